@@ -1,0 +1,78 @@
+"""The interface of a search engine. Whatever implements it passes tests/contract/ unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from search.plan import Plan
+from search.types import EngineResult, IndexWrite, SearchRequest, StoredVersion, Suggestion, WriteFailure
+
+
+class EngineUnavailable(Exception):
+    """The engine did not answer in time, or cannot be reached. The service falls back on this and on nothing else."""
+
+
+class SearchEngine(Protocol):
+    """One place where records are kept and found.
+
+    A *target* is the name of one physical index of the engine (an Elasticsearch index, a SQLite file).
+    Reads always go to the live target; writes name theirs, for two are written during a rebuild.
+    """
+
+    name: str
+
+    def top_score(self, plan: Plan) -> float:
+        """The best score of the question without filters and before the phrase and title bonuses; 0.0 when nothing matches."""
+        ...
+
+    def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
+        """One page of hits whose score before the phrase and title bonuses is at least `minimum`; an empty plan matches everything."""
+        ...
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        """Records whose title has words that begin as typed, best first."""
+        ...
+
+    def write(self, target: str, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
+        """Apply the writes to the target, each only if its version is not older; returns those refused for their content.
+
+        Raises EngineUnavailable when the target cannot be reached; then nothing may be assumed to be written.
+        """
+        ...
+
+    def refresh(self, target: str) -> None:
+        """Make what was written findable now."""
+        ...
+
+    def live_target(self) -> str | None:
+        """The target that readers use, or None before the first rebuild."""
+        ...
+
+    def create_target(self) -> str:
+        """A new empty target, ready for writing, that no reader sees yet."""
+        ...
+
+    def promote(self, target: str) -> None:
+        """Make the target the live one, in one atomic step, and bump the generation. The former one stays until pruned."""
+        ...
+
+    def prune(self, keep: Iterable[str]) -> list[str]:
+        """Remove every target of this engine that is not named; returns the removed names."""
+        ...
+
+    def versions(self, target: str) -> Iterator[StoredVersion]:
+        """The key and version of every record that can be found in the target (deletions left out)."""
+        ...
+
+    def count(self, target: str) -> int:
+        """How many records can be found in the target."""
+        ...
+
+    def generation(self) -> str:
+        """Changes whenever what is findable may have changed as a whole; part of every cache key."""
+        ...
+
+    def health(self) -> None:
+        """Returns when the engine can answer; raises EngineUnavailable with the reason when not."""
+        ...

@@ -1,0 +1,179 @@
+"""The words that search is spoken in: what is asked, what is indexed, what comes back.
+
+Frozen dataclasses without Django models and without Elasticsearch, so that both engines,
+the views and the tests share one vocabulary.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """The orders a visitor may choose."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    MOST_USED = "most_used"
+
+
+class Kind(StrEnum):
+    """The kinds of record that are found."""
+
+    SOLUTION = "solution"
+    EXPERIENCE = "experience"
+    ARTICLE = "article"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRecord:
+    """The public state of one record, as every engine stores it: one document per record.
+
+    `key` identifies it in every engine ("solution-12", "organisation-344").
+    `facets` maps a facet key (search/facets.py) to the codes this record has; labels live elsewhere.
+    Texts are plain text: no markup.
+    """
+
+    key: str
+    kind: Kind
+    title: str
+    url: str
+    summary: str = ""
+    body: str = ""
+    tags: tuple[str, ...] = ()
+    organisation: str = ""
+    source_id: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    published: dt.datetime | None = None
+    confirmed: dt.date | None = None
+    confirmed_reuse: int = 0
+    adopters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexWrite:
+    """One write to an engine: the record at this version, or its deletion when `record` is None.
+
+    `version` is the per-object counter of search/outbox.py; an engine keeps the highest it has seen
+    (a deletion counts) and silently ignores a lower one, so replays and races are harmless.
+    """
+
+    key: str
+    version: int
+    record: IndexRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteFailure:
+    """A write that one engine refused, with the reason in its own words."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What a visitor asks: the question, chosen facet values, page (from 1), size, order, and whether to cut weak hits."""
+
+    question: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    page_size: int = 10
+    sort: Sort = Sort.RELEVANCE
+    show_weak: bool = False
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.page_size
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found record. `title_html` and `excerpt_html` are escaped text in which only <mark> is markup."""
+
+    key: str
+    kind: Kind
+    title: str
+    url: str
+    score: float
+    title_html: str
+    excerpt_html: str
+    source_id: str = ""
+    organisation: str = ""
+    tags: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    published: dt.datetime | None = None
+    confirmed: dt.date | None = None
+    confirmed_reuse: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One value of a facet with the number of documents it would give."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """What an engine answers: the total, one page of hits, and counts per facet key.
+
+    Counts of a facet take every filter into account but its own (multi-select), and the cut.
+    Buckets stand in descending count, then value.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[Bucket, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question that no public record knows, and the word that was searched as well."""
+
+    word: str
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What the site shows for a request: an engine's answer, what was corrected, and who answered.
+
+    `weaker` counts the hits below the cut; `degraded` is True when the preferred engine did not answer.
+    """
+
+    request: SearchRequest
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[Bucket, ...]]
+    corrections: tuple[Correction, ...] = ()
+    suggestion: str = ""
+    engine: str = ""
+    degraded: bool = False
+    weaker: int = 0
+
+    @property
+    def page_count(self) -> int:
+        return -(-self.total // self.request.page_size)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A title, organisation or tag offered while typing."""
+
+    text: str
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """What an engine holds of one record: used by verification."""
+
+    key: str
+    version: int
