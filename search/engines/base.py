@@ -27,7 +27,11 @@ class SearchEngine(Protocol):
         ...
 
     def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
-        """One page of hits whose score before the phrase and title bonuses is at least `minimum`; an empty plan matches everything."""
+        """One page of hits whose score before the phrase and title bonuses is at least `minimum`; an empty plan matches everything.
+
+        Orders, the same on every engine: relevance by score, then key; newest by `published` (none last), then
+        key; most used by `confirmed_reuse`, then as newest. Relevance of an empty plan is newest.
+        """
         ...
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:

@@ -1,0 +1,78 @@
+"""How good a ranking is, measured against judged questions: pure functions over ranked keys and grades.
+
+Grades run from 0 (looked at, not relevant) to 3 (answers the question). A record that nobody judged counts
+as not relevant, so read the unjudged records in a top ten before believing a difference.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+USEFUL = 2
+"""From this grade on a record helps the searcher: what recall and reciprocal rank look for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One question with what a ranker returned for it, best first, and the grade of every judged record."""
+
+    ranking: Sequence[str]
+    grades: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The means over a set of questions, each from 0 to 1."""
+
+    questions: int
+    ndcg: float
+    reciprocal_rank: float
+    recall: float
+    without_results: float
+
+
+def ndcg(judged: Judged, depth: int = 10) -> float:
+    """Discounted gain (2^grade - 1) of the top, as a share of the best possible order of all judged records."""
+    ideal = _discounted(sorted(judged.grades.values(), reverse=True)[:depth])
+    if not ideal:
+        return 0.0
+    return _discounted(judged.grades.get(key, 0) for key in judged.ranking[:depth]) / ideal
+
+
+def reciprocal_rank(judged: Judged, depth: int = 10) -> float:
+    """One over the place of the first useful record in the top, 0 when there is none."""
+    for place, key in enumerate(judged.ranking[:depth], start=1):
+        if judged.grades.get(key, 0) >= USEFUL:
+            return 1 / place
+    return 0.0
+
+
+def recall(judged: Judged, depth: int = 50) -> float | None:
+    """The share of useful records that stand in the top; None when no record is useful."""
+    useful = {key for key, grade in judged.grades.items() if grade >= USEFUL}
+    if not useful:
+        return None
+    return len(useful.intersection(judged.ranking[:depth])) / len(useful)
+
+
+def evaluate(questions: Iterable[Judged]) -> Report:
+    """The mean nDCG@10, MRR@10, recall@50 and the share of questions without any result."""
+    judged = list(questions)
+    recalls = [share for share in map(recall, judged) if share is not None]
+    return Report(
+        questions=len(judged),
+        ndcg=_mean([ndcg(one) for one in judged]),
+        reciprocal_rank=_mean([reciprocal_rank(one) for one in judged]),
+        recall=_mean(recalls),
+        without_results=_mean([float(not one.ranking) for one in judged]),
+    )
+
+
+def _discounted(grades: Iterable[int]) -> float:
+    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, start=1))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0

@@ -1,0 +1,92 @@
+"""Every weight, boost and threshold of the search, in one table that both engines read.
+
+    base  = sum of clause scores x (matched clauses / clauses) x kind prior
+    score = (base + title bonuses) x nudge
+
+A clause scores its best alternative plus a little of the rest; an alternative scores its weight times the
+sum of its terms; a term scores its best field plus half of the others, each field by BM25. The cut is
+compared with `base`: bonuses and nudges order the hits, they never decide which hits there are.
+
+The values were chosen by measuring on judged Dutch questions. 324 combinations lie between .77 and .82 nDCG@10,
+so a difference below .01 is noise and more weights do not help.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from search.types import Kind
+
+FIELDS = ("title", "summary", "tags", "organisation", "body", "parts")
+"""The fields that are scored, in the order in which the engines store them."""
+
+CUT = 0.10
+"""Hits below this share of the top score are weak, and hidden unless the visitor asks for them."""
+
+_FIELD_WEIGHTS = {"title": 4.0, "summary": 2.0, "tags": 2.0, "organisation": 1.0, "body": 1.0, "parts": 1.5}
+_KIND_PRIORS = {Kind.SOLUTION: 1.2, Kind.EXPERIENCE: 1.0, Kind.ARTICLE: 1.0, Kind.ORGANISATION: 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The numbers behind a ranking; `WEIGHTS` holds the ones in use."""
+
+    # What an alternative of a clause is worth next to the word as typed.
+    word: float = 1.0
+    joined: float = 1.0  # "zaak systeem" read as "zaaksysteem"
+    parts: float = 0.8  # "zaaksysteem" read as "zaak" and "systeem", both required
+    synonym: float = 0.7
+    bilingual: float = 0.5  # a synonym in the other language
+    correction: float = 0.8  # times the weight of what the corrected word brings along
+
+    # How scores add up: the best counts fully, the others for this share.
+    clause_tie: float = 0.1  # over the alternatives of a clause
+    field_tie: float = 0.5  # over the fields of a term or phrase
+    slop: int = 1  # how far the words of a phrase may be out of place, as Lucene counts it
+
+    # BM25; a lower b lets long texts win.
+    k1: float = 1.2
+    b: float = 0.75
+
+    fields: Mapping[str, float] = field(default_factory=lambda: MappingProxyType(_FIELD_WEIGHTS))
+    kinds: Mapping[Kind, float] = field(default_factory=lambda: MappingProxyType(_KIND_PRIORS))
+
+    # Added to the base: the whole question stands in the title, or is the title.
+    phrase_in_title: float = 4.0
+    exact_title: float = 12.0
+
+    # The nudge: small, so that it orders near-equals and never lifts a poor match over a good one.
+    evidence: float = 0.04  # times log10(1 + confirmed reuse): 9 users give 4 %, all 342 municipalities 10 %
+    freshness: float = 0.04  # times 1 when confirmed in the last 90 days, .5 a year later; no date gives 0
+    freshness_offset_days: int = 90
+    freshness_scale_days: int = 365
+    freshness_decay: float = 0.5
+
+    cut: float = CUT
+
+
+WEIGHTS = Weights()
+
+
+def evidence(confirmed_reuse: int, weights: Weights = WEIGHTS) -> float:
+    """What confirmed reuse adds to the nudge: log10(1 + n), as Elasticsearch's `log1p` modifier."""
+    return weights.evidence * math.log10(1 + max(confirmed_reuse, 0))
+
+
+def freshness(confirmed: dt.date | None, today: dt.date, weights: Weights = WEIGHTS) -> float:
+    """What a recent confirmation adds to the nudge: Elasticsearch's `gauss`, but nothing for a missing date."""
+    if confirmed is None:
+        return 0.0
+    late = max((today - confirmed).days - weights.freshness_offset_days, 0)
+    return weights.freshness * weights.freshness_decay ** ((late / weights.freshness_scale_days) ** 2)
+
+
+def nudge(
+    confirmed_reuse: int, confirmed: dt.date | None, today: dt.date, weights: Weights = WEIGHTS
+) -> float:
+    """The factor, at least 1, by which proven and recently confirmed records rise among their equals."""
+    return 1.0 + evidence(confirmed_reuse, weights) + freshness(confirmed, today, weights)
