@@ -1,0 +1,7 @@
+"""Measuring with real data."""
+
+from django.apps import AppConfig
+
+
+class BenchmarksConfig(AppConfig):
+    name = "benchmarks"

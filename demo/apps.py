@@ -1,0 +1,7 @@
+"""The demo content."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "demo"

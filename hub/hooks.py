@@ -1,0 +1,44 @@
+"""Places where what lives above adds to what lives below, so that imports go one way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hub.models import Tag
+
+HomeProvider = Callable[[], dict[str, Any]]
+TagProvider = Callable[["Tag"], dict[str, Any]]
+_home_providers: list[HomeProvider] = []
+_tag_providers: list[TagProvider] = []
+
+
+def add_to_home(provider: HomeProvider) -> HomeProvider:
+    """Register a function whose dictionary becomes part of the front page's context."""
+    if provider not in _home_providers:
+        _home_providers.append(provider)
+    return provider
+
+
+def home_context() -> dict[str, Any]:
+    """The context that all providers together give the front page."""
+    context: dict[str, Any] = {}
+    for provider in _home_providers:
+        context |= provider()
+    return context
+
+
+def add_to_tag(provider: TagProvider) -> TagProvider:
+    """Register a function whose dictionary becomes part of the context of a tag's page."""
+    if provider not in _tag_providers:
+        _tag_providers.append(provider)
+    return provider
+
+
+def tag_context(tag: Tag) -> dict[str, Any]:
+    """The context that all providers together give the page of a tag."""
+    context: dict[str, Any] = {}
+    for provider in _tag_providers:
+        context |= provider(tag)
+    return context

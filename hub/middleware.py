@@ -1,0 +1,50 @@
+"""Middleware of our own: one transaction for every unsafe request, and a second policy for the admin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+View = Callable[..., HttpResponseBase]
+
+
+class UnsafeMethodsInOneTransaction:
+    """Run a view that may change data in one transaction: the change and its outbox rows stand or fall together.
+
+    Not `ATOMIC_REQUESTS`: with immediate transactions on SQLite a mere read would then block every writer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """The view's response, made inside a transaction; None for a safe method, which goes its usual way."""
+        if request.method in SAFE_METHODS or getattr(view, "_non_atomic_requests", None):
+            return None
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
+
+
+class AdminContentSecurityPolicy:
+    """Give Wagtail's admin, and only that, the policy it needs to work."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.prefix = reverse("wagtailadmin_home")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(self.prefix) and not getattr(response, "_csp_replace", None):
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp's documented hook
+        return response

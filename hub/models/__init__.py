@@ -1,0 +1,24 @@
+"""The models that every page shares."""
+
+from hub.models.content import ContentPage, ContentTag
+from hub.models.home import HomePage
+from hub.models.media import HubDocument, HubImage, HubRendition
+from hub.models.pages import BasePage, RecordPage, Source, Visibility, is_public
+from hub.models.tags import Tag
+from hub.models.user import User
+
+__all__ = [
+    "BasePage",
+    "ContentPage",
+    "ContentTag",
+    "HomePage",
+    "HubDocument",
+    "HubImage",
+    "HubRendition",
+    "RecordPage",
+    "Source",
+    "Tag",
+    "User",
+    "Visibility",
+    "is_public",
+]

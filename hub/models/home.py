@@ -1,0 +1,47 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from hub.hooks import home_context
+from hub.models.pages import BasePage
+
+
+class HomePage(BasePage):
+    """One question box, what is new, themes and figures. What lives above fills it through `hub.hooks`."""
+
+    hero_title = models.CharField(_("heading"), max_length=120)
+    hero_text = models.TextField(_("text below the heading"), blank=True)
+    examples = models.TextField(
+        _("example questions"),
+        blank=True,
+        help_text=_("One question on each line. Visitors can try them with one click."),
+    )
+
+    page_description = _("The front page of the site.")
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["hub.ContentPage", "organisations.OrganisationIndexPage"]
+    max_count = 1
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("examples")],
+            heading=_("Top of the page"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+
+    @property
+    def example_questions(self) -> list[str]:
+        """The example questions, one per non-empty line."""
+        return [line.strip() for line in self.examples.splitlines() if line.strip()]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
+        return {**context, "examples": self.example_questions, **home_context()}

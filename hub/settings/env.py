@@ -1,0 +1,229 @@
+"""The registry of environment variables: every setting an operator may change, typed, with help.
+
+Reading a wrong value never raises here: the problem is kept, a harmless value is returned, and
+`hub.checks` reports it by name (management commands stop there) while `hub.wsgi` refuses to start.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+
+class WrongValue(ValueError):
+    """The text of a variable cannot be used; the message says what it should look like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A variable that is missing or wrong, and what to do about it."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: its name, how its text is read, its default text, and what it is for.
+
+    `default` is None when the variable must be given.
+    """
+
+    name: str
+    read: Callable[[str], Any]
+    default: str | None
+    help: str
+    fallback: Any = None
+
+
+def text(value: str) -> str:
+    return value
+
+
+def secret(value: str) -> str:
+    if len(value) < 40:  # noqa: PLR2004 - shorter keys are guessable; Django's own check asks for 50
+        raise WrongValue("must have at least 40 characters")
+    return value
+
+
+def boolean(value: str) -> bool:
+    truth = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
+    try:
+        return truth[value.strip().lower()]
+    except KeyError:
+        raise WrongValue("must be true or false") from None
+
+
+def port(value: str) -> int:
+    if not value.isdigit() or not 0 < int(value) < 65536:  # noqa: PLR2004 - the highest TCP port
+        raise WrongValue("must be a port number between 1 and 65535")
+    return int(value)
+
+
+def names(value: str) -> list[str]:
+    return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def folder(value: str) -> Path:
+    path = Path(value).expanduser()
+    path = path if path.is_absolute() else BASE_DIR / path
+    if path.exists() and not path.is_dir():
+        raise WrongValue("must name a folder, and there is a file of that name")
+    return path
+
+
+def web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise WrongValue("must be a web address that begins with http:// or https://")
+    return value.rstrip("/")
+
+
+def optional_web_address(value: str) -> str:
+    return web_address(value) if value else ""
+
+
+def database(value: str) -> dict[str, Any]:
+    scheme = value.partition(":")[0]
+    if scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise WrongValue("must begin with sqlite:///, postgres:// or postgresql://")
+    return dict(environ.Env.db_url_config(value))
+
+
+def mail_server(value: str) -> dict[str, Any]:
+    scheme = value.partition(":")[0]
+    if scheme not in environ.Env.EMAIL_SCHEMES:
+        raise WrongValue(f"must begin with one of {', '.join(sorted(environ.Env.EMAIL_SCHEMES))}")
+    return dict(environ.Env.email_url_config(value))
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in choices:
+            raise WrongValue(f"must be one of {', '.join(choices)}")
+        return value
+
+    return read
+
+
+def index_prefix(value: str) -> str:
+    if not value or value != value.lower() or not value.replace("-", "").replace("_", "").isalnum():
+        raise WrongValue("must hold only lower-case letters, digits, - and _")
+    return value
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable(
+        "SECRET_KEY",
+        secret,
+        None,
+        "Key that signs sessions and links; at least 40 random characters.",
+        "x" * 50,
+    ),
+    Variable("ALLOWED_HOSTS", names, None, "Host names this site answers to, separated by commas.", []),
+    Variable("BASE_URL", web_address, "http://localhost:8000", "Address of the site, as visitors type it."),
+    Variable("PORT", port, "8000", "Port on which the web process listens."),
+    Variable("VAR_DIR", folder, "var", "Folder for everything the site writes: SQLite, media, the embedded index."),
+    Variable(
+        "DATABASE_URL",
+        database,
+        "",
+        "postgres://user:password@host:port/name, or sqlite:///path; default: SQLite in VAR_DIR.",
+    ),
+    Variable(
+        "SEARCH_ENGINE",
+        one_of("auto", "elastic", "embedded"),
+        "auto",
+        "auto uses Elasticsearch when ELASTICSEARCH_URL is set, else the embedded engine.",
+    ),
+    Variable(
+        "ELASTICSEARCH_URL",
+        optional_web_address,
+        "",
+        "Address of Elasticsearch, with user and password if it has any.",
+    ),
+    Variable(
+        "ELASTICSEARCH_INDEX_PREFIX",
+        index_prefix,
+        "verderbouwen",
+        "Begin of the names of this site's indices; several sites can share a cluster.",
+    ),
+    Variable(
+        "ELASTICSEARCH_REPLICAS",
+        lambda value: int(port(value)) if value != "0" else 0,
+        "0",
+        "Copies of each index; 1 on a cluster of more than one node.",
+    ),
+    Variable(
+        "EMAIL_URL",
+        mail_server,
+        "consolemail://",
+        "smtp://user:password@host:port; the default prints mail to the log.",
+    ),
+    Variable("DEFAULT_FROM_EMAIL", text, "Verderbouwen <noreply@localhost>", "Sender of the site's mail."),
+    Variable(
+        "BEHIND_HTTPS_PROXY",
+        boolean,
+        "true",
+        "Trust X-Forwarded-Proto of the proxy in front, and use secure cookies and HSTS.",
+    ),
+    Variable("LOG_FORMAT", one_of("json", "console"), "json", "json for machines, console for people."),
+)
+_BY_NAME = {variable.name: variable for variable in VARIABLES}
+
+
+class Environment:
+    """Reads registered variables and keeps what was wrong with them."""
+
+    def __init__(self, source: dict[str, str] | None = None) -> None:
+        self._source = os.environ if source is None else source
+        self.problems: list[Problem] = []
+
+    def __call__(self, name: str) -> Any:
+        """The typed value of a registered variable; its default when it is not set or empty."""
+        variable = _BY_NAME[name]
+        raw = self._source.get(name) or variable.default
+        if raw is None:
+            self.problems.append(Problem(name, f"{name} must be set. {variable.help}"))
+            return variable.fallback
+        if raw == "" and variable.read is database:
+            return None
+        try:
+            return variable.read(raw)
+        except (WrongValue, ValueError) as error:
+            self.problems.append(Problem(name, f"{name} {error}. {variable.help}"))
+            return variable.fallback if variable.default is None else self._default(variable)
+
+    @staticmethod
+    def _default(variable: Variable) -> Any:
+        assert variable.default is not None  # noqa: S101 - the caller has looked
+        return None if variable.default == "" and variable.read is database else variable.read(variable.default)
+
+
+def documentation() -> str:
+    """The registry as a Markdown table, for docs/operations/settings.md."""
+    rows = ["| variable | default | what it is for |", "|---|---|---|"]
+    for variable in VARIABLES:
+        default = "must be given" if variable.default is None else f"`{variable.default}`" if variable.default else ""
+        rows.append(f"| `{variable.name}` | {default} | {variable.help} |")
+    return "\n".join(rows) + "\n"
+
+
+env = Environment()

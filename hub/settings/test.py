@@ -1,0 +1,17 @@
+"""Settings for the test suite: fast password hashing, mail in memory, and no waiting."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="verderbouwen-test-"))
+
+from hub.settings.dev import *  # noqa: F403 - VAR_DIR must be set before
+
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_MANIFEST_STRICT = False

@@ -1,0 +1,17 @@
+"""Pages that are not in the page tree."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from hub.hooks import tag_context
+from hub.models import Tag
+
+
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything public with this tag; a merged tag leads to the one it was merged into."""
+    found = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
+    return render(request, "hub/tag.html", {"tag": found, **tag_context(found)})

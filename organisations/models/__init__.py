@@ -1,0 +1,17 @@
+"""Who shares: organisations, the people who act for them, and their pages."""
+
+from organisations.models.membership import OrganisationMembership, Role
+from organisations.models.organisation import Kind, Organisation, OrganisationSuccession, PartnershipMember
+from organisations.models.pages import OrganisationIndexPage, OrganisationPage, OwnedPage
+
+__all__ = [
+    "Kind",
+    "Organisation",
+    "OrganisationIndexPage",
+    "OrganisationMembership",
+    "OrganisationPage",
+    "OrganisationSuccession",
+    "OwnedPage",
+    "PartnershipMember",
+    "Role",
+]

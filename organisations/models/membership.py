@@ -1,0 +1,40 @@
+"""The people who act for an organisation."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models.organisation import Organisation
+
+
+class Role(models.TextChoices):
+    """What a member may do for the organisation."""
+
+    LID = "lid", _("Member: follows, asks, declares interest")
+    REDACTEUR = "redacteur", _("Editor: also writes")
+    BEHEERDER = "beheerder", _("Manager: also members and confirmations")
+
+
+class OrganisationMembership(models.Model):
+    """A person in a role at an organisation."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        related_name="organisation_memberships",
+    )
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.REDACTEUR)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="one_role_per_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.organisation} ({self.role})"

@@ -1,0 +1,19 @@
+"""What is shared."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SolutionsConfig(AppConfig):
+    name = "solutions"
+    verbose_name = _("Solutions")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hub.hooks import add_to_home, add_to_tag
+        from organisations.hooks import add_to_profile
+        from solutions.presentation import home, profile, tagged
+
+        add_to_home(home)
+        add_to_tag(tagged)
+        add_to_profile(profile)

@@ -1,0 +1,35 @@
+"""What is shared: solutions, experiences, the ledger of reuse, and the vocabularies they speak."""
+
+from solutions.models.experience import ExperiencePage, ExperienceTag
+from solutions.models.reuse import ClaimedBy, CostBand, EffortBand, Reuse, ReuseStatus
+from solutions.models.solution import (
+    CommonGroundLayer,
+    DevelopmentStatus,
+    MaintenanceType,
+    ReuseLevel,
+    SolutionKind,
+    SolutionPage,
+    SolutionTag,
+)
+from solutions.models.vocabulary import GemmaComponent, Licence, PolicyDomain, Vocabulary
+
+__all__ = [
+    "ClaimedBy",
+    "CommonGroundLayer",
+    "CostBand",
+    "DevelopmentStatus",
+    "EffortBand",
+    "ExperiencePage",
+    "ExperienceTag",
+    "GemmaComponent",
+    "Licence",
+    "MaintenanceType",
+    "PolicyDomain",
+    "Reuse",
+    "ReuseLevel",
+    "ReuseStatus",
+    "SolutionKind",
+    "SolutionPage",
+    "SolutionTag",
+    "Vocabulary",
+]

@@ -1,0 +1,82 @@
+"""Controlled lists: what a record is about, in words that others use too."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+
+class TermStatus(models.TextChoices):
+    """Whether a term may still be chosen."""
+
+    CURRENT = "current", _("In use")
+    WITHDRAWN = "withdrawn", _("No longer in use")
+
+
+class VocabularyQuerySet(models.QuerySet["Vocabulary"]):
+    """Reads on the terms of one list."""
+
+    def current(self) -> Self:
+        """Terms that may be chosen."""
+        return self.filter(status=TermStatus.CURRENT)
+
+
+class Vocabulary(index.Indexed, models.Model):
+    """A term of a controlled list: its code is its identity, its label is what people read."""
+
+    code = models.CharField(_("code"), max_length=120, unique=True)
+    uri = models.URLField(_("address"), max_length=300, blank=True)
+    label = models.CharField(_("label"), max_length=200)
+    definition = models.TextField(_("definition"), blank=True)
+    broader = models.ForeignKey(
+        "self",
+        verbose_name=_("broader term"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="narrower",
+    )
+    status = models.CharField(_("status"), max_length=12, choices=TermStatus, default=TermStatus.CURRENT)
+
+    objects = VocabularyQuerySet.as_manager()
+    search_fields = [
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+        index.FilterField("status"),
+    ]
+
+    class Meta:
+        abstract = True
+        ordering = ["label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PolicyDomain(Vocabulary):
+    """A policy domain of GEMMA (beleidsdomein)."""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("policy domain")
+        verbose_name_plural = _("policy domains")
+
+
+class GemmaComponent(Vocabulary):
+    """A reference component of GEMMA (referentiecomponent)."""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("GEMMA reference component")
+        verbose_name_plural = _("GEMMA reference components")
+
+
+class Licence(Vocabulary):
+    """A licence of the SPDX list; the code is the SPDX identifier. The code NIET-OPEN says that there is none."""
+
+    osi_approved = models.BooleanField(_("approved by the Open Source Initiative"), default=False)
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("licence")
+        verbose_name_plural = _("licences")

@@ -1,0 +1,108 @@
+"""What the public pages of solutions, experiences, organisations and the front page show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from hub.models import Tag
+from organisations.models import Organisation
+from solutions.evidence import evidence_of
+from solutions.models import ExperiencePage, PolicyDomain, Reuse, SolutionPage
+from solutions.query import solutions_of
+
+RELATED = 3
+NEWEST = 6
+
+
+def solution_context(solution: SolutionPage) -> dict[str, Any]:
+    """Evidence, uses (confirmed and claimed apart), experiences and related solutions of one solution."""
+    reuses = list(solution.reuses.select_related("organisation"))
+    experiences = ExperiencePage.objects.shared_publicly().filter(solutions=solution)
+    return {
+        "evidence": evidence_of(solution),
+        "reuses_confirmed": [reuse for reuse in reuses if reuse.is_confirmed],
+        "reuses_claimed": [reuse for reuse in reuses if not reuse.is_confirmed],
+        "experiences": list(experiences.newest().with_list_relations()),
+        "related": related_solutions(solution),
+        "provenance": bool(solution.provenance),
+    }
+
+
+def related_solutions(solution: SolutionPage) -> list[SolutionPage]:
+    """At most three public solutions that share most tags or policy domains with this one."""
+    tags = list(solution.tagged_items.values_list("tag_id", flat=True))
+    domains = [domain.pk for domain in solution.policy_domains.all()]
+    if not tags and not domains:
+        return []
+    shared = Count("tagged_items", filter=Q(tagged_items__tag__in=tags), distinct=True) + Count(
+        "policy_domains", filter=Q(policy_domains__in=domains), distinct=True
+    )
+    candidates = SolutionPage.objects.shared_publicly().exclude(pk=solution.pk).annotate(shared=shared)
+    return list(candidates.filter(shared__gt=0).order_by("-shared", "title").with_list_relations()[:RELATED])
+
+
+def experience_context(experience: ExperiencePage) -> dict[str, Any]:
+    """The filled sections in order, and the public solutions that an experience is about."""
+    field = experience._meta.get_field  # noqa: SLF001 - public API of Django
+    sections = [
+        (name, field(name).verbose_name, getattr(experience, name))
+        for name in ExperiencePage.SECTIONS
+        if getattr(experience, name)
+    ]
+    pks = [page.pk for page in experience.solutions.all()]
+    solutions = SolutionPage.objects.shared_publicly().filter(pk__in=pks).with_list_relations()
+    return {"sections": sections, "solutions": list(solutions)}
+
+
+def profile(organisation: Organisation) -> dict[str, Any]:
+    """What an organisation shares and uses, for its profile."""
+    uses = Reuse.objects.filter(organisation=organisation, solution__in=SolutionPage.objects.shared_publicly())
+    experiences = ExperiencePage.objects.shared_publicly().owned_by(organisation)
+    return {
+        "solutions": list(solutions_of(organisation)),
+        "experiences": list(experiences.newest().with_list_relations()),
+        "uses": list(uses.select_related("solution")),
+    }
+
+
+def home() -> dict[str, Any]:
+    """What is new, the themes that have solutions, and the figures of the front page."""
+    public = SolutionPage.objects.shared_publicly()
+    used = Q(solutions__in=public.values("pk"))
+    return {
+        "newest": list(public.newest().with_list_relations()[:NEWEST]),
+        "experiences": list(ExperiencePage.objects.shared_publicly().newest().with_list_relations()[:RELATED]),
+        "themes": list(
+            PolicyDomain.objects.annotate(solution_count=Count("solutions", filter=used, distinct=True))
+            .filter(solution_count__gt=0)
+            .order_by("-solution_count", "label")[:12]
+        ),
+        "figures": {
+            "solutions": public.count(),
+            "organisations": Organisation.objects.taking_part().count(),
+            "confirmed_reuse": Reuse.objects.confirmed().in_use().count(),
+        },
+    }
+
+
+def tagged(tag: Tag) -> dict[str, Any]:
+    """The public solutions and experiences with a tag or one that was merged into it."""
+    tags = [tag, *tag.synonyms.all()]
+    return {
+        "solutions": list(
+            SolutionPage.objects.shared_publicly()
+            .filter(tagged_items__tag__in=tags)
+            .distinct()
+            .newest()
+            .with_list_relations()
+        ),
+        "experiences": list(
+            ExperiencePage.objects.shared_publicly()
+            .filter(tagged_items__tag__in=tags)
+            .distinct()
+            .newest()
+            .with_list_relations()
+        ),
+    }

@@ -1,0 +1,85 @@
+"""Reads on what is shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Count, Q, QuerySet
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from hub.models import Visibility
+
+if TYPE_CHECKING:
+    from organisations.models import Organisation
+    from solutions.models import Reuse, SolutionPage  # noqa: F401 - Reuse is named in a string below
+
+
+class RecordQuerySet(PageQuerySet):
+    """Reads on records that anonymous visitors may see, and whose they are."""
+
+    def shared_publicly(self) -> Self:
+        """Live, visible to everyone, and not behind Wagtail's privacy."""
+        return self.live().public().filter(visibility=Visibility.PUBLIC)
+
+    def owned_by(self, organisation: Organisation) -> Self:
+        """Records in the subtree of this organisation."""
+        return self.filter(organisation=organisation)
+
+    def newest(self) -> Self:
+        """Most recently published first."""
+        return self.order_by("-first_published_at", "-pk")
+
+    def with_list_relations(self) -> Self:
+        """With what a card in a list shows, in a fixed number of queries."""
+        return self.select_related("organisation").prefetch_related("tagged_items__tag")
+
+
+class SolutionQuerySet(RecordQuerySet):
+    """Reads on solutions."""
+
+    def used_by(self, organisation: Organisation) -> Self:
+        """Solutions of which this organisation confirmed that it uses them."""
+        return self.filter(reuses__in=_in_use().filter(organisation=organisation)).distinct()
+
+    def with_confirmed_reuse(self) -> Self:
+        """With `confirmed_reuse`: the number of other organisations that confirmed use."""
+        counted = Q(reuses__confirmed_at__isnull=False, reuses__status__in=["pilot", "in_use"])
+        return self.annotate(confirmed_reuse=Count("reuses__organisation", filter=counted, distinct=True))
+
+
+class ReuseQuerySet(QuerySet["Reuse"]):
+    """Reads on the ledger of reuse."""
+
+    def confirmed(self) -> Self:
+        """Rows that the municipality itself confirmed; only these count."""
+        return self.exclude(confirmed_at=None)
+
+    def claimed(self) -> Self:
+        """Rows that somebody states and the municipality has not confirmed."""
+        return self.filter(confirmed_at=None)
+
+    def in_use(self) -> Self:
+        """Rows that say it is used now, as a pilot or in full."""
+        return self.filter(status__in=["pilot", "in_use"])
+
+    def by_others_than(self, organisation: Organisation | None) -> Self:
+        """Rows of organisations other than the owner."""
+        return self.exclude(organisation=organisation) if organisation else self
+
+
+RecordManager = PageManager.from_queryset(RecordQuerySet)
+SolutionManager = PageManager.from_queryset(SolutionQuerySet)
+
+
+def _in_use() -> ReuseQuerySet:
+    from solutions.models import Reuse
+
+    return Reuse.objects.confirmed().in_use()
+
+
+def solutions_of(organisation: Organisation) -> QuerySet[SolutionPage]:
+    """What this organisation shares with everyone, newest first, ready for a list."""
+    from solutions.models import SolutionPage
+
+    return SolutionPage.objects.shared_publicly().owned_by(organisation).newest().with_list_relations()
