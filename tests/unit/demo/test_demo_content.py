@@ -1,0 +1,213 @@
+"""The demo's data files: what they claim is sourced, labelled and free of contact details."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from demo.content import DATA, ContentError, load_content
+
+REGISTRY = Path("organisations/data/municipalities.csv")
+VOCABULARY = Path("solutions/data")
+MAIL = re.compile(r"[\w.+-]+(?:@|\\x64)[\w-]+\.\w+")
+PHONE = re.compile(r"(?<![\w.])(?:\+31|0)(?:[\s-]?\d){8,9}(?!\w)")
+
+
+@pytest.fixture(scope="module")
+def content():
+    return load_content()
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A folder with the demo's files, of which a test may spoil one."""
+    for file in DATA.glob("*.yml"):
+        (tmp_path / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    return tmp_path
+
+
+def spoil(folder, file, change):
+    """Rewrite one file of the folder after `change` altered its data."""
+    path = folder / file
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+
+
+def registry():
+    with REGISTRY.open(encoding="utf-8") as lines:
+        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+        return {row.get("cbs_code") or row["code"]: row["name"] for row in rows}
+
+
+def vocabulary(file, column):
+    path = VOCABULARY / file
+    if not path.exists():
+        return None
+    with path.open(encoding="utf-8") as lines:
+        return {row[column] for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
+
+
+def words_of(story):
+    parts = (story.situation, story.approach, story.result, story.what_did_not_work, story.costs, story.advice)
+    return len(" ".join(paragraph for part in parts for paragraph in part).split())
+
+
+class TestSolutions:
+    def test_there_are_enough_over_many_owners_and_themes(self, content):
+        assert len(content.solutions) >= 20
+        assert len({solution.owner for solution in content.solutions}) >= 8
+        assert len({domain for solution in content.solutions for domain in solution.policy_domains}) >= 8
+
+    def test_summaries_fit_publiccodes_short_description(self, content):
+        assert [s.key for s in (*content.solutions, *content.experiences) if not 20 <= len(s.summary) <= 150] == []
+
+    def test_every_code_is_known(self, content):
+        known = set(registry()) | {organisation.code for organisation in content.organisations}
+        named = {s.owner for s in content.solutions} | {u.organisation for s in content.solutions for u in s.used_by}
+        assert named - known == set()
+
+    def test_stated_users_carry_the_name_that_belongs_to_their_code(self, content):
+        names = registry() | {organisation.code: organisation.name for organisation in content.organisations}
+        other = {"GM0518": "Den Haag", "GM0363": "Amsterdam"}
+        wrong = [
+            (use.stated_as, use.organisation)
+            for solution in content.solutions
+            for use in solution.used_by
+            if names[use.organisation].removeprefix("Provincie ") not in use.stated_as
+            and other.get(use.organisation, "?") not in use.stated_as
+        ]
+        assert wrong == []
+
+    def test_only_a_publiccode_file_states_who_uses_a_solution(self, content):
+        assert {s.source.kind for s in content.solutions if s.used_by} == {"publiccode"}
+
+    def test_the_source_is_a_file_at_one_commit(self, content):
+        signalen = next(solution for solution in content.solutions if solution.key == "signalen")
+        assert signalen.source.url == (
+            "https://github.com/Amsterdam/signals-frontend/blob/667be89a99217a3102eb1074f56e8fb79ea76216/publiccode.yml"
+        )
+
+    def test_descriptions_are_short_paragraphs_without_exclamation_marks(self, content):
+        for solution in content.solutions:
+            assert 2 <= len(solution.problem) + len(solution.approach) <= 6, solution.key
+            assert "!" not in " ".join((*solution.problem, *solution.approach, *solution.result)), solution.key
+
+    def test_tags_come_back_on_other_records(self, content):
+        used = [tag for record in (*content.solutions, *content.experiences) for tag in record.tags]
+        assert sum(used.count(tag) > 1 for tag in set(used)) >= len(set(used)) / 2
+
+    @pytest.mark.parametrize(
+        ("file", "column", "named"),
+        [
+            ("policy_domains.csv", "name", lambda solution: solution.policy_domains),
+            ("gemma_components.csv", "name", lambda solution: solution.gemma_components),
+        ],
+    )
+    def test_vocabulary_terms_exist_in_the_sample_that_ships(self, content, file, column, named):
+        terms = vocabulary(file, column)
+        if terms is not None:
+            assert {term for solution in content.solutions for term in named(solution)} - terms == set()
+
+
+class TestExamples:
+    def test_there_are_five_or_more_invented_organisations(self, content):
+        assert len(content.examples) >= 5
+
+    def test_invented_organisations_cannot_be_mistaken_for_municipalities(self, content):
+        names = {name.casefold() for name in registry().values()}
+        for organisation in content.examples:
+            assert organisation.code.startswith("EX")
+            assert organisation.name.removeprefix("Gemeente ").casefold() not in names
+            assert "voorbeeld" in organisation.official_name
+            assert not organisation.tooi_uri
+            assert not organisation.website
+
+    def test_stories_are_labelled_and_told_by_invented_organisations(self, content):
+        examples = {organisation.code for organisation in content.examples}
+        assert len(content.experiences) >= 6
+        assert all(story.is_example and story.organisation in examples for story in content.experiences)
+
+    def test_stories_have_the_length_of_a_page(self, content):
+        assert [story.key for story in content.experiences if not 250 <= words_of(story) <= 500] == []
+
+    def test_stories_are_told_by_several_organisations_and_one_of_them_stopped(self, content):
+        assert len({story.organisation for story in content.experiences}) >= 5
+        assert "stopped" in {story.phase for story in content.experiences}
+
+    def test_confirmed_use_belongs_to_invented_organisations(self, content):
+        examples = {organisation.code for organisation in content.examples}
+        assert all(use.is_example and use.organisation in examples for use in content.uses)
+
+
+@pytest.mark.parametrize("file", sorted(DATA.glob("*.yml")), ids=lambda file: file.name)
+class TestFiles:
+    def test_holds_no_contact_details(self, file):
+        text = file.read_text(encoding="utf-8")
+        assert MAIL.findall(text) == []
+        assert PHONE.findall(text) == []
+
+    def test_every_address_is_https(self, file):
+        assert "http://" not in file.read_text(encoding="utf-8")
+
+
+def test_the_patterns_for_contact_details_find_what_publiccode_files_hold():
+    assert MAIL.search("email: info@voorbeeld.nl")
+    assert MAIL.search(r"email: info\x64voorbeeld.nl")
+    assert PHONE.search("phone: 085 303 0000")
+    assert PHONE.search("bel 06-12345678")
+
+
+class TestRefusals:
+    def test_names_the_file_and_entry_of_a_summary_that_is_too_long(self, copy):
+        spoil(copy, "solutions.yml", lambda data: data["solutions"][0].update(summary="Te lang. " * 20))
+        with pytest.raises(ContentError, match=r"solutions\.yml: signalen: summary"):
+            load_content(copy)
+
+    def test_refuses_a_key_it_does_not_know(self, copy):
+        spoil(copy, "solutions.yml", lambda data: data["solutions"][1].update(telefoon="085"))
+        with pytest.raises(ContentError, match=r"solutions\.yml: open-formulieren: telefoon"):
+            load_content(copy)
+
+    def test_refuses_an_address_without_encryption(self, copy):
+        spoil(copy, "solutions.yml", lambda data: data["solutions"][2].update(repository_url="http://github.com/x/y"))
+        with pytest.raises(ContentError, match=r"open-zaak: repository_url: .*https"):
+            load_content(copy)
+
+    def test_refuses_a_story_by_a_real_organisation(self, copy):
+        spoil(copy, "experiences.yml", lambda data: data["experiences"][0].update(organisation="GM0344"))
+        with pytest.raises(ContentError, match=r"experiences\.yml: .*GM0344 is not an example organisation"):
+            load_content(copy)
+
+    def test_refuses_a_story_without_the_label(self, copy):
+        spoil(copy, "experiences.yml", lambda data: data["experiences"][0].update(is_example=False))
+        with pytest.raises(ContentError, match="is_example"):
+            load_content(copy)
+
+    def test_refuses_a_story_about_a_solution_that_is_not_there(self, copy):
+        spoil(copy, "experiences.yml", lambda data: data["experiences"][1].update(solutions=["wonderpakket"]))
+        with pytest.raises(ContentError, match=r"wonderpakket is not in solutions\.yml"):
+            load_content(copy)
+
+    def test_refuses_use_of_a_real_solution_stated_for_an_invented_organisation(self, copy):
+        use = {"organisation": "EX0001", "stated_as": "Gemeente Voorbeeldstad"}
+        spoil(copy, "solutions.yml", lambda data: data["solutions"][0].update(used_by=[use]))
+        with pytest.raises(ContentError, match="EX0001 is fictitious"):
+            load_content(copy)
+
+    def test_refuses_the_same_solution_twice(self, copy):
+        spoil(copy, "solutions.yml", lambda data: data["solutions"].append(data["solutions"][0]))
+        with pytest.raises(ContentError, match="signalen: occurs twice"):
+            load_content(copy)
+
+    def test_names_the_file_that_is_not_yaml(self, copy):
+        (copy / "uses.yml").write_text("uses: [", encoding="utf-8")
+        with pytest.raises(ContentError, match=r"^uses\.yml: "):
+            load_content(copy)
+
+    def test_names_the_file_that_is_missing(self, copy):
+        (copy / "experiences.yml").unlink()
+        with pytest.raises(ContentError, match=r"^experiences\.yml: "):
+            load_content(copy)
