@@ -34,7 +34,7 @@ class Report:
 
 
 def ndcg(judged: Judged, depth: int = 10) -> float:
-    """Discounted gain (2^grade - 1) of the top, as a share of the best possible order of all judged records."""
+    """Discounted gain (2^grade - 1) of the top, as a share of the best order of all judged records."""
     ideal = _discounted(sorted(judged.grades.values(), reverse=True)[:depth])
     if not ideal:
         return 0.0

@@ -42,6 +42,6 @@ FACETS_BY_PARAMETER = {facet.parameter: facet for facet in FACETS}
 
 
 def facet_values(record: IndexRecord) -> dict[str, tuple[str, ...]]:
-    """The values that a record has for every facet, without repeats; the kind comes from the record itself."""
+    """The values that a record has for each facet, without repeats; the kind comes from the record itself."""
     given = {**record.facets, "kind": (record.kind.value,)}
     return {key: tuple(dict.fromkeys(given.get(key, ()))) for key in FACET_KEYS if given.get(key)}

@@ -6,6 +6,7 @@ measured behind it stand in docs/adr/ and docs/operations/search.md.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,12 +14,26 @@ from search.types import Correction
 
 
 class Match(StrEnum):
-    """How the terms of an alternative must be met by a record."""
+    """How the terms of an alternative must be met by a record.
 
-    STEM = "stem"  # every term, as a stem, in any field
+    A compound in the record meets the stem of each of its parts, whatever the match is of those two.
+    """
+
+    STEM = "stem"  # every term, as a stem, in any field or among the parts of compounds
     EXACT = "exact"  # every term as written (lower case, accents folded): for words of at most 3 letters
-    PARTS = "parts"  # every term, as a stem, in any field including the parts of compounds
-    PHRASE = "phrase"  # the stems next to each other, slop 1
+    PARTS = "parts"  # as STEM; the terms are the parts of one compound of the question
+    PHRASE = "phrase"  # the stems next to each other in one text field, slop 1
+
+
+class Origin(StrEnum):
+    """Why an alternative is tried: for highlighting and explanation."""
+
+    WORD = "word"
+    JOINED = "joined"
+    PARTS = "parts"
+    SYNONYM = "synonym"
+    BILINGUAL = "bilingual"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class Alternative:
     terms: tuple[str, ...]
     weight: float = 1.0
     match: Match = Match.STEM
-    origin: str = "word"  # word, joined, parts, synonym, bilingual, correction: for highlighting and explanation
+    origin: Origin = Origin.WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,7 @@ class Plan:
     """What the engines run.
 
     `phrase` holds the stems of the whole question for the phrase-in-title bonus (empty for one word),
-    `title` the folded question for the exact-title bonus, `fingerprint` a stable key for caches.
+    `title` the question as `search.analysed.title_key` gives it for the exact-title bonus.
     """
 
     clauses: tuple[Clause, ...]
@@ -55,3 +70,9 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         return not self.clauses
+
+    @property
+    def fingerprint(self) -> str:
+        """A key for caches: equal for plans that find and rank the same, in every process."""
+        content = repr((self.clauses, self.phrase, self.title))
+        return hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()[:32]

@@ -7,8 +7,8 @@ A clause scores its best alternative plus a little of the rest; an alternative s
 sum of its terms; a term scores its best field plus half of the others, each field by BM25. The cut is
 compared with `base`: bonuses and nudges order the hits, they never decide which hits there are.
 
-The values were chosen by measuring on judged Dutch questions. 324 combinations lie between .77 and .82 nDCG@10,
-so a difference below .01 is noise and more weights do not help.
+The values were chosen by measuring on judged Dutch questions. 324 combinations lie between .77 and .82
+nDCG@10, so a difference below .01 is noise and more weights do not help.
 """
 
 from __future__ import annotations
@@ -78,15 +78,13 @@ def evidence(confirmed_reuse: int, weights: Weights = WEIGHTS) -> float:
 
 
 def freshness(confirmed: dt.date | None, today: dt.date, weights: Weights = WEIGHTS) -> float:
-    """What a recent confirmation adds to the nudge: Elasticsearch's `gauss`, but nothing for a missing date."""
+    """What a recent confirmation adds to the nudge: Elasticsearch's `gauss`; a missing date adds nothing."""
     if confirmed is None:
         return 0.0
     late = max((today - confirmed).days - weights.freshness_offset_days, 0)
     return weights.freshness * weights.freshness_decay ** ((late / weights.freshness_scale_days) ** 2)
 
 
-def nudge(
-    confirmed_reuse: int, confirmed: dt.date | None, today: dt.date, weights: Weights = WEIGHTS
-) -> float:
+def nudge(confirmed_reuse: int, confirmed: dt.date | None, today: dt.date, weights: Weights = WEIGHTS) -> float:
     """The factor, at least 1, by which proven and recently confirmed records rise among their equals."""
     return 1.0 + evidence(confirmed_reuse, weights) + freshness(confirmed, today, weights)

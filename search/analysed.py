@@ -1,0 +1,91 @@
+"""What the engines index of a record: its words as stems, its short words as written, the parts of its compounds.
+
+Both engines analyse through here or through a chain that a contract test holds equal to it, so a record
+matches the same questions on either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.dutch.compounds import part_stems
+from search.dutch.stems import exact, stem
+from search.dutch.tokens import tokenize
+from search.types import IndexRecord
+
+SHORT_WORD = 3
+"""Words of at most this many letters match as written only: MOR is not "more", whose stem is "mor"."""
+
+PASSAGE_GAP = 100
+"""Places left free between two passages of a field, so that no phrase runs from one tag into the next."""
+
+TEXT_FIELDS = ("title", "summary", "tags", "organisation", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedField:
+    """One field: the stems of each passage (a tag, or the whole text) and its short words as written."""
+
+    passages: tuple[tuple[str, ...], ...]
+    short_words: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.passages))
+
+    def positions(self) -> Iterator[tuple[int, str]]:
+        """Every stem with its place, with a gap between passages."""
+        start = 0
+        for passage in self.passages:
+            yield from enumerate(passage, start)
+            start += len(passage) + PASSAGE_GAP
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedRecord:
+    """The fields of a record by name, the part stems of all its compounds, and its title as `title_key` gives it."""
+
+    fields: dict[str, AnalysedField]
+    parts: tuple[str, ...]
+    title_key: str
+
+
+def analyse(record: IndexRecord) -> AnalysedRecord:
+    """The terms under which a record is found."""
+    texts = {
+        "title": (record.title,),
+        "summary": (record.summary,),
+        "tags": record.tags,
+        "organisation": (record.organisation,),
+        "body": (record.body,),
+    }
+    tokens = {name: [tokenize(passage) for passage in passages] for name, passages in texts.items()}
+    return AnalysedRecord(
+        fields={name: _field(passages) for name, passages in tokens.items()},
+        parts=tuple(
+            part
+            for passages in tokens.values()
+            for passage in passages
+            for word in passage
+            for part in part_stems(word)
+        ),
+        title_key=title_key(record.title),
+    )
+
+
+def title_key(text: str) -> str:
+    """A title, or a question compared with titles: its words in lower case without accents or punctuation."""
+    return " ".join(map(exact, tokenize(text)))
+
+
+def is_short(word: str) -> bool:
+    """Whether a word matches as written only."""
+    return len(exact(word)) <= SHORT_WORD
+
+
+def _field(passages: list[list[str]]) -> AnalysedField:
+    return AnalysedField(
+        passages=tuple(tuple(map(stem, passage)) for passage in passages),
+        short_words=tuple(exact(word) for passage in passages for word in passage if is_short(word)),
+    )

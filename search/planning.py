@@ -1,0 +1,176 @@
+"""Makes the plan of a question: what `search.plan` describes.
+
+One clause per word, or per longest phrase that the synonyms know; stop words are left out. Any text may be
+asked: quotes, operators, emoji and control characters mean nothing, and very long questions are cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from search.analysed import is_short, title_key
+from search.dutch.compounds import part_stems
+from search.dutch.stems import exact, is_stop_word, stem
+from search.dutch.tokens import tokenize
+from search.lexicon import LONGEST_WORD, Lexicon, is_correctable
+from search.plan import Alternative, Clause, Match, Origin, Plan
+from search.ranking import WEIGHTS, Weights
+from search.synonyms import Synonym, SynonymSet, synonym_key
+from search.types import Correction
+
+MAX_CHARACTERS = 2_000
+MAX_WORDS = 40
+
+LINKS = ("", "s", "e", "en")
+"""What may stand between two words that Dutch writes as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Neighbouring words of the question that form one clause: places from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+def plan(question: str, lexicon: Lexicon, synonyms: SynonymSet, weights: Weights = WEIGHTS) -> Plan:
+    """The plan of a question; an empty one when the question has no word at all."""
+    words = tokenize(question[:MAX_CHARACTERS])[:MAX_WORDS]
+    planner = _Planner(words, lexicon, synonyms, weights)
+    clauses = tuple(planner.clauses())
+    return Plan(
+        clauses=clauses,
+        phrase=tuple(map(stem, words)) if len(words) > 1 else (),
+        title=title_key(" ".join(words)),
+        corrections=tuple(planner.corrections),
+    )
+
+
+class _Planner:
+    """Holds what is the same for all clauses of one question."""
+
+    def __init__(self, words: Sequence[str], lexicon: Lexicon, synonyms: SynonymSet, weights: Weights) -> None:
+        self.words = words
+        self.stems = [stem(word) for word in words]
+        self.lexicon = lexicon
+        self.synonyms = synonyms
+        self.weights = weights
+        self.corrections: list[Correction] = []
+
+    def clauses(self) -> Iterator[Clause]:
+        groups = self._groups()
+        joined = self._joined(groups)
+        seen: set[tuple[str, ...]] = set()
+        for group in groups:
+            key = tuple(self.stems[group.start : group.end])
+            if key not in seen:
+                seen.add(key)
+                yield self._clause(group, joined)
+
+    def _groups(self) -> list[_Group]:
+        groups: list[_Group] = []
+        place = 0
+        while place < len(self.words):
+            length = self.synonyms.longest_match(self.stems, place)
+            groups.append(_Group(place, place + length))
+            place += length
+        content = [group for group in groups if not self._is_stop_word(group)]
+        return content or groups
+
+    def _is_stop_word(self, group: _Group) -> bool:
+        return group.end - group.start == 1 and is_stop_word(self.words[group.start])
+
+    def _joined(self, groups: Iterable[_Group]) -> dict[int, list[str]]:
+        """The known words that two neighbours form when written as one, by the place of each neighbour."""
+        places = [place for group in groups for place in range(group.start, group.end)]
+        pairs = [(one, two) for one, two in pairwise(places) if two == one + 1]
+        candidates = {(one, exact(self.words[one] + link + self.words[two])) for one, two in pairs for link in LINKS}
+        known = self.lexicon.known({word for _, word in candidates})
+        joined: dict[int, list[str]] = {}
+        for one, word in sorted(candidates):
+            if word in known:
+                joined.setdefault(one, []).append(word)
+                joined.setdefault(one + 1, []).append(word)
+        return joined
+
+    def _clause(self, group: _Group, joined: dict[int, list[str]]) -> Clause:
+        words = tuple(self.words[group.start : group.end])
+        own = self._of_word(words[0]) if len(words) == 1 else self._of_phrase(words)
+        neighbours = [
+            _of_one(word, self.weights.joined, Origin.JOINED)
+            for place in range(group.start, group.end)
+            for word in joined.get(place, ())
+        ]
+        return Clause(" ".join(words), _strongest([*own, *neighbours]))
+
+    def _of_word(self, word: str) -> list[Alternative]:
+        found = self._readings(word)
+        if len(found) == 1 and self._is_unknown(word):
+            found += self._corrected(word)
+        return found
+
+    def _of_phrase(self, words: tuple[str, ...]) -> list[Alternative]:
+        content = [word for word in words if not is_stop_word(word)] or words
+        terms = tuple(stem(word) for word in content)
+        every = Alternative(terms, self.weights.word, Match.STEM)
+        return [every, *self._synonymous(self.synonyms.of(synonym_key(words)))]
+
+    def _readings(self, word: str) -> list[Alternative]:
+        """A word as it is, by its parts and by its synonyms."""
+        parts = tuple(part_stems(word)) if len(word) <= LONGEST_WORD else ()
+        found = [_of_one(word, self.weights.word, Origin.WORD)]
+        if parts:
+            found.append(Alternative(parts, self.weights.parts, Match.PARTS, Origin.PARTS))
+        found += self._synonymous(self.synonyms.of(synonym_key((word,))))
+        return found + self._synonymous(self.synonyms.of_parts(parts))
+
+    def _synonymous(self, synonyms: Iterable[Synonym]) -> list[Alternative]:
+        return [
+            _of_words(
+                synonym.words,
+                self.weights.bilingual if synonym.bilingual else self.weights.synonym,
+                Origin.BILINGUAL if synonym.bilingual else Origin.SYNONYM,
+            )
+            for synonym in synonyms
+        ]
+
+    def _is_unknown(self, word: str) -> bool:
+        return (
+            is_correctable(exact(word))
+            and not self.lexicon.known({exact(word)})
+            and not self.lexicon.known_stem(stem(word))
+        )
+
+    def _corrected(self, word: str) -> list[Alternative]:
+        nearest = self.lexicon.nearest(exact(word))
+        if nearest is None:
+            return []
+        self.corrections.append(Correction(word, nearest))
+        return [
+            replace(reading, weight=reading.weight * self.weights.correction, origin=Origin.CORRECTION)
+            for reading in self._readings(nearest)
+        ]
+
+
+def _of_words(words: tuple[str, ...], weight: float, origin: Origin) -> Alternative:
+    if len(words) == 1:
+        return _of_one(words[0], weight, origin)
+    return Alternative(tuple(map(stem, words)), weight, Match.PHRASE, origin)
+
+
+def _of_one(word: str, weight: float, origin: Origin) -> Alternative:
+    if is_short(word):
+        return Alternative((exact(word),), weight, Match.EXACT, origin)
+    return Alternative((stem(word),), weight, Match.STEM, origin)
+
+
+def _strongest(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Each way to match once, at its highest weight, in the order of first mention."""
+    kept: dict[tuple[tuple[str, ...], Match], Alternative] = {}
+    for alternative in alternatives:
+        key = (alternative.terms, alternative.match)
+        if key not in kept or kept[key].weight < alternative.weight:
+            kept[key] = alternative
+    return tuple(kept.values())

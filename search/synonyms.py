@@ -1,0 +1,141 @@
+"""Words that mean the same to a searcher: read from a list that people keep, looked up by stem.
+
+A list is a CSV file with the columns terms, direction and note. Terms are separated by `|`. Direction `=`
+works all ways; `>` leads from the first term to the others only. The note `nl-en` marks a translation, which
+counts for less. Lines that begin with `#` are comments.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from search.analysed import is_short
+from search.dutch.compounds import part_stems
+from search.dutch.stems import exact, stem
+from search.dutch.tokens import tokenize
+
+BILINGUAL_NOTE = "nl-en"
+SHIPPED_LIST = Path(__file__).parent / "data" / "synonyms.csv"
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """What else to search for: the words of one term, and whether it is a translation."""
+
+    words: tuple[str, ...]
+    bilingual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymRule:
+    """One line of a list: terms that mean the same, or a first term that also means the others."""
+
+    terms: tuple[str, ...]
+    one_way: bool = False
+    bilingual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line of a list that was skipped: its number, from 1, and what is wrong with it."""
+
+    number: int
+    reason: str
+
+
+class SynonymSet:
+    """All synonyms, found by the stems of a word or phrase or by the parts of a compound."""
+
+    def __init__(self, rules: Iterable[SynonymRule], bad_lines: Iterable[BadLine] = ()) -> None:
+        self.bad_lines = tuple(bad_lines)
+        self._by_stems: defaultdict[Stems, dict[tuple[str, ...], bool]] = defaultdict(dict)
+        self._by_parts: defaultdict[Stems, set[Stems]] = defaultdict(set)
+        for rule in rules:
+            self._add(rule)
+        self.longest = max(map(len, self._by_stems), default=0)
+
+    @classmethod
+    def from_csv(cls, lines: Iterable[str]) -> SynonymSet:
+        """Read a list; lines that cannot be read are skipped and reported in `bad_lines`."""
+        rules: list[SynonymRule] = []
+        bad: list[BadLine] = []
+        for number, line in enumerate(lines, start=1):
+            text = line.strip()
+            if not text or text.startswith("#") or text == "terms;direction;note":
+                continue
+            try:
+                rules.append(parse_rule(text))
+            except ValueError as error:
+                bad.append(BadLine(number, str(error)))
+        return cls(rules, bad)
+
+    def of(self, key: Stems) -> list[Synonym]:
+        """The synonyms of a word or phrase, given by its `synonym_key`, in the order of the list."""
+        found = self._by_stems.get(key, {})
+        return [Synonym(words, bilingual) for words, bilingual in found.items()]
+
+    def of_parts(self, parts: Stems) -> list[Synonym]:
+        """The synonyms of every listed compound that has these parts, however it is spelled."""
+        found: dict[Synonym, None] = {}
+        for key in sorted(self._by_parts.get(parts, ())):
+            found.update(dict.fromkeys(self.of(key)))
+        return list(found)
+
+    def longest_match(self, stems: Sequence[str], start: int) -> int:
+        """How many words from `start` form the longest listed phrase; 1 when there is no phrase."""
+        for length in range(min(self.longest, len(stems) - start), 1, -1):
+            if tuple(stems[start : start + length]) in self._by_stems:
+                return length
+        return 1
+
+    def _add(self, rule: SynonymRule) -> None:
+        terms = [tuple(tokenize(term)) for term in rule.terms]
+        keys = [synonym_key(words) for words in terms]
+        for index, key in enumerate(keys[:1] if rule.one_way else keys):
+            self._index_parts(terms[index], key)
+            for other, words in zip(keys, terms, strict=True):
+                if other != key:
+                    known = self._by_stems[key].get(words, True)
+                    self._by_stems[key][words] = known and rule.bilingual
+
+    def _index_parts(self, words: tuple[str, ...], key: Stems) -> None:
+        parts = tuple(part_stems(words[0])) if len(words) == 1 else ()
+        if parts:
+            self._by_parts[parts].add(key)
+
+
+def synonym_key(words: Sequence[str]) -> Stems:
+    """What a term is looked up by: its stems, but a single short word as written, for MOR is not "more"."""
+    if len(words) == 1 and is_short(words[0]):
+        return (f"={exact(words[0])}",)
+    return tuple(map(stem, words))
+
+
+def parse_rule(line: str) -> SynonymRule:
+    """One line of a list as a rule; raises ValueError with what is wrong."""
+    columns = next(csv.reader([line], delimiter=";"))
+    terms, direction, note = (*columns, "", "", "")[:3]
+    words = tuple(term.strip() for term in terms.split("|"))
+    if len(columns) > 3:  # noqa: PLR2004 - terms, direction and note
+        raise ValueError("more than three columns")
+    if direction not in {"=", ">"}:
+        raise ValueError(f"direction {direction!r} is neither = nor >")
+    if len(words) < 2:  # noqa: PLR2004 - a word alone means nothing else
+        raise ValueError("fewer than two terms")
+    if not all(tokenize(word) for word in words):
+        raise ValueError("a term without letters or digits")
+    return SynonymRule(words, one_way=direction == ">", bilingual=note.strip() == BILINGUAL_NOTE)
+
+
+@cache
+def shipped_synonyms() -> SynonymSet:
+    """The list that comes with the project, read once."""
+    with SHIPPED_LIST.open(encoding="utf-8") as lines:
+        return SynonymSet.from_csv(lines)
