@@ -33,7 +33,7 @@ class RightsAwarePageForm(WagtailAdminPageForm):
 
     def _media(self, name: str, value: Any) -> set[tuple[type, int]]:
         """(model, id) of every image and document in a field's value, in rich text and streams too."""
-        field = self.instance._meta.get_field(name) if name in self._model_fields() else None  # noqa: SLF001 - public API of Django
+        field = self.instance._meta.get_field(name) if name in self._model_fields() else None
         extract = getattr(field, "extract_references", None)
         if extract and value is not None:
             return {(model, int(pk)) for model, pk, *_rest in extract(value) if model in _guarded()}
@@ -45,7 +45,7 @@ class RightsAwarePageForm(WagtailAdminPageForm):
         return original.get(name, set())
 
     def _model_fields(self) -> set[str]:
-        return {field.name for field in self.instance._meta.get_fields()}  # noqa: SLF001 - public API of Django
+        return {field.name for field in self.instance._meta.get_fields()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

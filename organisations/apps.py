@@ -10,8 +10,16 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete, post_save
         from wagtail.signals import post_page_move
 
-        from organisations.signal_handlers import owner_follows_the_tree
+        from organisations import signal_handlers as handlers
+        from organisations.models import OrganisationMembership
 
-        post_page_move.connect(owner_follows_the_tree, dispatch_uid="organisations.owner_follows_the_tree")
+        post_page_move.connect(handlers.owner_follows_the_tree, dispatch_uid="organisations.owner")
+        post_save.connect(
+            handlers.rights_follow_the_role, OrganisationMembership, dispatch_uid="organisations.role_saved"
+        )
+        post_delete.connect(
+            handlers.rights_end_with_the_membership, OrganisationMembership, dispatch_uid="organisations.role_deleted"
+        )

@@ -1,4 +1,4 @@
-"""What happens to owners when pages move."""
+"""What follows when pages move and when people get or lose a role."""
 
 from __future__ import annotations
 
@@ -6,9 +6,21 @@ from typing import Any
 
 from wagtail.models import Page
 
+from organisations.models import OrganisationMembership
 from organisations.models.pages import set_owner_below
+from organisations.onboarding import leave_group, sync_group
 
 
 def owner_follows_the_tree(instance: Page, **kwargs: Any) -> None:
     """A moved page, and all below it, belongs to the organisation it now stands under."""
     set_owner_below(Page.objects.get(pk=instance.pk))
+
+
+def rights_follow_the_role(instance: OrganisationMembership, **kwargs: Any) -> None:
+    """A saved membership puts the person in the organisation's group, or takes them out of it."""
+    sync_group(instance)
+
+
+def rights_end_with_the_membership(instance: OrganisationMembership, **kwargs: Any) -> None:
+    """A deleted membership takes the person out of the organisation's group."""
+    leave_group(instance)

@@ -45,7 +45,7 @@ def related_solutions(solution: SolutionPage) -> list[SolutionPage]:
 
 def experience_context(experience: ExperiencePage) -> dict[str, Any]:
     """The filled sections in order, and the public solutions that an experience is about."""
-    field = experience._meta.get_field  # noqa: SLF001 - public API of Django
+    field = experience._meta.get_field
     sections = [
         (name, field(name).verbose_name, getattr(experience, name))
         for name in ExperiencePage.SECTIONS

@@ -83,6 +83,11 @@ class Organisation(index.Indexed, models.Model):
     ended_on = models.DateField(
         _("ended on"), null=True, blank=True, help_text=_("The day it merged or stopped. Its pages stay.")
     )
+    is_trusted = models.BooleanField(
+        _("may publish at once"),
+        default=False,
+        help_text=_("Its editors publish and withdraw their own pages without a review by VNG."),
+    )
     is_example = models.BooleanField(_("example"), default=False, help_text=_("A fictitious organisation of the demo."))
 
     objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager()  # type: ignore[assignment]

@@ -109,7 +109,11 @@ class Reuse(index.Indexed, models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "solution", "status", "since"],
                 name="one_reuse_per_status_and_start",
-                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "solution", "status"],
+                condition=Q(since=None),
+                name="one_reuse_per_status_without_start",
             ),
         ]
 

@@ -1,0 +1,36 @@
+"""What the hub adds to Wagtail's admin: closed gaps, and the screens of tags."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from hub.documents import may_read
+from hub.rights import choosable_pages
+from hub.viewsets import TagViewSet
+
+register_snippet(TagViewSet)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def hide_drafts_of_others(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """The page chooser, browsing and searching, shows live pages and one's own drafts only."""
+    return choosable_pages(request.user, pages)
+
+
+@hooks.register("before_serve_document")
+def serve_only_what_may_be_read(document: AbstractDocument, request: HttpRequest) -> None:
+    """A document is served when a public page uses it, or to those who work in its collection; else 404."""
+    if not may_read(document, request.user):
+        raise Http404
+
+
+@hooks.register("construct_main_menu")
+def without_what_nobody_here_uses(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Leave out the help menu: it leads to pages outside this site."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]

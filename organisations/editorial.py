@@ -1,0 +1,94 @@
+"""The editors of VNG and the workflow that every page of a municipality goes through.
+
+A group that is only named in a workflow cannot approve: it must also be allowed to change and publish
+there. Withdrawing a live page follows publishing: VNG's editors may, and organisations that are trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+EDITORS = "VNG-redactie"
+WORKFLOW = "Redactie"
+EDITOR_PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock")
+CURATED_MODELS = (
+    ("hub", "tag"),
+    ("organisations", "organisation"),
+    ("organisations", "organisationmembership"),
+    ("solutions", "reuse"),
+    ("solutions", "policydomain"),
+    ("solutions", "gemmacomponent"),
+    ("solutions", "licence"),
+    ("wagtailredirects", "redirect"),
+)
+
+
+def ensure_editorial(home: Page) -> Group:
+    """The group of VNG's editors with rights on the whole site, and the workflow on it; repeatable."""
+    editors, _created = Group.objects.get_or_create(name=EDITORS)
+    grant_admin_access(editors)
+    grant_on_page(editors, home, EDITOR_PAGE_ACTIONS)
+    grant_on_collection(editors, Collection.get_first_root_node(), ("add", "change", "choose"))
+    for app_label, model in CURATED_MODELS:
+        for permission in Permission.objects.filter(content_type__app_label=app_label, content_type__model=model):
+            editors.permissions.add(permission)
+    _ensure_workflow(home, editors)
+    _retire_defaults()
+    return editors
+
+
+def grant_admin_access(group: Group) -> None:
+    """Let the group into Wagtail's admin."""
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+
+
+def grant_on_page(group: Group, page: Page, actions: Iterable[str]) -> None:
+    """Give the group exactly these actions on the page and all below it."""
+    permissions = [
+        Permission.objects.get(content_type=ContentType.objects.get_for_model(Page), codename=f"{action}_page")
+        for action in actions
+    ]
+    GroupPagePermission.objects.filter(group=group, page=page).exclude(permission__in=permissions).delete()
+    for permission in permissions:
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def grant_on_collection(group: Group, collection: Collection, actions: Iterable[str]) -> None:
+    """Give the group these actions on the images and documents of the collection."""
+    for model in (get_image_model(), get_document_model()):
+        for action in actions:
+            permission = Permission.objects.get(
+                content_type=ContentType.objects.get_for_model(model), codename=f"{action}_{model._meta.model_name}"
+            )
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def _ensure_workflow(home: Page, editors: Group) -> None:
+    task, created = GroupApprovalTask.objects.get_or_create(name=WORKFLOW)
+    if created:
+        task.groups.add(editors)
+    workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 1})
+    WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
+
+
+def _retire_defaults() -> None:
+    """Remove the groups and the workflow that Wagtail installs on the root: nobody should have such wide rights."""
+    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    Workflow.objects.filter(name="Moderators approval").update(active=False)
+    WorkflowPage.objects.filter(workflow__name="Moderators approval").delete()
