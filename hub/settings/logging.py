@@ -35,6 +35,9 @@ def logging_config(log_format: str) -> dict[str, Any]:
         "loggers": {
             "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
             "elastic_transport": {"level": "ERROR"},
+            # Wagtail logs every save and every task it runs at once; its own audit log in the database is enough.
+            "django_tasks": {"level": "WARNING"},
+            "wagtail": {"level": "WARNING"},
         },
     }
 
