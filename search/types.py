@@ -77,7 +77,7 @@ class WriteFailure:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What a visitor asks: question, chosen facet values, page (from 1), size, order, and whether weak hits are shown."""
+    """What a visitor asks: question, chosen facet values, page (from 1), size, order, whether weak hits are shown."""
 
     question: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

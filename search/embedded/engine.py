@@ -1,0 +1,138 @@
+"""The embedded engine: the same plan, matches, facets and ranking as Elasticsearch, from one SQLite file.
+
+Meant for up to about ten thousand records, and as the fallback beyond that. Several processes and threads may
+read and write at once; writes of one batch are all visible at the next question or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from search.embedded import facets, schema, titles
+from search.embedded.reader import Reader, View
+from search.embedded.results import Ranker
+from search.embedded.scoring import Scorer, Scores
+from search.embedded.targets import Targets
+from search.embedded.writer import Writer
+from search.engines.base import EngineUnavailable
+from search.highlight import Matcher
+from search.plan import Plan
+from search.ranking import WEIGHTS, Weights
+from search.types import EngineResult, IndexWrite, SearchRequest, StoredVersion, Suggestion, WriteFailure
+
+_BATCH = 1_000
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+class EmbeddedEngine:
+    """A `search.engines.base.SearchEngine` that keeps its files in one folder."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path, *, weights: Weights = WEIGHTS, today: Callable[[], dt.date] = _today) -> None:
+        self._targets = Targets(folder)
+        self._reader = Reader(self._targets)
+        self._writer = Writer(self._targets)
+        self._weights = weights
+        self._today = today
+
+    def top_score(self, plan: Plan) -> float:
+        with self._reader.view() as view:
+            return max(self._base(view, plan).values(), default=0.0)
+
+    def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
+        with self._reader.view() as view:
+            base = self._base(view, plan)
+            kept = [number for number, score in base.items() if plan.is_empty or score >= minimum]
+            counted = facets.count(kept, view.catalogue, request.filters)
+            ranker = Ranker(view.catalogue, plan, base, self._weights, self._today())
+            page = ranker.page(counted.documents, request)
+            hits = ranker.hits(view.connection, page, Matcher.of(plan))
+            return EngineResult(len(counted.documents), hits, counted.facets)
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        with self._reader.view() as view:
+            return titles.suggest(view.connection, view.catalogue, prefix, limit, self._weights)
+
+    def write(self, target: str, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
+        return self._writer.write(target, writes)
+
+    def refresh(self, target: str) -> None:
+        """Nothing to do: what is committed is findable."""
+        self._targets.path(target)
+
+    def live_target(self) -> str | None:
+        return self._targets.live()
+
+    def create_target(self) -> str:
+        try:
+            return self._targets.create()
+        except (OSError, sqlite3.Error) as error:
+            raise EngineUnavailable(f"a new search file cannot be made: {error}") from error
+
+    def promote(self, target: str) -> None:
+        try:
+            self._targets.promote(target)
+        except OSError as error:
+            raise EngineUnavailable(f"the live search file cannot be changed: {error}") from error
+
+    def prune(self, keep: Iterable[str]) -> list[str]:
+        """Remove every target that is not named; the live one always stays."""
+        kept = {*keep, self._targets.live()}
+        superfluous = [name for name in self._targets.names() if name not in kept]
+        self._targets.remove(superfluous)
+        return superfluous
+
+    def versions(self, target: str) -> Iterator[StoredVersion]:
+        query = "SELECT key, version FROM document WHERE record IS NOT NULL ORDER BY key"
+        yield from (StoredVersion(key, version) for key, version in self._rows(target, query))
+
+    def count(self, target: str) -> int:
+        return sum(value for (value,) in self._rows(target, "SELECT value FROM state WHERE name = 'documents'"))
+
+    def generation(self) -> str:
+        """The live target and its epoch.
+
+        An epoch ends when as many writes came in as a hundredth of the documents. A small hub sees its caches
+        renewed at every write; in a large one a cached top score may lag by one record in a hundred, which
+        moves the cut a little and hides nothing that a visitor cannot show again.
+        """
+        with self._reader.view() as view:
+            return f"{view.target}.{schema.state(view.connection, 'epoch')}"
+
+    def health(self) -> None:
+        with self._reader.view():
+            pass
+
+    def close(self) -> None:
+        """Let go of the files of this process; the next call opens them again."""
+        self._reader.close()
+        self._writer.close()
+
+    def _base(self, view: View, plan: Plan) -> Scores:
+        """The scores of a plan, kept for the next question: the top score and every page need the same ones."""
+        if plan.is_empty:
+            return dict.fromkeys(view.catalogue.documents, 0.0)
+        key = (view.catalogue.sequence, plan.fingerprint)
+        if view.scores is None or view.scores[0] != key:
+            view.scores = key, Scorer(view.connection, view.catalogue, self._weights).base(plan)
+        return view.scores[1]
+
+    def _rows(self, target: str, query: str) -> Iterator[tuple[str | int, ...]]:
+        """The rows of a query on any target, read in one view without holding up the visitors."""
+        try:
+            connection = schema.connect(self._targets.path(target))
+            try:
+                cursor = connection.execute(query)
+                while rows := cursor.fetchmany(_BATCH):
+                    yield from rows
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise EngineUnavailable(f"target {target!r} cannot be read: {error}") from error

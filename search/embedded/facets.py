@@ -1,0 +1,51 @@
+"""Counts per facet value, each facet without its own filter, so that a visitor can choose several values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from search.embedded.catalogue import Catalogue
+from search.facets import FACETS
+from search.types import Bucket
+
+Filters = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The documents that pass every filter, and the buckets of every facet."""
+
+    documents: list[int]
+    facets: dict[str, tuple[Bucket, ...]]
+
+
+def count(found: Iterable[int], catalogue: Catalogue, filters: Filters) -> Counted:
+    """Divide what was found: a document counts for a facet when no other facet's filter refuses it."""
+    active = {key: frozenset(values) for key, values in filters.items() if values}
+    counters: dict[str, Counter[str]] = {facet.key: Counter() for facet in FACETS}
+    passed: list[int] = []
+    for document in found:
+        values = catalogue.documents[document].facets
+        refused = [key for key, wanted in active.items() if wanted.isdisjoint(values.get(key, ()))]
+        if not refused:
+            passed.append(document)
+        for key in _counted_for(refused):
+            if key in counters:
+                counters[key].update(values.get(key, ()))
+    return Counted(passed, {facet.key: _buckets(counters[facet.key], facet.size) for facet in FACETS})
+
+
+def _counted_for(refused: list[str]) -> Iterable[str]:
+    if not refused:
+        return _ALL
+    return refused if len(refused) == 1 else ()
+
+
+def _buckets(counter: Counter[str], size: int) -> tuple[Bucket, ...]:
+    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Bucket(value, number) for value, number in ordered[:size])
+
+
+_ALL = tuple(facet.key for facet in FACETS)

@@ -1,0 +1,90 @@
+"""Puts found documents in order and turns one page of them into hits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from search.embedded.catalogue import Catalogue
+from search.embedded.phrases import title_has_phrase
+from search.embedded.scoring import Scores
+from search.embedded.stored import load_record
+from search.facets import facet_values
+from search.highlight import Matcher, excerpt, mark
+from search.plan import Plan
+from search.ranking import Weights, nudge
+from search.types import Hit, IndexRecord, SearchRequest, Sort
+
+
+class Ranker:
+    """The order of the documents that one plan found."""
+
+    def __init__(self, catalogue: Catalogue, plan: Plan, base: Scores, weights: Weights, today: dt.date) -> None:
+        self._documents = catalogue.documents
+        self._plan = plan
+        self._base = base
+        self._weights = weights
+        self._today = today
+
+    def page(self, documents: Sequence[int], request: SearchRequest) -> list[int]:
+        """The documents of one page, in the order that was asked for."""
+        order = self._order(request.sort)
+        start = max(request.offset, 0)
+        return sorted(documents, key=order)[start : start + request.page_size]
+
+    def hits(self, connection: sqlite3.Connection, page: Sequence[int], matcher: Matcher) -> tuple[Hit, ...]:
+        """The hits of one page, with their matches marked."""
+        return tuple(self._hit(_record(connection, number), self.score(number), matcher) for number in page)
+
+    def score(self, number: int) -> float:
+        """The base with the title bonuses and the nudge."""
+        facts, plan, weights = self._documents[number], self._plan, self._weights
+        score = self._base[number]
+        if plan.title and plan.title == facts.title_key:
+            score += weights.exact_title
+        if plan.phrase and title_has_phrase(facts.title_stems, plan.phrase, weights.slop):
+            score += weights.phrase_in_title
+        return score * nudge(facts.confirmed_reuse, facts.confirmed, self._today, weights)
+
+    def _order(self, sort: Sort) -> Callable[[int], Any]:
+        if sort is Sort.MOST_USED:
+            return self._most_used
+        if sort is Sort.NEWEST or self._plan.is_empty:
+            return self._newest
+        return self._relevance
+
+    def _relevance(self, number: int) -> tuple[float, str]:
+        return -self.score(number), self._documents[number].key
+
+    def _newest(self, number: int) -> tuple[bool, float, str]:
+        facts = self._documents[number]
+        return facts.published is None, -(facts.published or 0.0), facts.key
+
+    def _most_used(self, number: int) -> tuple[int, bool, float, str]:
+        return -self._documents[number].confirmed_reuse, *self._newest(number)
+
+    @staticmethod
+    def _hit(record: IndexRecord, score: float, matcher: Matcher) -> Hit:
+        return Hit(
+            key=record.key,
+            kind=record.kind,
+            title=record.title,
+            url=record.url,
+            score=score,
+            title_html=mark(record.title, matcher),
+            excerpt_html=excerpt((record.summary, record.body), matcher),
+            source_id=record.source_id,
+            organisation=record.organisation,
+            tags=record.tags,
+            facets=facet_values(record),
+            published=record.published,
+            confirmed=record.confirmed,
+            confirmed_reuse=record.confirmed_reuse,
+        )
+
+
+def _record(connection: sqlite3.Connection, number: int) -> IndexRecord:
+    (text,) = connection.execute("SELECT record FROM document WHERE id = ?", (number,)).fetchone()
+    return load_record(text)

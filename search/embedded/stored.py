@@ -1,0 +1,96 @@
+"""How a record is written down: itself as JSON, and the few facts that ranking and counting need."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from search.analysed import TEXT_FIELDS, AnalysedRecord
+from search.facets import facet_values
+from search.types import IndexRecord, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the engine holds in memory of every document.
+
+    `lengths` counts the terms of each field in the order of `search.ranking.FIELDS`; `published` is a moment
+    in seconds since 1970.
+    """
+
+    key: str
+    kind: Kind
+    title_key: str
+    title_stems: tuple[str, ...]
+    lengths: tuple[int, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    published: float | None
+    confirmed: dt.date | None
+    confirmed_reuse: int
+
+
+def dump_record(record: IndexRecord) -> str:
+    """A record as JSON."""
+    return json.dumps({**asdict(record), "facets": dict(record.facets)}, default=_moment)
+
+
+def load_record(text: str) -> IndexRecord:
+    """The record that `dump_record` wrote."""
+    values: dict[str, Any] = json.loads(text)
+    values["kind"] = Kind(values["kind"])
+    values["facets"] = {key: tuple(codes) for key, codes in values["facets"].items()}
+    for name in ("tags", "adopters"):
+        values[name] = tuple(values[name])
+    if values["published"]:
+        values["published"] = dt.datetime.fromisoformat(values["published"])
+    if values["confirmed"]:
+        values["confirmed"] = dt.date.fromisoformat(values["confirmed"])
+    return IndexRecord(**values)
+
+
+def dump_facts(record: IndexRecord, analysed: AnalysedRecord) -> str:
+    """The facts of a record as JSON."""
+    lengths = [analysed.fields[name].length for name in TEXT_FIELDS]
+    return json.dumps(
+        [
+            record.kind.value,
+            analysed.title_key,
+            [stem for passage in analysed.fields["title"].passages for stem in passage],
+            [*lengths, len(analysed.parts)],
+            facet_values(record),
+            _seconds(record.published),
+            record.confirmed.isoformat() if record.confirmed else None,
+            record.confirmed_reuse,
+        ]
+    )
+
+
+def load_facts(key: str, text: str) -> Facts:
+    """The facts that `dump_facts` wrote."""
+    kind, title_key, title_stems, lengths, facets, published, confirmed, confirmed_reuse = json.loads(text)
+    return Facts(
+        key=key,
+        kind=Kind(kind),
+        title_key=title_key,
+        title_stems=tuple(title_stems),
+        lengths=tuple(lengths),
+        facets={name: tuple(codes) for name, codes in facets.items()},
+        published=published,
+        confirmed=dt.date.fromisoformat(confirmed) if confirmed else None,
+        confirmed_reuse=confirmed_reuse,
+    )
+
+
+def _seconds(moment: dt.datetime | None) -> float | None:
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp()
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, dt.date):  # a datetime is one too
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be stored in a search record")
