@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -70,7 +70,7 @@ def grant_on_page(group: Group, page: Page, actions: Iterable[str]) -> None:
 
 def grant_on_collection(group: Group, collection: Collection, actions: Iterable[str]) -> None:
     """Give the group these actions on the images and documents of the collection."""
-    for model in (get_image_model(), get_document_model()):
+    for model in (Image, Document):  # Wagtail keeps the rights on its own models, whatever models a site uses
         for action in actions:
             permission = Permission.objects.get(
                 content_type=ContentType.objects.get_for_model(model), codename=f"{action}_{model._meta.model_name}"
