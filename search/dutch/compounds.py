@@ -1,0 +1,115 @@
+"""Compounds and their parts: parkeervergunning is parkeer + vergunning.
+
+A dynamic programme walks over the word. Every segment of at least four letters must be known as a head (last
+segment) or a modifier (earlier ones), with or without a linking s, en, e or n; the cheapest full cover wins. Known
+words and how often they occur in other words come from the shipped table (search/dutch/table.py makes it).
+"""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from math import log
+from pathlib import Path
+from typing import NamedTuple
+
+from search.dutch.stems import stem
+from search.dutch.tokens import fold
+
+TABLE = Path(__file__).parent / "data" / "parts.tsv.gz"
+SHORTEST_COMPOUND = 8  # letters
+SHORTEST_PART = 4
+SPLIT_AGAIN = 10  # parts of this length are split once more
+LONGEST_COMPOUND = 60  # longer "words" are addresses and noise
+LINKS = ("", "s", "en", "e", "n")
+SEGMENT_COST = 9.0  # every segment more must be worth it
+SHORT_PART_COST = 2.0  # for parts under five letters
+LINK_COST = 1.0
+COMFORTABLE_PART = 5
+
+# Strings that stand in the word list but only mislead as a part, and words that the list lacks.
+BLOCKED = frozenset(
+    ["bare", "naar", "ring", "heden", "open", "samen", "komst", "werking", "daar", "zien", "ting", "ment"]
+)
+ADDED = {"kinder": 500, "algoritme": 100}
+
+
+class Known(NamedTuple):
+    """How often a word is the head and how often a modifier of other words in the list."""
+
+    head: int
+    modifier: int
+
+
+class Cover(NamedTuple):
+    """The cheapest way to cover the beginning of a word."""
+
+    cost: float
+    parts: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Known]:
+    """The shipped table, read once; words of the add list count in both roles."""
+    table: dict[str, Known] = {}
+    with gzip.open(TABLE, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            word, head, modifier = line.rstrip("\n").split("\t")
+            table[word] = Known(int(head), int(modifier))
+    table.update({word: Known(count, count) for word, count in ADDED.items()})
+    for word in BLOCKED:
+        table.pop(word, None)
+    return table
+
+
+def _cost(word: str, count: int) -> float:
+    """What a segment costs: less the more productive it is, more when it is short."""
+    return SEGMENT_COST - log(1 + count) + (SHORT_PART_COST if len(word) < COMFORTABLE_PART else 0.0)
+
+
+def _modifier(segment: str, table: dict[str, Known]) -> Cover | None:
+    """The cheapest reading of a segment as a modifier with or without a linking letter."""
+    best: Cover | None = None
+    for link in LINKS:
+        word = segment.removesuffix(link) if link else segment
+        if len(word) < SHORTEST_PART or (link and word == segment):
+            continue
+        known = table.get(word)
+        if known and known.modifier:
+            cost = _cost(word, known.modifier) + (LINK_COST if link else 0.0)
+            if best is None or cost < best.cost:
+                best = Cover(cost, (word,))
+    return best
+
+
+def _cheapest(word: str) -> tuple[str, ...]:
+    """The parts of the cheapest cover of the whole word in at least two segments, or nothing."""
+    table = _table()
+    best: dict[int, Cover] = {0: Cover(0.0, ())}
+    for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        for start in range(end - SHORTEST_PART, -1, -1):
+            if start in best and (piece := _modifier(word[start:end], table)):
+                cost = best[start].cost + piece.cost
+                if end not in best or cost < best[end].cost:
+                    best[end] = Cover(cost, best[start].parts + piece.parts)
+    covers = [
+        Cover(before.cost + _cost(word[end:], table[word[end:]].head), (*before.parts, word[end:]))
+        for end, before in best.items()
+        if end and word[end:] in table and table[word[end:]].head
+    ]
+    return min(covers).parts if covers else ()
+
+
+@lru_cache(maxsize=65_536)
+def split(word: str) -> tuple[str, ...]:
+    """The parts of a lower-case compound, in order; nothing when it is no compound we know."""
+    if not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND or not word.isalpha():
+        return ()
+    parts = _cheapest(word)
+    return tuple(piece for part in parts for piece in ((len(part) >= SPLIT_AGAIN and split(part)) or (part,)))
+
+
+@lru_cache(maxsize=65_536)
+def part_stems(word: str) -> tuple[str, ...]:
+    """The stems of the parts of a lower-case compound, in order; nothing when it is no compound we know."""
+    return tuple(stem(part) for part in split(word) or split(fold(word)))

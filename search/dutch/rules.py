@@ -1,0 +1,61 @@
+"""The rules of Dutch analysis that Python and Elasticsearch share, written so that both read them alike.
+
+Order: dotted capitals joined, tokens, lower case, possessive 's stripped, the two -ie rules, overrides, Snowball
+`dutch_porter` (Lucene's `dutch`; plain `dutch` of Snowball 3 is another stemmer), accents folded last.
+"""
+
+from __future__ import annotations
+
+# A dot between two capitals that stand alone: A.V.G. becomes AVG. (the last dot is no part of a token).
+DOTTED_CAPITALS = r"(?<![A-Za-z0-9_][A-Z])(?<=[A-Z])\.(?=[A-Z](?![A-Za-z0-9_]))"
+
+# Letters, digits and underscores, with a possessive 's. Java writes the first class as [\p{L}\p{N}_].
+TOKEN = r"[\w]+(?:['’]s)?"
+TOKEN_JAVA = r"[\p{L}\p{N}_]+(?:['’]s)?"
+
+# Pattern, replacement (Java's $1 is Python's \1): applied in this order before the stemmer.
+REPLACEMENTS: tuple[tuple[str, str], ...] = (
+    (r"['’]s$", ""),
+    (r"(ie)(s|ën|en)$", "$1"),
+    (r"iën$", "ie"),
+)
+
+# Words whose stem would be a stop word (overheid -> over) or would lose touch with their singular (steden).
+# The value is the final stem. tests/unit/search/dutch guards that no stem of a common word is a stop word.
+OVERRIDES: dict[str, str] = {
+    "aangevraagd": "aanvrag",
+    "aangevraagde": "aanvrag",
+    "steden": "stad",
+    "leden": "lid",
+    "schepen": "schip",
+    "overheid": "overheid",
+    "overheden": "overheid",
+    "overheids": "overheid",
+    "openbaar": "openbar",
+    "openbare": "openbar",
+    "openbaars": "openbar",
+    "opening": "opening",
+    "openingen": "opening",
+    "beschikking": "beschikking",
+    "beschikkingen": "beschikking",
+    "voorziening": "voorziening",
+    "voorzieningen": "voorziening",
+    "mens": "mens",
+    "mensen": "mens",
+    "reden": "reden",
+    "redenen": "reden",
+    "kans": "kans",
+    "kansen": "kans",
+    "verantwoording": "verantwoording",
+    "verantwoordingen": "verantwoording",
+}
+
+# Lucene's Dutch stop words (the Snowball list), and words of questions that say nothing about their subject.
+_SNOWBALL_STOP_WORDS = """
+    de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou of wat mijn
+    men dit zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want nog zal me
+    zij nu ge geen omdat iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus alles onder ja eens
+    hier wie werd altijd doch wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest andere
+"""
+_QUESTION_WORDS = "tussen via binnen per welke waar alle ons"
+STOP_WORDS: frozenset[str] = frozenset(f"{_SNOWBALL_STOP_WORDS} {_QUESTION_WORDS}".split())

@@ -1,0 +1,46 @@
+"""From words to stems: what inflected forms have in common."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+
+import Stemmer
+
+from search.dutch.rules import OVERRIDES, REPLACEMENTS, STOP_WORDS
+from search.dutch.tokens import fold, tokenize
+
+_REPLACEMENTS = tuple((re.compile(pattern), new.replace("$1", r"\1")) for pattern, new in REPLACEMENTS)
+_POSSESSIVE = _REPLACEMENTS[0][0]
+_local = threading.local()
+
+
+def _snowball() -> Stemmer.Stemmer:
+    """This thread's stemmer: a Snowball object keeps state while it works."""
+    if not hasattr(_local, "stemmer"):
+        _local.stemmer = Stemmer.Stemmer("dutch_porter")
+    return _local.stemmer
+
+
+@lru_cache(maxsize=131_072)
+def stem(word: str) -> str:
+    """The stem of one word in lower case, accents folded."""
+    for pattern, new in _REPLACEMENTS:
+        word = pattern.sub(new, word)
+    return fold(OVERRIDES.get(word) or _snowball().stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of a text, in order, stop words included (phrases need them)."""
+    return [stem(word) for word in tokenize(text)]
+
+
+def exact(word: str) -> str:
+    """One lower-case word as written, without possessive 's and accents: for short words and the lexicon."""
+    return fold(_POSSESSIVE.sub("", word))
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a question can do without this lower-case word."""
+    return word in STOP_WORDS

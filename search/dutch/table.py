@@ -1,0 +1,67 @@
+"""Makes the table of compound parts from a Dutch word list (OpenTaal's, as Debian packages it in wdutch).
+
+A word counts as head of another word when that word ends in it and the rest, with or without a linking letter,
+also stands in the list; the rest then counts as modifier. Rare parts and strings that look like suffixes or
+prefixes are dropped: they occur in words that are no compounds.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from search.dutch.compounds import LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABLE
+
+RAREST = 4  # a part must occur in this many words, in that role
+SUFFIXES = frozenset(
+    ["heid", "heden", "lijk", "lijke", "lijks", "baar", "bare", "schap", "achtig", "achtige", "loos", "loze", "zaam", "zame", "matig", "matige", "waarts", "isch", "ische", "teit", "iteit", "atie", "aties", "ering", "eringen", "ing", "ingen", "ster", "sters", "erij", "eren", "elen", "eer", "aard", "aars", "ische", "isme", "isten", "aarts", "tieve", "tief", "gewijs", "weg"]
+)
+PREFIXES = frozenset(
+    ["aan", "achter", "buiten", "door", "heen", "herr", "mede", "mede", "mis", "neer", "onder", "ont", "over", "rond", "tegen", "terug", "toe", "tussen", "uit", "voor", "voort", "vooruit", "weer", "weder", "zonder", "inter", "super", "ultra", "anti", "auto", "hyper", "micro", "mini", "multi", "over", "pseudo", "semi", "trans"]
+)
+
+
+def count_parts(words: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """For every usable part: how often it is head, how often modifier, of other words in the list."""
+    listed = {word for word in words if word.isalpha() and word.islower() and len(word) >= SHORTEST_PART}
+    heads: Counter[str] = Counter()
+    modifiers: Counter[str] = Counter()
+    for word in listed:
+        if len(word) < SHORTEST_COMPOUND:
+            continue
+        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            head, rest = word[at:], word[:at]
+            if head in listed and (modifier := _modifier(rest, listed)):
+                heads[head] += 1
+                modifiers[modifier] += 1
+    return {
+        word: (head, modifier)
+        for word in heads.keys() | modifiers.keys()
+        if (head := _kept(word, heads, SUFFIXES)) + (modifier := _kept(word, modifiers, PREFIXES | SUFFIXES))
+    }
+
+
+def _modifier(rest: str, listed: set[str]) -> str:
+    """The listed word that the rest is, alone or before a linking letter; "" for none."""
+    for link in LINKS:
+        word = rest.removesuffix(link) if link else rest
+        if len(word) >= SHORTEST_PART and word in listed and (word != rest or not link):
+            return word
+    return ""
+
+
+def _kept(word: str, counts: Counter[str], dropped: frozenset[str]) -> int:
+    return counts[word] if counts[word] >= RAREST and word not in dropped else 0
+
+
+def write_table(parts: dict[str, tuple[int, int]], path: Path = TABLE) -> None:
+    """Write the table, sorted and without a time stamp, so that the same list gives the same bytes."""
+    text = "".join(f"{word}\t{head}\t{modifier}\n" for word, (head, modifier) in sorted(parts.items()))
+    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def read_words(path: Path) -> list[str]:
+    """One word per line, UTF-8."""
+    return path.read_text(encoding="utf-8").split()

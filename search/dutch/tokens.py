@@ -1,0 +1,63 @@
+"""Words of a text: lower case, with the place where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from search.dutch.rules import DOTTED_CAPITALS, TOKEN
+
+_TOKEN = re.compile(TOKEN)
+_DOT = re.compile(DOTTED_CAPITALS)
+# A token in original text, in which dotted capitals still have their dots.
+_TOKEN_WITH_DOTS = re.compile(rf"(?:\w|{DOTTED_CAPITALS})+(?:['’]s)?")
+
+# What Lucene's asciifolding maps and Unicode does not decompose; only what European names and texts hold.
+_FOLDED = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
+        "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n",
+        "Ŋ": "N", "ĳ": "ij", "Ĳ": "IJ", "ſ": "s", "ŧ": "t", "Ŧ": "T", "²": "2", "³": "3", "¹": "1", "ª": "a",
+        "º": "o", "’": "'", "‘": "'",
+    }
+)  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word in lower case, and where it stands in the original text: text[start:end]."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[str]:
+    """The words of a text in lower case, in order; dotted capitals joined (A.V.G. is avg)."""
+    return [lower(match) for match in _TOKEN.findall(_DOT.sub("", text))]
+
+
+def tokenize_with_offsets(text: str) -> Iterator[Token]:
+    """The same words as `tokenize`, each with its place in the original text."""
+    for match in _TOKEN_WITH_DOTS.finditer(text):
+        yield Token(lower(match.group().replace(".", "")), match.start(), match.end())
+
+
+def lower(word: str) -> str:
+    """Lower case letter by letter, as Lucene does: never longer or shorter, no rule for the end of a word."""
+    return word.lower() if word.isascii() else "".join(letter.lower()[:1] for letter in word)
+
+
+@lru_cache(maxsize=65_536)
+def fold(word: str) -> str:
+    """The word without accents on Latin letters, as Lucene's asciifolding writes it; other scripts stay."""
+    if word.isascii():
+        return word
+    return "".join(_fold_letter(letter) for letter in word.translate(_FOLDED))
+
+
+def _fold_letter(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[:1]
+    return base if base.isascii() else letter
