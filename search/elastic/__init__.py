@@ -1,0 +1,1 @@
+"""A search engine in Elasticsearch: what answers in production. Nothing else imports the Elasticsearch client."""

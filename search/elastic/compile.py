@@ -1,0 +1,157 @@
+"""From a plan to the queries that Elasticsearch runs: pure functions from dataclasses to dictionaries.
+
+    nudge( must:   kind prior( coordination( one clause per word ) ), cut here
+           should: phrase in title, exact title )
+
+The cut stands inside, at the base score, so that it holds for hits, total and aggregations alike: a `min_score`
+of the request itself would leave the aggregations as they were.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from search.analysed import TEXT_FIELDS
+from search.plan import Alternative, Clause, Match, Plan
+from search.ranking import FIELDS, WEIGHTS, Weights
+
+Query = dict[str, Any]
+
+ANALYZER = "whitespace"
+"""Python sends stems, so Elasticsearch only takes the terms apart."""
+
+
+def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> Query:
+    """What matches, with the score that the cut looks at; records below `minimum` do not match at all."""
+    if plan.is_empty:
+        return {"match_all": {"boost": 0.0}}
+    priors = [
+        {"filter": {"term": {"kind": kind.value}}, "weight": prior}
+        for kind, prior in weights.kinds.items()
+        if prior != 1
+    ]
+    scored = _multiplied(_coordinated(plan.clauses, weights), priors, "first")
+    if minimum > 0:
+        scored["function_score"]["min_score"] = minimum
+    return scored
+
+
+def ranked_query(plan: Plan, minimum: float, today: dt.date, weights: Weights = WEIGHTS) -> Query:
+    """The base with the title bonuses and the nudge, by which hits are put in order."""
+    if plan.is_empty:
+        return base_query(plan)
+    return _multiplied(_with_bonuses(plan, minimum, weights), _nudge(today, weights), "sum")
+
+
+def passage_query(plan: Plan) -> Query:
+    """Where in a long text the question is met: plain terms, for highlighting a scored query is slow."""
+    alternatives = [alternative for clause in plan.clauses for alternative in clause.alternatives]
+    terms = dict.fromkeys(term for alternative in alternatives for term in alternative.terms)
+    return {"match": {"body": {"query": " ".join(terms), "analyzer": ANALYZER}}}
+
+
+def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
+    """One clause: its best alternative, and a little of the others."""
+    queries = [_alternative_query(alternative, weights) for alternative in clause.alternatives]
+    if len(queries) == 1:
+        return queries[0]
+    return {"dis_max": {"queries": queries, "tie_breaker": weights.clause_tie}}
+
+
+def _alternative_query(alternative: Alternative, weights: Weights) -> Query:
+    if alternative.match is Match.PHRASE:
+        return _multi_match(
+            alternative.terms,
+            [_weighted(name, weights) for name in TEXT_FIELDS],
+            alternative.weight,
+            weights,
+            {"type": "phrase", "slop": _slop(alternative.terms, weights)},
+        )
+    fields = (
+        [_weighted(name, weights, ".exact") for name in TEXT_FIELDS]
+        if alternative.match is Match.EXACT
+        else [_weighted(name, weights) for name in FIELDS]
+    )
+    options = {"type": "cross_fields", "operator": "and"}
+    return _multi_match(tuple(dict.fromkeys(alternative.terms)), fields, alternative.weight, weights, options)
+
+
+def _multi_match(
+    terms: Sequence[str], fields: list[str], boost: float, weights: Weights, options: dict[str, Any]
+) -> Query:
+    query = {
+        "query": " ".join(terms),
+        "fields": fields,
+        "analyzer": ANALYZER,
+        "tie_breaker": weights.field_tie,
+        **options,
+    }
+    return {"multi_match": query if boost == 1 else {**query, "boost": boost}}
+
+
+def _weighted(name: str, weights: Weights, suffix: str = "") -> str:
+    return f"{name}{suffix}^{weights.fields[name]:g}"
+
+
+def _slop(terms: Sequence[str], weights: Weights) -> int:
+    """No slop for a phrase with a repeated word: one place may not serve for two words."""
+    return weights.slop if len(set(terms)) == len(terms) else 0
+
+
+def _coordinated(clauses: Sequence[Clause], weights: Weights) -> Query:
+    """The sum of the clauses times the share of them that is met."""
+    queries = [clause_query(clause, weights) for clause in clauses]
+    if len(queries) == 1:
+        return queries[0]
+    shares = [{"filter": query, "weight": 1 / len(queries)} for query in queries]
+    return _multiplied({"bool": {"should": queries}}, shares, "sum")
+
+
+def _multiplied(query: Query, functions: list[Query], score_mode: str) -> Query:
+    return {
+        "function_score": {
+            "query": query,
+            "functions": functions,
+            "score_mode": score_mode,
+            "boost_mode": "multiply",
+        }
+    }
+
+
+def _with_bonuses(plan: Plan, minimum: float, weights: Weights) -> Query:
+    bonuses = []
+    if plan.phrase:
+        phrase = {"query": " ".join(plan.phrase), "analyzer": ANALYZER, "slop": _slop(plan.phrase, weights)}
+        bonuses.append(_constant({"match_phrase": {"title": phrase}}, weights.phrase_in_title))
+    if plan.title:
+        bonuses.append(_constant({"term": {"title_key": plan.title}}, weights.exact_title))
+    base = base_query(plan, minimum, weights)
+    return {"bool": {"must": [base], "should": bonuses}} if bonuses else base
+
+
+def _constant(query: Query, score: float) -> Query:
+    return {"constant_score": {"filter": query, "boost": score}}
+
+
+def _nudge(today: dt.date, weights: Weights) -> list[Query]:
+    """One, plus evidence, plus freshness; `gauss` gives 1 for a missing date, hence the filter."""
+    decay = {
+        "origin": today.isoformat(),
+        "offset": f"{weights.freshness_offset_days}d",
+        "scale": f"{weights.freshness_scale_days}d",
+        "decay": weights.freshness_decay,
+    }
+    return [
+        {"weight": 1.0},
+        {
+            "field_value_factor": {"field": "confirmed_reuse", "modifier": "log1p", "missing": 0},
+            "weight": weights.evidence,
+        },
+        {
+            "filter": {"exists": {"field": "confirmed"}},
+            "gauss": {"confirmed": decay},
+            "weight": weights.freshness,
+        },
+    ]

@@ -1,0 +1,132 @@
+"""The engine for production: the same plan, matches, facets and ranking as the embedded one, in Elasticsearch."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from search.elastic import results, suggestions, writes
+from search.elastic.client import ADMIN_TIMEOUT, connect, translated
+from search.elastic.compile import base_query
+from search.elastic.lifecycle import IndexSettings, Lifecycle, current_fingerprint
+from search.engines.base import EngineUnavailable
+from search.plan import Plan
+from search.ranking import WEIGHTS, Weights
+from search.types import EngineResult, IndexWrite, SearchRequest, StoredVersion, Suggestion, WriteFailure
+
+_GENERATION_LASTS = 1.0  # seconds
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+class ElasticEngine:
+    """A `search.engines.base.SearchEngine` whose indices share one prefix; the alias of that name is the live one.
+
+    A question takes two requests, the top score and the page, which share `timeout` seconds.
+    """
+
+    name = "elastic"
+
+    def __init__(
+        self,
+        url: str,
+        prefix: str,
+        *,
+        timeout: float = 1.0,
+        settings: IndexSettings | None = None,
+        weights: Weights = WEIGHTS,
+        today: Callable[[], dt.date] = _today,
+    ) -> None:
+        self._seconds = timeout / 2
+        self._searching = connect(url, self._seconds)
+        self._managing = connect(url, ADMIN_TIMEOUT)
+        self._indices = Lifecycle(self._managing, prefix, settings or IndexSettings(), weights)
+        self._watching = Lifecycle(self._searching, prefix, settings or IndexSettings(), weights)
+        self._weights = weights
+        self._today = today
+        self._generation: tuple[float, str] | None = None
+
+    def top_score(self, plan: Plan) -> float:
+        if plan.is_empty:
+            return 0.0
+        query = base_query(plan, weights=self._weights)
+        answer = self._search(plan.fingerprint, query=query, size=1, source=False, track_total_hits=False)
+        return float(answer["hits"]["max_score"] or 0.0)
+
+    def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
+        body = results.request_body(plan, request, minimum, self._today(), self._weights)
+        return results.engine_result(self._search(plan.fingerprint, **body), plan)
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        body = suggestions.request_body(prefix, limit, self._weights)
+        return suggestions.suggestions(self._search("suggest", **body)) if body else []
+
+    def write(self, target: str, writes_: Sequence[IndexWrite]) -> list[WriteFailure]:
+        return writes.write(self._managing, target, writes_)
+
+    def refresh(self, target: str) -> None:
+        self._indices.refresh(target)
+        self._generation = None
+
+    def live_target(self) -> str | None:
+        return self._watching.live()
+
+    def create_target(self) -> str:
+        return self._indices.create()
+
+    def promote(self, target: str) -> None:
+        self._indices.promote(target)
+        self._generation = None
+
+    def prune(self, keep: Iterable[str]) -> list[str]:
+        """Remove every target that is not named; the live one always stays."""
+        return self._indices.prune(keep)
+
+    def versions(self, target: str) -> Iterator[StoredVersion]:
+        return self._indices.versions(target)
+
+    def count(self, target: str) -> int:
+        return self._indices.count(target)
+
+    def generation(self) -> str:
+        """The live target and how far it changed; asked of the server at most once a second."""
+        known = self._generation
+        if known is None or time.monotonic() - known[0] > _GENERATION_LASTS:
+            known = self._generation = time.monotonic(), self._watching.generation()
+        return known[1]
+
+    def is_outdated(self) -> bool:
+        """Whether the live target was made with another mapping or analysis, and needs a rebuild."""
+        live = self._indices.live()
+        return live is not None and self._indices.fingerprint(live) != current_fingerprint(self._weights)
+
+    def health(self) -> None:
+        """One question to the live index, for a cluster may be up while an index is not."""
+        self._search("health", query={"match_all": {}}, size=0)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._searching.close()
+        self._managing.close()
+
+    def _search(self, preference: str, **body: Any) -> Any:
+        """One request to the live index; whatever is less than a whole answer counts as none.
+
+        The preference sends the pages of one question to the same copies, which score alike.
+        """
+        with translated():
+            answer = self._searching.search(
+                index=self._watching.alias,
+                preference=preference,
+                search_type="dfs_query_then_fetch",
+                allow_partial_search_results=False,
+                timeout=f"{int(self._seconds * 1000)}ms",
+                **body,
+            )
+        if answer["timed_out"]:
+            raise EngineUnavailable("Elasticsearch could not finish the search in time")
+        return answer

@@ -1,0 +1,84 @@
+"""The body of a search request, and the answer to it as an `EngineResult`.
+
+Elasticsearch picks the passage of a long text; Python marks the words in it, by the same stems and parts on
+both engines and with everything escaped in one place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from search.elastic import aggregations, documents
+from search.elastic.compile import passage_query, ranked_query
+from search.highlight import PASSAGE_LENGTH, Matcher, excerpt, mark
+from search.plan import Plan
+from search.ranking import WEIGHTS, Weights
+from search.types import EngineResult, Hit, SearchRequest, Sort
+
+WINDOW = 10_000
+"""Elasticsearch pages no further than this many hits; a page beyond is empty, with the right total."""
+
+_BY_KEY = {"key": "asc"}
+_BY_DATE = {"published": {"order": "desc", "missing": "_last"}}
+_ORDERS: dict[Sort, list[dict[str, Any]]] = {
+    Sort.RELEVANCE: [{"_score": "desc"}, _BY_KEY],
+    Sort.NEWEST: [_BY_DATE, _BY_KEY],
+    Sort.MOST_USED: [{"confirmed_reuse": "desc"}, _BY_DATE, _BY_KEY],
+}
+
+
+def request_body(
+    plan: Plan, request: SearchRequest, minimum: float, today: dt.date, weights: Weights = WEIGHTS
+) -> dict[str, Any]:
+    """One page of hits with the total and the counts of every facet."""
+    start = max(request.offset, 0)
+    body = {
+        "query": ranked_query(plan, minimum, today, weights),
+        "aggs": aggregations.aggregations(request.filters),
+        "sort": _order(plan, request.sort),
+        "track_scores": True,
+        "track_total_hits": True,
+        "from_": min(start, WINDOW),
+        "size": max(min(request.page_size, WINDOW - start), 0),
+        "source": list(documents.HIT_FIELDS),
+        "highlight": _passages(plan),
+    }
+    chosen = aggregations.chosen(request.filters)
+    return {**body, "post_filter": chosen} if chosen else body
+
+
+def engine_result(answer: Mapping[str, Any], plan: Plan) -> EngineResult:
+    """The answer to `request_body`."""
+    matcher = Matcher.of(plan)
+    return EngineResult(
+        total=answer["hits"]["total"]["value"],
+        hits=tuple(_hit(found, matcher) for found in answer["hits"]["hits"]),
+        facets=aggregations.buckets(answer["aggregations"]),
+    )
+
+
+def _order(plan: Plan, sort: Sort) -> list[dict[str, Any]]:
+    """Ties fall by key, so that pages neither repeat nor skip; without a question the newest come first."""
+    if plan.is_empty and sort is Sort.RELEVANCE:
+        return _ORDERS[Sort.NEWEST]
+    return _ORDERS[sort]
+
+
+def _passages(plan: Plan) -> dict[str, Any]:
+    """One passage of the body, without markup of its own; its beginning when nothing matches there."""
+    body = {"number_of_fragments": 1, "fragment_size": PASSAGE_LENGTH, "no_match_size": PASSAGE_LENGTH}
+    query = {} if plan.is_empty else {"highlight_query": passage_query(plan)}
+    return {"type": "unified", "pre_tags": [""], "post_tags": [""], "fields": {"body": {**body, **query}}}
+
+
+def _hit(found: Mapping[str, Any], matcher: Matcher) -> Hit:
+    stored = found["_source"]
+    passages = found.get("highlight", {}).get("body", ())
+    return documents.hit(
+        stored,
+        score=found["_score"] or 0.0,
+        title_html=mark(stored["title"], matcher),
+        excerpt_html=excerpt((stored["summary"], *passages), matcher),
+    )
