@@ -10,8 +10,8 @@ from __future__ import annotations
 DOTTED_CAPITALS = r"(?<![A-Za-z0-9_][A-Z])(?<=[A-Z])\.(?=[A-Z](?![A-Za-z0-9_]))"
 
 # Letters, digits and underscores, with a possessive 's. Java writes the first class as [\p{L}\p{N}_].
-TOKEN = r"[\w]+(?:['’]s)?"
-TOKEN_JAVA = r"[\p{L}\p{N}_]+(?:['’]s)?"
+TOKEN = r"[\w]+(?:['’]s)?"  # noqa: S105 - a word, not a password
+TOKEN_JAVA = r"[\p{L}\p{N}_]+(?:['’]s)?"  # noqa: S105 - a word, not a password
 
 # Pattern, replacement (Java's $1 is Python's \1): applied in this order before the stemmer.
 REPLACEMENTS: tuple[tuple[str, str], ...] = (
@@ -40,6 +40,23 @@ OVERRIDES: dict[str, str] = {
     "beschikkingen": "beschikking",
     "voorziening": "voorziening",
     "voorzieningen": "voorziening",
+    "overig": "overig",
+    "overige": "overig",
+    "overigen": "overig",
+    "dans": "dans",
+    "dansen": "dans",
+    "pers": "pers",
+    "zaal": "zaal",
+    "zalen": "zaal",
+    "meten": "meten",
+    "meet": "meten",
+    "bijen": "bijen",
+    "been": "been",
+    "benen": "been",
+    "peer": "peer",
+    "peren": "peer",
+    "wezenlijk": "wezenlijk",
+    "wezenlijke": "wezenlijk",
     "mens": "mens",
     "mensen": "mens",
     "reden": "reden",

@@ -16,10 +16,16 @@ from search.dutch.compounds import LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABL
 
 RAREST = 4  # a part must occur in this many words, in that role
 SUFFIXES = frozenset(
-    ["heid", "heden", "lijk", "lijke", "lijks", "baar", "bare", "schap", "achtig", "achtige", "loos", "loze", "zaam", "zame", "matig", "matige", "waarts", "isch", "ische", "teit", "iteit", "atie", "aties", "ering", "eringen", "ing", "ingen", "ster", "sters", "erij", "eren", "elen", "eer", "aard", "aars", "ische", "isme", "isten", "aarts", "tieve", "tief", "gewijs", "weg"]
+    (
+        "heid heden lijk lijke lijks baar bare schap achtig achtige loos loze zaam zame matig matige waarts isch ische "
+        "teit iteit atie aties ering eringen ingen ster sters erij eren elen aard aars isme isten tieve tief"
+    ).split()
 )
 PREFIXES = frozenset(
-    ["aan", "achter", "buiten", "door", "heen", "herr", "mede", "mede", "mis", "neer", "onder", "ont", "over", "rond", "tegen", "terug", "toe", "tussen", "uit", "voor", "voort", "vooruit", "weer", "weder", "zonder", "inter", "super", "ultra", "anti", "auto", "hyper", "micro", "mini", "multi", "over", "pseudo", "semi", "trans"]
+    (
+        "achter buiten door heen mede neer onder over rond tegen terug tussen voor voort vooruit weer weder zonder "
+        "inter super ultra anti auto hyper micro mini multi pseudo semi trans"
+    ).split()
 )
 
 

@@ -1,0 +1,87 @@
+"""Compounds and their parts."""
+
+import csv
+import gzip
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.dutch.compounds import TABLE, part_stems, split
+from search.dutch.stems import stem
+from search.dutch.table import count_parts, write_table
+
+LABELLED = Path(__file__).parents[3] / "data" / "compounds-labelled.csv"
+
+
+def labelled():
+    with LABELLED.open(encoding="utf-8") as file:
+        return [(row["word"], row["parts"].split()) for row in csv.DictReader(file)]
+
+
+def test_labelled_compounds_are_split_with_precision_and_recall_of_at_least_nine_tenths():
+    right = wrong = missed = 0
+    for word, parts in labelled():
+        expected, found = {stem(part) for part in parts}, set(part_stems(word))
+        right += len(expected & found)
+        wrong += len(found - expected)
+        missed += len(expected - found)
+    assert right / (right + wrong) >= 0.90
+    assert right / (right + missed) >= 0.90
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("parkeervergunning", ("parkeer", "vergunning")),
+        ("parkeervergunningaanvraag", ("parkeer", "vergunning", "aanvraag")),
+        ("omgevingsvergunning", ("omgeving", "vergunning")),
+        ("zaaksysteem", ("zaak", "systeem")),
+        ("documentmanagement", ("document", "management")),
+        ("algoritmeregister", ("algoritme", "register")),
+    ],
+)
+def test_compounds_fall_into_their_parts(word, parts):
+    assert split(word) == parts
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["vergunning", "organisatie", "toegankelijkheid", "samenwerking", "informatie", "woo", "overheid", "melding"],
+)
+def test_simple_words_stay_whole(word):
+    assert split(word) == ()
+
+
+@pytest.mark.parametrize("word", ["a" * 10_000, "vergunning" * 1_000, "zaak-systeem", "123456789", ""])
+def test_odd_words_are_left_alone_at_once(word):
+    started = time.monotonic()
+    assert split(word) == ()
+    assert time.monotonic() - started < 1
+
+
+@given(st.text(alphabet="abcdefghijklmnoprstuvwz", min_size=8, max_size=40))
+def test_parts_stand_in_the_word_in_order(word):
+    position = 0
+    for part in split(word):
+        position = word.index(part, position) + len(part)
+
+
+def test_a_word_list_becomes_counts_of_heads_and_modifiers():
+    stems_of_words = ["boom", "kast", "deur", "tuin", "huis", "vuur", "glas", "hout"]
+    words = [*stems_of_words, "huis", *(f"{first}huis" for first in stems_of_words[:6]), "Utrecht", "boom-huis"]
+    assert count_parts(words) == {"huis": (6, 0)}
+
+
+def test_the_same_counts_give_the_same_bytes(tmp_path):
+    parts = {"vergunning": (80, 9), "zaak": (3, 70)}
+    for name in ("one", "two"):
+        write_table(parts, tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert gzip.decompress((tmp_path / "one").read_bytes()) == b"vergunning\t80\t9\nzaak\t3\t70\n"
+
+
+def test_the_shipped_table_is_small():
+    assert TABLE.stat().st_size < 150_000

@@ -1,0 +1,97 @@
+"""What inflected forms have in common."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.dutch.compounds import _table
+from search.dutch.rules import OVERRIDES, STOP_WORDS
+from search.dutch.stems import exact, is_stop_word, stem, stems
+
+# Verb forms and rarities whose stem is a stop word and that nobody looks for.
+HARMLESS = set(
+    "bene deer deren dies hadden heem heet hete mijnen nieten overs tegens toot toten uitte watten wezens wils".split()
+)
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        ("applicatie", "applicaties"),
+        ("organisatie", "organisaties"),
+        ("foto", "foto's", "foto’s"),
+        ("financiën", "financie"),
+        ("categorie", "categorieën"),
+        ("vergunning", "vergunningen"),
+        ("gemeente", "gemeenten"),
+        ("melding", "meldingen"),
+        ("aanvraag", "aangevraagd", "aanvragen"),
+        ("overheid", "overheden"),
+        ("stad", "steden"),
+        ("lid", "leden"),
+        ("digitaal", "digitale"),
+        ("inwoner", "inwoners"),
+        ("zaaksysteem", "zaaksystemen"),
+        ("openbaar", "openbare"),
+        ("zaal", "zalen"),
+    ],
+)
+def test_forms_of_one_word_share_a_stem(family):
+    assert len({stem(word) for word in family}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("overheid", "over"), ("openbaar", "open"), ("mensen", "men"), ("gemeente", "gemeen"), ("reden", "rede")],
+)
+def test_words_of_another_meaning_keep_apart(one, other):
+    assert stem(one) != stem(other)
+
+
+def test_it_is_the_porter_stemmer_that_elasticsearch_calls_dutch():
+    assert stem("omgevingsvergunning") == "omgevingsvergunn"
+    assert stem("gemeentelijke") == "gemeent"
+
+
+def test_accents_are_folded_after_stemming():
+    assert stem("coöperatie") == "cooperatie"
+
+
+def test_no_part_of_a_compound_has_a_stop_word_as_stem():
+    lost = {word for word in _table() if stem(word) in STOP_WORDS and word not in STOP_WORDS}
+    assert lost <= HARMLESS
+
+
+def test_overrides_are_final_and_no_stop_words():
+    assert not set(OVERRIDES.values()) & STOP_WORDS
+    assert {stem(word) for word in OVERRIDES} == set(OVERRIDES.values())
+
+
+def test_words_as_written_lose_only_accents_and_the_possessive():
+    assert [exact("wmo's"), exact("crème"), exact("mor")] == ["wmo", "creme", "mor"]
+
+
+@pytest.mark.parametrize("word", ["de", "voor", "tussen", "waar"])
+def test_function_words_are_stop_words(word):
+    assert is_stop_word(word)
+
+
+@pytest.mark.parametrize("word", ["woo", "gemeente", "mor"])
+def test_content_words_are_not(word):
+    assert not is_stop_word(word)
+
+
+@given(st.text(max_size=100))
+def test_any_text_has_stems(text):
+    assert all(isinstance(one, str) for one in stems(text))
+
+
+def test_threads_do_not_disturb_each_other():
+    words = [f"vergunning{n}en" for n in range(500)]
+    alone = [stem(word) for word in words]
+    stem.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda _: [stem(word) for word in words], range(8)))
+    assert all(result == alone for result in together)

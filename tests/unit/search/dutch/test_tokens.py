@@ -1,0 +1,62 @@
+"""Words of a text, and where they stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.dutch.tokens import fold, lower, tokenize, tokenize_with_offsets
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Parkeervergunning aanvragen?", ["parkeervergunning", "aanvragen"]),
+        ("'s-Hertogenbosch en Súdwest-Fryslân", ["s", "hertogenbosch", "en", "súdwest", "fryslân"]),
+        ("foto's en foto’s", ["foto's", "en", "foto’s"]),
+        ("De A.V.G. en de AVG", ["de", "avg", "en", "de", "avg"]),
+        ("versie 1.5 van mijnoverheid.nl", ["versie", "1", "5", "van", "mijnoverheid", "nl"]),
+        ("Einde zin.Nieuwe zin", ["einde", "zin", "nieuwe", "zin"]),
+        ("snake_case 🚲 emoji", ["snake_case", "emoji"]),
+        ("", []),
+        ("\x00 \t\n --- !!!", []),
+    ],
+)
+def test_text_becomes_lower_case_words(text, words):
+    assert tokenize(text) == words
+
+
+def test_offsets_point_into_the_original_text():
+    text = "De A.V.G. van Gemeente 's-Hertogenbosch"
+    assert [text[token.start : token.end] for token in tokenize_with_offsets(text)] == [
+        "De",
+        "A.V.G",
+        "van",
+        "Gemeente",
+        "s",
+        "Hertogenbosch",
+    ]
+
+
+@given(st.text(max_size=300))
+def test_both_ways_of_tokenizing_agree(text):
+    assert [token.text for token in tokenize_with_offsets(text)] == tokenize(text)
+
+
+@given(st.text(max_size=300))
+def test_offsets_never_leave_the_text(text):
+    for token in tokenize_with_offsets(text):
+        assert 0 <= token.start < token.end <= len(text)
+        assert lower(text[token.start : token.end].replace(".", "")) == token.text
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [("coöperatie", "cooperatie"), ("fryslân", "fryslan"), ("straße", "strasse"), ("smørrebrød", "smorrebrod"),
+     ("łódź", "lodz"), ("ærø", "aero"), ("ελλάδα", "ελλάδα"), ("gewoon", "gewoon")],
+)  # fmt: skip
+def test_accents_are_folded_on_latin_letters_only(word, folded):
+    assert fold(word) == folded
+
+
+def test_lower_case_never_changes_the_length():
+    assert lower("İSTANBUL ΣΊΣΥΦΟΣ") == "istanbul σίσυφοσ"
