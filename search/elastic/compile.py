@@ -14,13 +14,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from search.analysed import TEXT_FIELDS
+from search.elastic.analysis import TERMS
 from search.plan import Alternative, Clause, Match, Plan
 from search.ranking import FIELDS, WEIGHTS, Weights
 
 Query = dict[str, Any]
-
-ANALYZER = "whitespace"
-"""Python sends stems, so Elasticsearch only takes the terms apart."""
 
 
 def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> Query:
@@ -49,7 +47,7 @@ def passage_query(plan: Plan) -> Query:
     """Where in a long text the question is met: plain terms, for highlighting a scored query is slow."""
     alternatives = [alternative for clause in plan.clauses for alternative in clause.alternatives]
     terms = dict.fromkeys(term for alternative in alternatives for term in alternative.terms)
-    return {"match": {"body": {"query": " ".join(terms), "analyzer": ANALYZER}}}
+    return {"match": {"body": {"query": " ".join(terms), "analyzer": TERMS}}}
 
 
 def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
@@ -84,7 +82,7 @@ def _multi_match(
     query = {
         "query": " ".join(terms),
         "fields": fields,
-        "analyzer": ANALYZER,
+        "analyzer": TERMS,
         "tie_breaker": weights.field_tie,
         **options,
     }
@@ -123,7 +121,7 @@ def _multiplied(query: Query, functions: list[Query], score_mode: str) -> Query:
 def _with_bonuses(plan: Plan, minimum: float, weights: Weights) -> Query:
     bonuses = []
     if plan.phrase:
-        phrase = {"query": " ".join(plan.phrase), "analyzer": ANALYZER, "slop": _slop(plan.phrase, weights)}
+        phrase = {"query": " ".join(plan.phrase), "analyzer": TERMS, "slop": _slop(plan.phrase, weights)}
         bonuses.append(_constant({"match_phrase": {"title": phrase}}, weights.phrase_in_title))
     if plan.title:
         bonuses.append(_constant({"term": {"title_key": plan.title}}, weights.exact_title))

@@ -7,8 +7,7 @@ from typing import Any
 
 from search.dutch.stems import exact
 from search.dutch.tokens import tokenize
-from search.elastic.analysis import LONGEST_EDGE
-from search.elastic.compile import ANALYZER
+from search.elastic.analysis import LONGEST_EDGE, TERMS
 from search.ranking import WEIGHTS, Weights
 from search.types import Suggestion
 
@@ -25,7 +24,7 @@ def request_body(prefix: str, limit: int, weights: Weights = WEIGHTS) -> dict[st
     if not words or limit < 1:
         return None
     edges = " ".join(word[:LONGEST_EDGE] for word in words)
-    matching = {"match": {"title.edge": {"query": edges, "operator": "and", "analyzer": ANALYZER}}}
+    matching = {"match": {"title.edge": {"query": edges, "operator": "and", "analyzer": TERMS}}}
     begins = {"prefix": {"title_key": " ".join(words)}}
     preferences = [
         _constant(begins, _BEGINS_AS_TYPED),
