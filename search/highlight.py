@@ -7,8 +7,9 @@ Works on the original text, by the same stems and parts as the engines match by.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 
@@ -19,7 +20,9 @@ from search.plan import Match, Plan
 
 PASSAGE_LENGTH = 180  # characters
 LEAD_LENGTH = 60  # characters kept before a match in the middle of a long sentence
+PIECE_LENGTH = 3_000  # characters that are looked at in one go
 LONGEST_TEXT = 20_000  # characters of a text that are looked at
+NONE = -1
 
 _SENTENCE_END = re.compile(r"[.!?:]\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -27,54 +30,75 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: where it stands, and which term of the question it meets ("" for none)."""
+    """A word of a text: where it stands, and which clause of the question it meets (NONE for none)."""
 
     start: int
     end: int
-    meets: str = ""
+    clause: int = NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """What to mark: stems, words as written, and phrases of stems that are marked only together."""
+    """What to mark, with the number of the clause it belongs to: phrases are marked only together."""
 
-    stems: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    clauses: int = 0
+    stems: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, int] = field(default_factory=dict)
+    phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan) -> Matcher:
         """Everything that a plan looks for."""
-        alternatives = [alternative for clause in plan.clauses for alternative in clause.alternatives]
-        return cls(
-            stems=frozenset(
-                term for one in alternatives if one.match in {Match.STEM, Match.PARTS} for term in one.terms
-            ),
-            words=frozenset(term for one in alternatives if one.match is Match.EXACT for term in one.terms),
-            phrases=tuple(dict.fromkeys(one.terms for one in alternatives if one.match is Match.PHRASE)),
-        )
+        stems: dict[str, int] = {}
+        words: dict[str, int] = {}
+        phrases: dict[tuple[str, ...], int] = {}
+        for number, clause in enumerate(plan.clauses):
+            for alternative in clause.alternatives:
+                if alternative.match is Match.PHRASE:
+                    phrases.setdefault(alternative.terms, number)
+                else:
+                    kept = words if alternative.match is Match.EXACT else stems
+                    for term in alternative.terms:
+                        kept.setdefault(term, number)
+        return cls(len(plan.clauses), stems, words, phrases)
 
-    def tokens(self, text: str) -> list[Token]:
-        """The words of a text with what they meet."""
-        found = list(tokenize_with_offsets(text))
+    def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
+        """The words of a text, or of a piece of it, with what they meet."""
+        found = list(tokenize_with_offsets(text[start:end]))
         readings = [_readings(word) for word, _, _ in found]
-        meets = [self._meets(stemmed, word, parts) for stemmed, word, parts in readings]
-        self._add_phrases([stemmed for stemmed, _, _ in readings], meets)
-        return [Token(start, end, met) for (_, start, end), met in zip(found, meets, strict=True)]
+        clauses = [self._clause(*reading) for reading in readings]
+        self._add_phrases([stemmed for stemmed, _, _ in readings], clauses)
+        return [
+            Token(start + first, start + last, clause) for (_, first, last), clause in zip(found, clauses, strict=True)
+        ]
 
-    def _meets(self, stemmed: str, word: str, parts: tuple[str, ...]) -> str:
+    def _clause(self, stemmed: str, word: str, parts: tuple[str, ...]) -> int:
         if stemmed in self.stems:
-            return stemmed
+            return self.stems[stemmed]
         if word in self.words:
-            return word
-        return next((part for part in parts if part in self.stems), "")
+            return self.words[word]
+        for part in parts:
+            if part in self.stems:
+                return self.stems[part]
+        return NONE
 
-    def _add_phrases(self, stems: Sequence[str], meets: list[str]) -> None:
-        for phrase in self.phrases:
+    def _add_phrases(self, stems: Sequence[str], clauses: list[int]) -> None:
+        for phrase, number in self.phrases.items():
             for start, first in enumerate(stems):
                 if first == phrase[0]:
                     for place in _phrase_places(stems, start, phrase):
-                        meets[place] = meets[place] or phrase[0]
+                        clauses[place] = number if clauses[place] == NONE else clauses[place]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A possible excerpt: better when it meets more clauses, and sooner (`delay` counts back from 0)."""
+
+    met: int
+    delay: int
+    start: int = field(compare=False)
+    text: str = field(compare=False)
+    tokens: Sequence[Token] = field(compare=False)
 
 
 def mark(text: str, matcher: Matcher) -> str:
@@ -84,19 +108,35 @@ def mark(text: str, matcher: Matcher) -> str:
 
 
 def excerpt(texts: Iterable[str], matcher: Matcher, length: int = PASSAGE_LENGTH) -> str:
-    """The passage with the most different matches, marked; the start of the first text when none matches."""
+    """The passage that meets most of the question, marked; the start of the first text when none does."""
     candidates = [clean for text in texts if (clean := _clean(text))]
-    best: tuple[int, int] = (0, 0)
-    chosen: tuple[str, list[Token], int] | None = None
+    best: Passage | None = None
     for text in candidates:
-        tokens = matcher.tokens(text)
-        for start in _starts(text, tokens):
-            value = _value(tokens, start, length)
-            if value > best:
-                best, chosen = value, (text, tokens, start)
-    if chosen is None:
+        for passage in _passages(text, matcher, length):
+            if best is None or passage > best:
+                best = passage
+        if best is not None and best.met == matcher.clauses:
+            break
+    if best is None:
         return _cut(candidates[0], [], 0, length) if candidates else ""
-    return _cut(*chosen, length)
+    return _cut(best.text, best.tokens, best.start, length)
+
+
+def _passages(text: str, matcher: Matcher, length: int) -> Iterator[Passage]:
+    """What a text has to offer, piece by piece until a passage meets every clause."""
+    sentences = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
+    start = 0
+    while start < len(text):
+        end = _word_end(text, start, PIECE_LENGTH)
+        tokens = matcher.tokens(text, start, end)
+        complete = False
+        for first in _starts(sentences, tokens, start):
+            met, delay = _value(tokens, first, length)
+            complete = complete or met == matcher.clauses
+            yield Passage(met, delay, first, text, tokens)
+        if complete:
+            return
+        start = end
 
 
 def _clean(text: str) -> str:
@@ -124,31 +164,43 @@ def _phrase_places(stems: Sequence[str], start: int, phrase: Sequence[str]) -> l
     return places
 
 
-def _starts(text: str, tokens: Sequence[Token]) -> Iterator[int]:
+def _starts(sentences: Sequence[int], tokens: Sequence[Token], piece: int) -> Iterator[int]:
     """Where a passage may begin: at the sentence of a match, or a little before the match itself."""
-    sentences = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
-    sentence = word = 0
+    word = 0
     for token in tokens:
-        if not token.meets:
+        if token.clause == NONE:
             continue
-        while sentence + 1 < len(sentences) and sentences[sentence + 1] <= token.start:
-            sentence += 1
         while tokens[word].start < token.start - LEAD_LENGTH:
             word += 1
-        near = token.start - sentences[sentence] <= PASSAGE_LENGTH // 2
-        yield sentences[sentence] if near else tokens[word].start
+        sentence = max(sentences[bisect_right(sentences, token.start) - 1], piece)
+        yield sentence if token.start - sentence <= PASSAGE_LENGTH // 2 else tokens[word].start
 
 
 def _value(tokens: Sequence[Token], start: int, length: int) -> tuple[int, int]:
-    met = [token.meets for token in tokens if token.meets and start <= token.start and token.end <= start + length]
-    return len(set(met)), len(met)
+    """How many clauses a passage meets, and how soon it has met them all."""
+    met: dict[int, int] = {}
+    for token in tokens[bisect_left(tokens, start, key=_place) :]:
+        if token.end > start + length:
+            break
+        if token.clause != NONE:
+            met.setdefault(token.clause, token.end)
+    return len(met), start - max(met.values(), default=start)
+
+
+def _place(token: Token) -> int:
+    return token.start
+
+
+def _word_end(text: str, start: int, length: int) -> int:
+    """Where a stretch of at most `length` characters ends without breaking a word, if it can."""
+    if len(text) - start <= length:
+        return len(text)
+    space = text.rfind(" ", start, start + length + 1)
+    return space if space > start else start + length
 
 
 def _cut(text: str, tokens: Sequence[Token], start: int, length: int) -> str:
-    end = len(text)
-    if end - start > length:
-        space = text.rfind(" ", start, start + length + 1)
-        end = space if space > start else start + length
+    end = _word_end(text, start, length)
     before = "… " if start else ""
     after = " …" if end < len(text) else ""
     return before + _render(text, tokens, start, end) + after
@@ -158,7 +210,7 @@ def _render(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
     pieces: list[str] = []
     place = start
     for token in tokens:
-        if token.meets and start <= token.start and token.end <= end:
+        if token.clause != NONE and start <= token.start and token.end <= end:
             pieces.append(escape(text[place : token.start]))
             pieces.append(f"<mark>{escape(text[token.start : token.end])}</mark>")
             place = token.end

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import pytest
+
+from search.lexicon import MemoryLexicon
+from search.plan import Match, Origin
+from search.planning import MAX_WORDS, plan
+from search.ranking import Weights
+from search.synonyms import SynonymSet
+from search.types import Correction
+
+WORDS = {
+    "zaaksysteem": 12,
+    "zaaksystemen": 4,
+    "schuldhulpverlening": 14,
+    "vergunning": 40,
+    "formulier": 20,
+    "formulieren": 30,
+    "melding": 9,
+    "signalen": 31,
+    "kosten": 8,
+}
+SYNONYMS = """\
+mor|melding openbare ruimte;=;
+formulier|form;=;nl-en
+formulier|webformulier;=;
+vergunning|toestemming;=;
+mijn omgeving|inwonerportaal;=;
+trouwen|huwelijk;=;
+woo|wet open overheid;=;
+"""
+
+
+@pytest.fixture(scope="module")
+def make_plan():
+    lexicon = MemoryLexicon(WORDS)
+    synonyms = SynonymSet.from_csv(SYNONYMS.splitlines())
+    return lambda question, **given: plan(question, lexicon, synonyms, **given)
+
+
+def words(made):
+    return [clause.word for clause in made.clauses]
+
+
+def ways(clause):
+    return {(" ".join(one.terms), one.match, round(one.weight, 3), one.origin) for one in clause.alternatives}
+
+
+def test_every_word_has_its_clause_and_stop_words_have_none(make_plan):
+    assert words(make_plan("de kosten van Signalen")) == ["kosten", "signalen"]
+
+
+def test_a_question_of_stop_words_only_keeps_them(make_plan):
+    assert words(make_plan("van alle")) == ["van", "alle"]
+
+
+def test_a_word_counts_once_in_any_inflection(make_plan):
+    assert words(make_plan("formulier formulieren formulier")) == ["formulier"]
+
+
+def test_a_word_is_searched_by_its_stem(make_plan):
+    (clause,) = make_plan("signalen").clauses
+    assert ways(clause) == {("signal", Match.STEM, 1.0, Origin.WORD)}
+
+
+def test_an_abbreviation_is_searched_as_written_with_its_phrase_as_synonym(make_plan):
+    (clause,) = make_plan("MOR").clauses
+    assert ways(clause) == {
+        ("mor", Match.EXACT, 1.0, Origin.WORD),
+        ("melding openbar ruimt", Match.PHRASE, 0.7, Origin.SYNONYM),
+    }
+
+
+def test_a_phrase_that_the_synonyms_know_is_one_clause(make_plan):
+    made = make_plan("kosten wet open overheid")
+    assert words(made) == ["kosten", "wet open overheid"]
+    assert ("woo", Match.EXACT, 0.7, Origin.SYNONYM) in ways(made.clauses[1])
+
+
+def test_a_stop_word_inside_a_known_phrase_is_kept_for_looking_it_up(make_plan):
+    (clause,) = make_plan("mijn omgeving").clauses
+    assert ("inwonerportal", Match.STEM, 0.7, Origin.SYNONYM) in ways(clause)
+
+
+def test_translations_count_for_less_than_synonyms(make_plan):
+    found = ways(make_plan("formulieren").clauses[0])
+    assert ("form", Match.STEM, 0.5, Origin.BILINGUAL) in found
+    assert ("webformulier", Match.STEM, 0.7, Origin.SYNONYM) in found
+
+
+def test_a_compound_is_also_searched_by_all_its_parts(make_plan):
+    (clause,) = make_plan("zaaksystemen").clauses
+    assert ("zak system", Match.PARTS, 0.8, Origin.PARTS) in ways(clause)
+
+
+def test_neighbours_are_also_searched_as_one_word_in_both_clauses(make_plan):
+    made = make_plan("zaak systeem")
+    assert words(made) == ["zaak", "systeem"]
+    assert all(("zaaksystem", Match.STEM, 1.0, Origin.JOINED) in ways(clause) for clause in made.clauses)
+
+
+def test_words_with_a_stop_word_between_are_no_neighbours(make_plan):
+    made = make_plan("zaak van systeem")
+    assert all(one.origin is not Origin.JOINED for clause in made.clauses for one in clause.alternatives)
+
+
+def test_an_unknown_word_is_also_searched_corrected(make_plan):
+    made = make_plan("schuldhulpverlning")
+    found = ways(made.clauses[0])
+    assert made.corrections == (Correction("schuldhulpverlning", "schuldhulpverlening"),)
+    assert ("schuldhulpverlen", Match.STEM, 0.8, Origin.CORRECTION) in found
+    assert any(match is Match.PARTS and weight == 0.64 for _, match, weight, _ in found)
+
+
+def test_a_corrected_word_brings_its_synonyms_at_a_lower_weight(make_plan):
+    found = ways(make_plan("vergunnign").clauses[0])
+    assert ("toestemm", Match.STEM, 0.56, Origin.CORRECTION) in found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vergunningen",  # another form of a known word
+        "trouwen",  # only the synonyms know it
+        "formulierzaken",  # every part is a word
+        "mro",  # too short to tell
+        "quatsch",  # nothing near
+    ],
+)
+def test_what_is_known_or_has_no_neighbour_is_not_corrected(make_plan, question):
+    assert make_plan(question).corrections == ()
+
+
+def test_the_same_way_to_match_stands_once_at_its_highest_weight():
+    synonyms = SynonymSet.from_csv(["zaaksysteem|zaaksystemen;=;", "zaaksysteem|zaak;=;", "zaaksysteem|zaak;=;nl-en"])
+    (clause,) = plan("zaaksysteem", MemoryLexicon(WORDS), synonyms).clauses
+    assert [one.weight for one in clause.alternatives if one.terms == ("zak",)] == [0.7]
+
+
+def test_other_weights_can_be_tried(make_plan):
+    (clause,) = make_plan("zaaksysteem", weights=Weights(parts=0.3)).clauses
+    assert {one.weight for one in clause.alternatives if one.match is Match.PARTS} == {0.3}
+
+
+def test_the_whole_question_is_kept_for_the_title_bonuses(make_plan):
+    made = make_plan("De Kosten, van Signalen!")
+    assert made.phrase == ("de", "kost", "van", "signal")
+    assert made.title == "de kosten van signalen"
+    assert make_plan("Signalen").phrase == ()
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "🎉", "\x00\x1f", "\ud800", '"', "()", "AND" * 0])
+def test_a_question_without_words_gives_an_empty_plan(make_plan, question):
+    made = make_plan(question)
+    assert made.is_empty
+    assert made.fingerprint
+
+
+@pytest.mark.parametrize(
+    "question",
+    ['"open zaak', "zaak AND (", "zaak*", "title:zaak", "zaak\x00systeem", "zaak 🎉", "{'$ne': 1}", "'; DROP TABLE"],
+)
+def test_operators_quotes_and_control_characters_mean_nothing(make_plan, question):
+    assert not make_plan(question).is_empty
+
+
+@pytest.mark.parametrize("question", ["a" * 10_000, "zaak " * 2_000, " ".join(f"woord{n}" for n in range(2_000))])
+def test_very_long_questions_are_cut(make_plan, question):
+    assert 1 <= len(make_plan(question).clauses) <= MAX_WORDS
+
+
+def test_a_fingerprint_is_the_same_for_the_same_plan_and_for_no_other(make_plan):
+    assert make_plan("zaak systeem").fingerprint == make_plan("Zaak, systeem").fingerprint
+    others = {make_plan(question).fingerprint for question in ("zaak", "systeem", "systeem zaak", "zaaksysteem")}
+    assert len(others) == 4
+
+
+def test_a_fingerprint_does_not_depend_on_the_process(make_plan):
+    assert make_plan("signalen").fingerprint == "e5e6f32220095604fe945efb7e3e91b4"
