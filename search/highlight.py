@@ -145,7 +145,7 @@ def _clean(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _readings(token: str) -> tuple[str, str, tuple[str, ...]]:
-    return stem(token), exact(token), tuple(part_stems(token))
+    return stem(token), exact(token), part_stems(token)
 
 
 def _phrase_places(stems: Sequence[str], start: int, phrase: Sequence[str]) -> list[int]:

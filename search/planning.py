@@ -14,7 +14,7 @@ from search.analysed import is_short, title_key
 from search.dutch.compounds import part_stems
 from search.dutch.stems import exact, is_stop_word, stem
 from search.dutch.tokens import tokenize
-from search.lexicon import LONGEST_WORD, Lexicon, is_correctable
+from search.lexicon import Lexicon, is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.ranking import WEIGHTS, Weights
 from search.synonyms import Synonym, SynonymSet, synonym_key
@@ -98,11 +98,8 @@ class _Planner:
     def _clause(self, group: _Group, joined: dict[int, list[str]]) -> Clause:
         words = tuple(self.words[group.start : group.end])
         own = self._of_word(words[0]) if len(words) == 1 else self._of_phrase(words)
-        neighbours = [
-            _of_one(word, self.weights.joined, Origin.JOINED)
-            for place in range(group.start, group.end)
-            for word in joined.get(place, ())
-        ]
+        compounds = [word for place in range(group.start, group.end) for word in joined.get(place, ())]
+        neighbours = [reading for word in compounds for reading in self._of_joined(word)]
         return Clause(" ".join(words), _strongest([*own, *neighbours]))
 
     def _of_word(self, word: str) -> list[Alternative]:
@@ -117,14 +114,21 @@ class _Planner:
         every = Alternative(terms, self.weights.word, Match.STEM)
         return [every, *self._synonymous(self.synonyms.of(synonym_key(words)))]
 
+    def _of_joined(self, compound: str) -> list[Alternative]:
+        """What two neighbours mean as one word: "zaak systeem" has the synonyms of "zaaksysteem" too."""
+        return [_of_one(compound, self.weights.joined, Origin.JOINED), *self._synonyms_of(compound)]
+
     def _readings(self, word: str) -> list[Alternative]:
         """A word as it is, by its parts and by its synonyms."""
-        parts = tuple(part_stems(word)) if len(word) <= LONGEST_WORD else ()
         found = [_of_one(word, self.weights.word, Origin.WORD)]
-        if parts:
+        if parts := part_stems(word):
             found.append(Alternative(parts, self.weights.parts, Match.PARTS, Origin.PARTS))
-        found += self._synonymous(self.synonyms.of(synonym_key((word,))))
-        return found + self._synonymous(self.synonyms.of_parts(parts))
+        return found + self._synonyms_of(word)
+
+    def _synonyms_of(self, word: str) -> list[Alternative]:
+        """The synonyms that list the word, or a compound of the same parts."""
+        by_word = self.synonyms.of(synonym_key((word,)))
+        return self._synonymous([*by_word, *self.synonyms.of_parts(part_stems(word))])
 
     def _synonymous(self, synonyms: Iterable[Synonym]) -> list[Alternative]:
         return [

@@ -106,7 +106,7 @@ class SynonymSet:
                     self._by_stems[key][words] = known and rule.bilingual
 
     def _index_parts(self, words: tuple[str, ...], key: Stems) -> None:
-        parts = tuple(part_stems(words[0])) if len(words) == 1 else ()
+        parts = part_stems(words[0]) if len(words) == 1 else ()
         if parts:
             self._by_parts[parts].add(key)
 

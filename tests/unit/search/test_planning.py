@@ -99,6 +99,12 @@ def test_neighbours_are_also_searched_as_one_word_in_both_clauses(make_plan):
     assert all(("zaaksystem", Match.STEM, 1.0, Origin.JOINED) in ways(clause) for clause in made.clauses)
 
 
+def test_a_compound_written_apart_brings_the_synonyms_of_the_compound():
+    synonyms = SynonymSet.from_csv(["zaaksysteem|zaakafhandelcomponent;=;"])
+    for clause in plan("zaak systeem", MemoryLexicon(WORDS), synonyms).clauses:
+        assert ("zaakafhandelcomponent", Match.STEM, 0.7, Origin.SYNONYM) in ways(clause)
+
+
 def test_words_with_a_stop_word_between_are_no_neighbours(make_plan):
     made = make_plan("zaak van systeem")
     assert all(one.origin is not Origin.JOINED for clause in made.clauses for one in clause.alternatives)
