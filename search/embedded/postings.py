@@ -23,6 +23,9 @@ EXACT_MARK = "="
 Row = tuple[int, int, int, int, int, int, int]
 """A document and how often the term occurs in each of `FIELDS`."""
 
+Packed = tuple[int, int, int, int, int, bytes]
+"""How often each text field has a term, and all its places, packed."""
+
 _PARTS = FIELDS.index("parts")
 _DELETED = (None, None, None)
 
@@ -84,12 +87,24 @@ def rows(connection: sqlite3.Connection, term: str, match: Match) -> list[Row]:
     ).fetchall()
 
 
-def places(connection: sqlite3.Connection, stem: str) -> dict[int, list[list[int]]]:
-    """The places of a stem in each text field, by document."""
+def packed_places(connection: sqlite3.Connection, stem: str) -> dict[int, Packed]:
+    """How often each text field has the stem and at which places, by document; `unpack` reads it."""
     found = connection.execute(
         "SELECT document, title, summary, tags, organisation, body, places FROM posting WHERE term = ?", (stem,)
     )
-    return {number: _unpack(counts, packed) for number, *counts, packed in found}
+    return {row[0]: row[1:] for row in found}
+
+
+def unpack(packed: Packed) -> list[list[int]]:
+    """The places of a stem in each text field."""
+    *counts, blob = packed
+    every = array("I", blob)
+    fields: list[list[int]] = []
+    start = 0
+    for count in counts:
+        fields.append(every[start : start + count].tolist())
+        start += count
+    return fields
 
 
 def _insert(connection: sqlite3.Connection, write: PreparedWrite, sequence: int) -> int:
@@ -136,14 +151,3 @@ def _postings(analysed: AnalysedRecord) -> Iterator[tuple[str | int | bytes, ...
 
 def _has_text(placed: tuple[int, str]) -> bool:
     return bool(placed[1])
-
-
-def _unpack(counts: list[int], packed: bytes) -> list[list[int]]:
-    every = array("I")
-    every.frombytes(packed)
-    fields: list[list[int]] = []
-    start = 0
-    for count in counts:
-        fields.append(every[start : start + count].tolist())
-        start += count
-    return fields

@@ -19,8 +19,6 @@ from search.ranking import FIELDS, Weights
 Scores = dict[int, float]
 """A score per document number; a document without one does not match."""
 
-_TEXT_FIELDS = len(FIELDS) - 1  # all but the parts, which come last and have no places
-
 
 class Scorer:
     """Scores one plan on one consistent view of the file; terms are read once."""
@@ -80,14 +78,13 @@ class Scorer:
         return self._rows[key]
 
     def _phrase(self, stems: Sequence[str]) -> Scores:
-        found = [postings.places(self._connection, stem) for stem in stems]
+        packed = [postings.packed_places(self._connection, stem) for stem in stems]
         rarity = sum(self._rarity(self._read(stem, Match.STEM)) for stem in stems)
         slop = allowed_slop(stems, self._weights.slop)
         scores: Scores = {}
-        for document in found[0].keys() & set[int].intersection(*(set(one) for one in found)):
-            frequencies = [
-                phrase_frequency([one[document][field] for one in found], slop) for field in range(_TEXT_FIELDS)
-            ]
+        for document in set(packed[0]).intersection(*packed[1:]):
+            found = [postings.unpack(one[document]) for one in packed]
+            frequencies = [phrase_frequency(places, slop) for places in zip(*found, strict=True)]
             if any(frequencies):
                 scores[document] = self._fields(frequencies, self._documents[document].lengths, rarity)
         return scores
