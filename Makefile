@@ -1,0 +1,72 @@
+# Everything one does with this project. `make help` shows the targets; recipes of more than a few lines live in files.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PY := .venv/bin/python
+VAR_DIR ?= var
+PORT ?= 8000
+export VAR_DIR PORT
+
+.PHONY: help demo install install-dev assets seed serve worker services services-stop test check format lock messages clean
+
+help: ## Show this list
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+demo: install seed serve ## From nothing to a site with content: install, fill, start
+
+install: .venv/.base assets ## Install what a running site needs, from locked requirements
+
+install-dev: .venv/.dev assets ## Install also what tests and checks need
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.base: requirements/base.txt | .venv/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.base
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+assets: static-build/.built ## Fetch and copy the front-end assets
+
+static-build/.built: package-lock.json package.json $(wildcard frontend/*)
+	npm ci --silent --no-audit --no-fund
+	npm run --silent build
+	@touch $@
+
+seed: ## Migrate, bring in the registry and the demo, build the embedded index; keeps what is there
+	$(PY) -m demo.seeding
+
+serve: ## Start web and worker; Ctrl-C stops both
+	$(PY) -m demo.serve
+
+worker: ## Start only the worker
+	$(PY) manage.py worker
+
+services: ## Start Elasticsearch and PostgreSQL for the tests, and find Chromium
+	$(PY) -m tests.services start
+
+services-stop: ## Stop the services of the tests
+	$(PY) -m tests.services stop
+
+test: install-dev services ## Run the whole suite on SQLite, then every database test on PostgreSQL
+	$(PY) -m tests.run
+
+check: install-dev ## Lint, types, templates, layers, migrations, deployment, static files, translations
+	$(PY) -m tests.check
+
+format: install-dev ## Format code and templates
+	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format . ; .venv/bin/djlint --reformat --quiet templates
+
+lock: ## Compile the locked requirements anew (needs uv)
+	uv pip compile -q --python-version 3.11 --generate-hashes --upgrade requirements/base.in -o requirements/base.txt
+	uv pip compile -q --python-version 3.11 --generate-hashes --upgrade requirements/dev.in -o requirements/dev.txt
+
+messages: install-dev ## Collect the texts to translate and compile the catalogue
+	$(PY) -m hub.catalogue
+
+clean: ## Remove what was built; var/ stays
+	rm -rf .venv node_modules static-build .ruff_cache .mypy_cache .pytest_cache

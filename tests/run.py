@@ -1,0 +1,43 @@
+"""The whole suite: everything on SQLite, then every test that touches the database on PostgreSQL.
+
+Two runs of pytest; the exit code is that of the first that failed. Arguments go to both.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.services.state import read_state
+
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile"]
+
+
+def environment(database_url: str = "") -> dict[str, str]:
+    """The environment of one run: the services, and the database to use."""
+    state = read_state()
+    names = {"elasticsearch": "ELASTICSEARCH_URL", "postgres": "TEST_POSTGRES_URL", "chromium": "CHROMIUM"}
+    values = {names[name]: service["url"] for name, service in state.items()}
+    values |= {"DATABASE_URL": database_url} if database_url else {}
+    inherited = {name: value for name, value in os.environ.items() if name not in {"VAR_DIR", "DATABASE_URL", "PORT"}}
+    return {**inherited, **values}
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code of the first run that failed, or 0."""
+    postgres = read_state().get("postgres", {}).get("url", "")
+    print("--- on SQLite: everything", flush=True)  # noqa: T201 - a command
+    code = subprocess.run([*PYTEST, *arguments], env=environment(), check=False).returncode
+    if code:
+        return code
+    if not postgres:
+        print("MISSING postgres: the tests were not repeated on PostgreSQL.", file=sys.stderr)  # noqa: T201 - a command
+        return int(os.environ.get("CI") == "true")
+    print("--- on PostgreSQL: every test that touches the database", flush=True)  # noqa: T201 - a command
+    again = [*PYTEST, "--only-database", *arguments]
+    return subprocess.run(again, env=environment(postgres), check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,102 @@
+"""Start, stop and show the services of the tests.
+
+`start` reuses what runs already. What cannot be started is said in a line; with CI=true that is an error.
+`env` prints lines for a shell: `eval "$(python -m tests.services env)"`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+
+from tests.services import elasticsearch, postgres
+from tests.services.state import CACHE, MissingServiceError, read_state, stop_process, write_state
+
+
+def _start_elasticsearch() -> dict[str, str]:
+    if url := os.environ.get("ELASTICSEARCH_URL"):
+        if not elasticsearch.answers(url):
+            raise MissingServiceError(f"Elasticsearch: nothing answers at ELASTICSEARCH_URL ({url}).")
+        return {"url": url}
+    known = read_state().get("elasticsearch", {})
+    if known and elasticsearch.answers(known["url"]):
+        return known
+    node = elasticsearch.Node(CACHE / "node")
+    shutil.rmtree(node.folder, ignore_errors=True)
+    node.start()
+    return {"url": node.url, "pid": str(node.pid)}
+
+
+def _start_postgres() -> dict[str, str]:
+    if url := os.environ.get("TEST_POSTGRES_URL"):
+        if not postgres.answers(url):
+            raise MissingServiceError(f"PostgreSQL: nothing answers at TEST_POSTGRES_URL ({url}).")
+        return {"url": url}
+    known = read_state().get("postgres", {})
+    return known if known and postgres.answers(known["url"]) else postgres.start()
+
+
+def _find_chromium() -> dict[str, str]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        raise MissingServiceError("Chromium: install the package chromium, or set CHROMIUM to its path.")
+    return {"url": path}
+
+
+SERVICES: dict[str, Callable[[], dict[str, str]]] = {
+    "postgres": _start_postgres,
+    "elasticsearch": _start_elasticsearch,
+    "chromium": _find_chromium,
+}
+
+
+def start() -> int:
+    """Start what is not running; the number of services that are missing."""
+    state: dict[str, dict[str, str]] = {}
+    missing = 0
+    for name, starter in SERVICES.items():
+        try:
+            state[name] = starter()
+            print(f"{name}: {state[name]['url']}")  # noqa: T201 - a command
+        except (MissingServiceError, subprocess.CalledProcessError, OSError) as error:
+            missing += 1
+            print(f"MISSING {name}: {error}", file=sys.stderr)  # noqa: T201 - a command
+        write_state({**read_state(), **state})
+    return missing
+
+
+def stop() -> None:
+    """End what we started; what was given by address stays."""
+    state = read_state()
+    if pid := state.get("elasticsearch", {}).get("pid"):
+        stop_process(int(pid))
+    if "folder" in state.get("postgres", {}):
+        postgres.stop(state["postgres"])
+    write_state({})
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code: 0, or 1 when a service is missing and CI=true."""
+    parser = argparse.ArgumentParser(prog="python -m tests.services", description=__doc__)
+    parser.add_argument("action", choices=["start", "stop", "status", "env"])
+    action = parser.parse_args(arguments).action
+    if action == "start":
+        return int(start() > 0 and os.environ.get("CI") == "true")
+    if action == "stop":
+        stop()
+    elif action == "status":
+        print(json.dumps(read_state(), indent=2))  # noqa: T201 - a command
+    else:
+        names = {"elasticsearch": "ELASTICSEARCH_URL", "postgres": "TEST_POSTGRES_URL", "chromium": "CHROMIUM"}
+        for service, values in read_state().items():
+            print(f"export {names[service]}={values['url']}")  # noqa: T201 - a command
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""What is running: a small file in the cache folder, and the folder itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "verderbouwen"
+STATE = CACHE / "services.json"
+
+
+class MissingServiceError(Exception):
+    """A service cannot be started; the message says what is missing and what to install."""
+
+
+def read_state() -> dict[str, dict[str, str]]:
+    """Per service what is known of it (`url`, `pid`), as the last start wrote it."""
+    try:
+        return json.loads(STATE.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def write_state(state: dict[str, dict[str, str]]) -> None:
+    """Keep what is running for the next command."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    STATE.write_text(json.dumps(state, indent=2), encoding="utf-8")
+
+
+def free_port() -> int:
+    """A TCP port on loopback that nobody listens on now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_for(ready: Callable[[], bool], seconds: float, what: str) -> None:
+    """Return as soon as `ready`; raises MissingServiceError when it takes longer."""
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > deadline:
+            raise MissingServiceError(f"{what} did not answer within {seconds:.0f} seconds.")
+        time.sleep(0.2)
+
+
+def stop_process(pid: int, seconds: float = 20) -> None:
+    """End a process that we started, by its id, kindly first."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGCONT)
+        os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and _alive(pid):
+            time.sleep(0.1)
+        os.kill(pid, signal.SIGKILL)
+
+
+def _alive(pid: int) -> bool:
+    with suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
