@@ -80,8 +80,8 @@ def title_key(text: str) -> str:
 
 
 def is_short(word: str) -> bool:
-    """Whether a word matches as written only."""
-    return len(exact(word)) <= SHORT_WORD
+    """Whether a word matches as written only; folding takes off a possessive 's at most."""
+    return len(word) <= SHORT_WORD + len("'s") and len(exact(word)) <= SHORT_WORD
 
 
 def _field(passages: list[list[str]]) -> AnalysedField:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from search.embedded import facets, schema, titles
@@ -91,10 +92,14 @@ class EmbeddedEngine:
 
     def versions(self, target: str) -> Iterator[StoredVersion]:
         query = "SELECT key, version FROM document WHERE record IS NOT NULL ORDER BY key"
-        yield from (StoredVersion(key, version) for key, version in self._rows(target, query))
+        with self._connection(target) as connection:
+            cursor = connection.execute(query)
+            while rows := cursor.fetchmany(_BATCH):
+                yield from (StoredVersion(key, version) for key, version in rows)
 
     def count(self, target: str) -> int:
-        return sum(value for (value,) in self._rows(target, "SELECT value FROM state WHERE name = 'documents'"))
+        with self._connection(target) as connection:
+            return schema.state(connection, "documents")
 
     def generation(self) -> str:
         """The live target and its epoch.
@@ -124,15 +129,11 @@ class EmbeddedEngine:
             view.scores = key, Scorer(view.connection, view.catalogue, self._weights).base(plan)
         return view.scores[1]
 
-    def _rows(self, target: str, query: str) -> Iterator[tuple[str | int, ...]]:
-        """The rows of a query on any target, read in one view without holding up the visitors."""
+    @contextmanager
+    def _connection(self, target: str) -> Iterator[sqlite3.Connection]:
+        """Any target, on a connection of its own so that visitors need not wait."""
         try:
-            connection = schema.connect(self._targets.path(target))
-            try:
-                cursor = connection.execute(query)
-                while rows := cursor.fetchmany(_BATCH):
-                    yield from rows
-            finally:
-                connection.close()
+            with closing(schema.connect(self._targets.path(target))) as connection:
+                yield connection
         except sqlite3.Error as error:
             raise EngineUnavailable(f"target {target!r} cannot be read: {error}") from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -134,20 +134,16 @@ def _fill(connection: sqlite3.Connection, number: int, write: PreparedWrite) -> 
 
 
 def _postings(analysed: AnalysedRecord) -> Iterator[tuple[str | int | bytes, ...]]:
-    counts: dict[str, list[int]] = {}
-    found: dict[str, array[int]] = {}
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(FIELDS))
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(TEXT_FIELDS):
         field = analysed.fields[name]
-        for place, stem in filter(_has_text, field.positions()):
-            counts.setdefault(stem, [0] * len(FIELDS))[index] += 1
-            found.setdefault(stem, array("I")).append(place)
-        for word, count in Counter(field.short_words).items():
-            counts.setdefault(f"{EXACT_MARK}{word}", [0] * len(FIELDS))[index] += count
-    for part, count in Counter(analysed.parts).items():
-        counts.setdefault(part, [0] * len(FIELDS))[_PARTS] += count
-    for term in sorted(counts):
-        yield (term, *counts[term], found[term].tobytes() if term in found else b"")
-
-
-def _has_text(placed: tuple[int, str]) -> bool:
-    return bool(placed[1])
+        for place, stem in field.positions():
+            counts[stem][index] += 1
+            found[stem].append(place)
+        for word in field.short_words:
+            counts[f"{EXACT_MARK}{word}"][index] += 1
+    for part in analysed.parts:
+        counts[part][_PARTS] += 1
+    for term in sorted(filter(None, counts)):
+        yield (term, *counts[term], array("I", found.get(term, ())).tobytes())

@@ -58,16 +58,33 @@ class Reader:
             process.drop()
 
     def _current(self, process: _Process) -> View:
+        target = self._live()
+        if process.view is None or process.view.target != target:
+            process.drop()
+            process.view = self._open(target)
+        return process.view
+
+    def _live(self) -> str:
         target = self._targets.live()
         if target is None:
             raise EngineUnavailable("there is no search file yet: rebuild the embedded engine first")
-        if process.view is None or process.view.target != target:
-            process.drop()
-            connection = schema.connect(self._targets.path(target))
-            process.view = View(target, connection)
-            connection.execute("PRAGMA query_only = 1")
-            schema.check_version(connection)
-        return process.view
+        return target
+
+    def _open(self, target: str) -> View:
+        """The view of a target, or of its successor when it was replaced and removed just now."""
+        try:
+            return self._view(target)
+        except (EngineUnavailable, sqlite3.Error):
+            successor = self._live()
+            if successor == target:
+                raise
+            return self._view(successor)
+
+    def _view(self, target: str) -> View:
+        connection = schema.connect(self._targets.path(target))
+        connection.execute("PRAGMA query_only = 1")
+        schema.check_version(connection)
+        return View(target, connection)
 
     def _own_process(self) -> _Process:
         if self._process.identity != os.getpid():

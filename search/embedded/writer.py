@@ -57,8 +57,9 @@ class Writer:
             self._forget(target)
             connected = None
         if connected is None:
-            connected = self._open[target] = _Connected(self._targets.path(target))
+            connected = _Connected(self._targets.path(target))
             schema.check_version(connected.connection)
+            self._open[target] = connected
         return connected.connection
 
     def _forget(self, target: str) -> None:

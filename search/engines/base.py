@@ -23,12 +23,13 @@ class SearchEngine(Protocol):
     name: str
 
     def top_score(self, plan: Plan) -> float:
-        """The best score of the question without filters and before the phrase and title bonuses; 0.0 when nothing matches."""
+        """The best score of the question without filters and before bonuses and nudge; 0.0 when nothing matches."""
         ...
 
     def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
-        """One page of hits whose score before the phrase and title bonuses is at least `minimum`; an empty plan matches everything.
+        """One page of hits whose score before bonuses and nudge is at least `minimum`.
 
+        An empty plan matches everything, whatever the minimum.
         Orders, the same on every engine: relevance by score, then key; newest by `published` (none last), then
         key; most used by `confirmed_reuse`, then as newest. Relevance of an empty plan is newest.
         """
@@ -39,8 +40,9 @@ class SearchEngine(Protocol):
         ...
 
     def write(self, target: str, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
-        """Apply the writes to the target, each only if its version is not older; returns those refused for their content.
+        """Apply the writes to the target, each only if its version is not older.
 
+        Returns those that were refused for their content.
         Raises EngineUnavailable when the target cannot be reached; then nothing may be assumed to be written.
         """
         ...
@@ -58,7 +60,10 @@ class SearchEngine(Protocol):
         ...
 
     def promote(self, target: str) -> None:
-        """Make the target the live one, in one atomic step, and bump the generation. The former one stays until pruned."""
+        """Make the target the live one, in one atomic step, and bump the generation.
+
+        The former one stays until it is pruned.
+        """
         ...
 
     def prune(self, keep: Iterable[str]) -> list[str]:

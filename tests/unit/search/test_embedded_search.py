@@ -191,9 +191,7 @@ def test_a_hit_shows_the_record_with_its_matches_marked(filled):
 
 
 def test_titles_are_suggested_while_typing(filled):
-    assert [one.text for one in filled.engine.suggest("za", 5)] == ["Zaaksystemen vergeleken", "Open Zaak"] or [
-        one.text for one in filled.engine.suggest("za", 5)
-    ] == ["Open Zaak", "Zaaksystemen vergeleken"]
+    assert [one.text for one in filled.engine.suggest("za", 5)] == ["Zaaksystemen vergeleken", "Open Zaak"]
     (found,) = filled.engine.suggest("Open Za", 5)
     assert (found.text, found.kind, found.url) == ("Open Zaak", "solution", "/solution-open-zaak/")
 

@@ -245,5 +245,18 @@ def test_a_file_made_for_other_tables_asks_for_a_rebuild(engine, live, tmp_path)
     connection = schema.connect(Targets(tmp_path / "search").path(live))
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(EngineUnavailable, match="rebuild"):
-        engine.health()
+    for _ in range(2):
+        with pytest.raises(EngineUnavailable, match="rebuild"):
+            engine.health()
+        with pytest.raises(EngineUnavailable, match="rebuild"):
+            engine.write(live, [])
+
+
+def test_a_target_that_is_replaced_and_removed_meanwhile_is_followed(engine, live, monkeypatch):
+    target = engine.create_target()
+    engine.promote(target)
+    engine.prune([])
+    answers = iter([live])
+    told = engine._targets.live
+    monkeypatch.setattr(engine._targets, "live", lambda: next(answers, None) or told())
+    engine.health()
