@@ -1,6 +1,7 @@
 """Discovering what is shared."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,38 @@ class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.models import Page, PageViewRestriction, Site
+
+        from hub.models import Tag
+        from organisations.models import Organisation
+        from search import signal_handlers as handlers
+        from search.record_context import TAG_MODELS
+        from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage
+
+        for model in apps.get_models():
+            if issubclass(model, Page):
+                pre_save.connect(handlers.page_about_to_be_saved, model)
+                post_save.connect(handlers.page_saved, model)
+                pre_delete.connect(handlers.page_about_to_be_deleted, model)
+        for signal in (post_save, post_delete):
+            signal.connect(handlers.privacy_changed, PageViewRestriction)
+            signal.connect(handlers.site_changed, Site)
+            for model in TAG_MODELS.values():
+                signal.connect(handlers.tagged, model)
+        for signal in (pre_save, pre_delete):
+            signal.connect(handlers.tag_about_to_change, Tag)
+            signal.connect(handlers.reuse_about_to_change, Reuse)
+            for term in (PolicyDomain, GemmaComponent):
+                signal.connect(handlers.term_about_to_change, term)
+        for terms in (SolutionPage.policy_domains, SolutionPage.gemma_components):
+            m2m_changed.connect(handlers.terms_set, terms.through)
+        plain = (Organisation, Reuse, Tag, PolicyDomain, GemmaComponent, PageViewRestriction, Site)
+        for model in (*plain, *TAG_MODELS.values()):
+            handlers.save_in_one_transaction(model)
+        post_save.connect(handlers.tag_saved, Tag)
+        post_save.connect(handlers.reuse_saved, Reuse)
+        pre_save.connect(handlers.organisation_about_to_be_saved, Organisation)
+        post_save.connect(handlers.organisation_saved, Organisation)
+        pre_delete.connect(handlers.organisation_about_to_be_deleted, Organisation)

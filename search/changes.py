@@ -1,0 +1,85 @@
+"""Which objects a change touches beyond the one that changed, and the way to say so for `update()` and other
+writes that send no signal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, PageViewRestriction
+
+from hub.models import Tag
+from organisations.models import Organisation, OrganisationPage
+from search.outbox import enqueue
+from search.record_context import TAG_MODELS
+from search.records import PAGE_MODELS, all_keys, make_key
+from search.types import Kind
+from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Vocabulary
+
+
+def keys_below(path: str) -> list[str]:
+    """The keys of the pages at and below this path of the page tree; those of organisations stand for their page."""
+    keys = [
+        make_key(kind, pk)
+        for model, kind in PAGE_MODELS.items()
+        for pk in model.objects.filter(path__startswith=path).values_list("pk", flat=True)
+    ]
+    owners = OrganisationPage.objects.filter(path__startswith=path).values_list("organisation_id", flat=True)
+    return keys + [make_key(Kind.ORGANISATION, pk) for pk in owners]
+
+
+def enqueue_subtree(path: str) -> None:
+    """Record every page at and below this path of the page tree."""
+    enqueue(keys_below(path))
+
+
+def enqueue_everything() -> None:
+    """Record every object there is."""
+    enqueue(all_keys())
+
+
+def enqueue_pages(kind: Kind, numbers: Iterable[int]) -> None:
+    """Record the pages of one kind with these numbers."""
+    enqueue(make_key(kind, pk) for pk in numbers)
+
+
+def enqueue_restricted(restriction: PageViewRestriction) -> None:
+    """Record the page of a restriction and all below it."""
+    path = Page.objects.filter(pk=restriction.page_id).values_list("path", flat=True).first()
+    if path:
+        enqueue_subtree(path)
+
+
+def enqueue_tagged(tag: int) -> None:
+    """Record every page with this tag, the one it was merged into, or another that was merged into that one."""
+    family = _family(tag)
+    enqueue(
+        make_key(kind, pk)
+        for kind, model in TAG_MODELS.items()
+        for pk in model._default_manager.filter(tag__in=family).values_list("content_object_id", flat=True)
+    )
+
+
+def enqueue_with_term(term: Vocabulary) -> None:
+    """Record the solutions with this term of a vocabulary; other vocabularies are no part of a record."""
+    solutions: QuerySet[SolutionPage] = SolutionPage.objects.none()
+    if isinstance(term, PolicyDomain):
+        solutions = SolutionPage.objects.filter(policy_domains=term.pk)
+    elif isinstance(term, GemmaComponent):
+        solutions = SolutionPage.objects.filter(gemma_components=term.pk)
+    enqueue_pages(Kind.SOLUTION, solutions.values_list("pk", flat=True))
+
+
+def enqueue_organisation(organisation: Organisation) -> None:
+    """Record an organisation, everything in its subtree, and the solutions it uses."""
+    keys = [make_key(Kind.ORGANISATION, organisation.pk)]
+    path = OrganisationPage.objects.filter(organisation=organisation.pk).values_list("path", flat=True).first()
+    if path:
+        keys += keys_below(path)
+    used = Reuse.objects.filter(organisation=organisation.pk).values_list("solution_id", flat=True)
+    enqueue([*keys, *(make_key(Kind.SOLUTION, pk) for pk in used)])
+
+
+def _family(tag: int) -> list[int]:
+    head = Tag.objects.filter(pk=tag).values_list("merged_into", flat=True).first() or tag
+    return list(Tag.objects.filter(Q(pk__in=[tag, head]) | Q(merged_into=head)).values_list("pk", flat=True))

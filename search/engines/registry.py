@@ -1,0 +1,69 @@
+"""Which engines this site has, by its settings: the one place that knows them all by name.
+
+The lexicon is served like an engine: it too must take in every change exactly once per version.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.signals import setting_changed
+
+from search.engines.base import SearchEngine
+
+EMBEDDED = "embedded"
+ELASTIC = "elastic"
+LEXICON = "lexicon"
+
+
+def configured_engines() -> list[str]:
+    """The engines that visitors can be answered from, the preferred one first."""
+    if settings.SEARCH_ENGINE != EMBEDDED and settings.ELASTICSEARCH_URL:
+        return [ELASTIC, EMBEDDED]
+    return [EMBEDDED]
+
+
+def engines_to_serve() -> list[str]:
+    """Whoever must hear of a change: the configured engines, those that still have a target, and the lexicon.
+
+    A process that was started without ELASTICSEARCH_URL still tells Elasticsearch, as long as it has a target.
+    """
+    from search.models import IndexTarget
+
+    known = IndexTarget.objects.values_list("engine", flat=True).distinct()
+    return sorted({*configured_engines(), *known, LEXICON})
+
+
+def engine(name: str) -> SearchEngine:
+    """The engine of this name, one per process; raises KeyError for a name that is not configured."""
+    if name not in configured_engines():
+        raise KeyError(name)
+    return _engines(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX_PREFIX, settings.EMBEDDED_SEARCH_DIR)[name]
+
+
+@cache
+def _engines(url: str, prefix: str, folder: Path) -> dict[str, SearchEngine]:
+    from search.embedded.engine import EmbeddedEngine
+
+    engines: dict[str, SearchEngine] = {EMBEDDED: EmbeddedEngine(Path(folder))}
+    if url:
+        from search.elastic.engine import ElasticEngine
+        from search.elastic.lifecycle import IndexSettings
+
+        engines[ELASTIC] = ElasticEngine(
+            url,
+            prefix,
+            timeout=settings.ELASTICSEARCH_TIMEOUT,
+            settings=IndexSettings(replicas=settings.ELASTICSEARCH_REPLICAS),
+        )
+    return engines
+
+
+def forget_engines(**kwargs: object) -> None:
+    """Make the engines anew at their next use, for settings that a test changed."""
+    _engines.cache_clear()
+
+
+setting_changed.connect(forget_engines, dispatch_uid="search.engines")

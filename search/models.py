@@ -1,0 +1,127 @@
+"""What the search keeps in the database: versions, the outbox, the targets it fills, and the words of public records.
+
+The outbox is written in the transaction that changes the data, so an event exists exactly when its change does.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+KEY_LENGTH = 80
+WORD_LENGTH = 64
+ENGINE_LENGTH = 20
+
+
+class IndexState(models.Model):
+    """The version of one object: grows with every change, in the transaction of that change; stays after a delete."""
+
+    key = models.CharField(_("object"), max_length=KEY_LENGTH, primary_key=True)
+    version = models.BigIntegerField(_("version"), default=0)
+
+    class Meta:
+        verbose_name = _("version of an object")
+        verbose_name_plural = _("versions of objects")
+
+    def __str__(self) -> str:
+        return f"{self.key} v{self.version}"
+
+
+class IndexEvent(models.Model):
+    """An engine has yet to take in the current state of an object; one row per object and engine.
+
+    `claim` names the worker that is at it until `claimed_until`. A change in the meantime empties the claim,
+    so that the worker cannot settle what it has not seen.
+    """
+
+    key = models.CharField(_("object"), max_length=KEY_LENGTH)
+    engine = models.CharField(_("engine"), max_length=ENGINE_LENGTH)
+    created = models.DateTimeField(_("since"))
+    next_try = models.DateTimeField(_("next try"))
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    claim = models.CharField(_("claimed by"), max_length=32, blank=True)
+    claimed_until = models.DateTimeField(_("claimed until"), null=True, blank=True)
+    dead = models.BooleanField(_("given up"), default=False)
+    error = models.TextField(_("last error"), blank=True)
+
+    class Meta:
+        verbose_name = _("search event")
+        verbose_name_plural = _("search events")
+        constraints = [models.UniqueConstraint(fields=["key", "engine"], name="one_event_per_object_and_engine")]
+        indexes = [models.Index(fields=["engine", "next_try"], condition=Q(dead=False), name="event_due")]
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.engine}"
+
+
+class TargetState(models.TextChoices):
+    """Where a target is in its life."""
+
+    BUILDING = "building", _("Being built")
+    LIVE = "live", _("In use")
+    OLD = "old", _("Kept for rollback")
+
+
+class IndexTarget(models.Model):
+    """One physical index of an engine. Those being built and in use receive every write."""
+
+    engine = models.CharField(_("engine"), max_length=ENGINE_LENGTH)
+    name = models.CharField(_("name"), max_length=200)
+    state = models.CharField(_("state"), max_length=10, choices=TargetState, default=TargetState.BUILDING)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("search index")
+        verbose_name_plural = _("search indexes")
+        constraints = [
+            models.UniqueConstraint(fields=["engine", "name"], name="one_row_per_target"),
+            models.UniqueConstraint(fields=["engine"], condition=Q(state="live"), name="one_live_target_per_engine"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.state})"
+
+
+class LexiconWord(models.Model):
+    """A word of public records, and how many of them use it. `changed` orders changes as they were committed."""
+
+    word = models.CharField(_("word"), max_length=WORD_LENGTH, primary_key=True)
+    documents = models.IntegerField(_("records"), default=0)
+    changed = models.BigIntegerField(_("changed"), default=0, db_index=True)
+
+    class Meta:
+        verbose_name = _("word of the lexicon")
+        verbose_name_plural = _("words of the lexicon")
+
+    def __str__(self) -> str:
+        return f"{self.word} ({self.documents})"
+
+
+class LexiconRecord(models.Model):
+    """The words that one record is counted for, so that its next version or its withdrawal takes them back."""
+
+    key = models.CharField(_("object"), max_length=KEY_LENGTH, primary_key=True)
+    version = models.BigIntegerField(_("version"))
+    words = models.TextField(_("words"), blank=True)
+    is_public = models.BooleanField(_("public"), default=True)
+
+    class Meta:
+        verbose_name = _("record in the lexicon")
+        verbose_name_plural = _("records in the lexicon")
+
+    def __str__(self) -> str:
+        return f"{self.key} v{self.version}"
+
+
+class LexiconState(models.Model):
+    """The one row whose lock lets the writers of the lexicon take turns, and whose number tells readers of changes."""
+
+    sequence = models.BigIntegerField(_("sequence"), default=0)
+
+    class Meta:
+        verbose_name = _("state of the lexicon")
+        verbose_name_plural = _("states of the lexicon")
+
+    def __str__(self) -> str:
+        return str(self.sequence)

@@ -1,0 +1,199 @@
+"""What the records of one batch need from other tables, read once for all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, Q
+from wagtail.models import Page, PageViewRestriction, Site
+
+from hub.models import ContentTag, Tag, Visibility
+from organisations.models import Organisation, OrganisationPage
+from search.types import Kind
+from solutions.models import ExperienceTag, Reuse, SolutionPage, SolutionTag
+
+TAG_MODELS: dict[Kind, type[Model]] = {
+    Kind.SOLUTION: SolutionTag,
+    Kind.EXPERIENCE: ExperienceTag,
+    Kind.ARTICLE: ContentTag,
+}
+
+Codes = dict[int, tuple[str, ...]]
+Roots = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a record tells of the organisation in whose subtree it stands."""
+
+    code: str
+    name: str
+    province: str
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> Owner:
+        return cls(organisation.code, organisation.name, organisation.province)
+
+    @property
+    def province_facet(self) -> dict[str, tuple[str, ...]]:
+        return {"province": (self.province,)} if self.province else {}
+
+    @property
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        return {"organisation": (self.code,), **self.province_facet}
+
+
+@dataclass(slots=True)
+class RecordContext:
+    """Look-ups by number of page or organisation, each filled by one query."""
+
+    owners: dict[str, Owner] = field(default_factory=dict)
+    restricted: tuple[str, ...] = ()
+    roots: Roots = ()
+    tags: dict[tuple[Kind, int], tuple[str, ...]] = field(default_factory=dict)
+    policy_domains: Codes = field(default_factory=dict)
+    terms: Codes = field(default_factory=dict)
+    adopters: Codes = field(default_factory=dict)
+    introductions: dict[int, tuple[str, dt.datetime | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, instances: Mapping[Kind, Iterable[Any]]) -> RecordContext:
+        """The context of these objects; an empty one costs no query."""
+        numbers = {kind: [instance.pk for instance in found] for kind, found in instances.items()}
+        pages = [page for kind, found in instances.items() if kind is not Kind.ORGANISATION for page in found]
+        context = cls()
+        if pages:
+            context.owners = _owners(pages)
+            context.restricted = restricted_paths()
+            context.roots = site_roots()
+            context.tags = _tags(numbers)
+        if solutions := numbers.get(Kind.SOLUTION):
+            context.policy_domains, context.terms = _vocabulary(solutions)
+            context.adopters = _adopters(solutions)
+        if organisations := numbers.get(Kind.ORGANISATION):
+            context.introductions = _introductions(organisations)
+        return context
+
+    def owner_of(self, page: Page) -> Owner | None:
+        """The owner by the tree, nearest first: the tree is right even halfway a move."""
+        return next((self.owners[path] for path in reversed(_ancestry(page)) if path in self.owners), None)
+
+    def is_public(self, page: Any) -> bool:
+        """The rule of `hub.models.is_public`, without a query for each page."""
+        return page.live and page.visibility == Visibility.PUBLIC and not page.path.startswith(self.restricted)
+
+    def url_of(self, page: Page) -> str | None:
+        """The address below the site's root, None for a page outside the site."""
+        return address_of(page.url_path, self.roots)
+
+    def tags_of(self, kind: Kind, pk: int) -> tuple[str, ...]:
+        return self.tags.get((kind, pk), ())
+
+
+def _ancestry(page: Page) -> list[str]:
+    """The paths of a page and all above it, topmost first."""
+    return [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+
+
+def _owners(pages: list[Page]) -> dict[str, Owner]:
+    paths = {path for page in pages for path in _ancestry(page)[:-1]}
+    found = OrganisationPage.objects.filter(path__in=paths).select_related("organisation")
+    return {page.path: Owner.of(page.organisation) for page in found}
+
+
+def restricted_paths() -> tuple[str, ...]:
+    """The places in the tree below which not everyone may look."""
+    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+def site_roots() -> Roots:
+    """The root of each site with the begin of its addresses; those of the default site are relative."""
+    sites = Site.objects.select_related("root_page").order_by("-is_default_site", "pk")
+    return tuple((site.root_page.url_path, "" if site.is_default_site else site.root_url) for site in sites)
+
+
+def address_of(url_path: str, roots: Roots) -> str | None:
+    """The address of a page with this path below the root of a site; None outside every site."""
+    for root, address in roots:
+        if url_path.startswith(root):
+            return f"{address}/{url_path[len(root) :]}"
+    return None
+
+
+def _tags(numbers: Mapping[Kind, list[int]]) -> dict[tuple[Kind, int], tuple[str, ...]]:
+    """The tags of each page by their preferred names, each followed by what was merged into it."""
+    rows = [
+        (kind, page, tag)
+        for kind, model in TAG_MODELS.items()
+        if numbers.get(kind)
+        for page, tag in model._default_manager.filter(content_object__in=numbers[kind])
+        .order_by("pk")
+        .values_list("content_object_id", "tag_id")
+    ]
+    families = _families({tag for _kind, _page, tag in rows})
+    labels: defaultdict[tuple[Kind, int], dict[str, None]] = defaultdict(dict)
+    for kind, page, tag in rows:
+        labels[kind, page].update(dict.fromkeys(families.get(tag, ())))
+    return {key: tuple(names) for key, names in labels.items()}
+
+
+def _families(tags: set[int]) -> dict[int, list[str]]:
+    """For each tag the name of its preferred tag and of every tag merged into that one."""
+    if not tags:
+        return {}
+    preferred = {
+        pk: merged_into or pk for pk, merged_into in Tag.objects.filter(pk__in=tags).values_list("pk", "merged_into")
+    }
+    heads = set(preferred.values())
+    members: defaultdict[int, list[str]] = defaultdict(list)
+    found = Tag.objects.filter(Q(pk__in=heads) | Q(merged_into__in=heads)).order_by("name")
+    for pk, name, merged_into in found.values_list("pk", "name", "merged_into"):
+        if pk in heads:
+            members[pk].insert(0, name)
+        if merged_into in heads:
+            members[merged_into].append(name)
+    return {tag: members[head] for tag, head in preferred.items()}
+
+
+def _vocabulary(solutions: list[int]) -> tuple[Codes, Codes]:
+    """The codes of policy domains per solution, and the labels of all terms, which are searched as text."""
+    codes: defaultdict[int, list[str]] = defaultdict(list)
+    labels: defaultdict[int, list[str]] = defaultdict(list)
+    domains = SolutionPage.policy_domains.through.objects.filter(solutionpage__in=solutions)
+    for page, code, label in domains.order_by("policydomain__label").values_list(
+        "solutionpage_id", "policydomain__code", "policydomain__label"
+    ):
+        codes[page].append(code)
+        labels[page].append(label)
+    components = SolutionPage.gemma_components.through.objects.filter(solutionpage__in=solutions)
+    for page, label in components.order_by("gemmacomponent__label").values_list(
+        "solutionpage_id", "gemmacomponent__label"
+    ):
+        labels[page].append(label)
+    return _frozen(codes), _frozen(labels)
+
+
+def _adopters(solutions: list[int]) -> Codes:
+    """The codes of the organisations that confirmed that they use a solution, as `solutions.evidence` counts them."""
+    codes: defaultdict[int, list[str]] = defaultdict(list)
+    rows = Reuse.objects.confirmed().in_use().filter(solution__in=solutions).order_by("organisation__code")
+    for page, code in rows.values_list("solution_id", "organisation__code").distinct():
+        codes[page].append(code)
+    return _frozen(codes)
+
+
+def _introductions(organisations: list[int]) -> dict[int, tuple[str, dt.datetime | None]]:
+    """What an organisation that takes part says of itself, and since when, if everyone may read its page."""
+    pages = OrganisationPage.objects.filter(organisation__in=organisations).live().public()
+    return {
+        owner: (introduction, published)
+        for owner, introduction, published in pages.values_list("organisation_id", "introduction", "first_published_at")
+    }
+
+
+def _frozen(lists: Mapping[int, list[str]]) -> Codes:
+    return {number: tuple(values) for number, values in lists.items()}

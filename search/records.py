@@ -1,0 +1,215 @@
+"""From objects to what the engines hold of them: the public state, as plain text.
+
+`records_for` reads any number of objects in a bounded number of queries. What is not public gives None, which
+an engine takes as a deletion; so a withdrawal goes by key and never by asking what is public now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import translation
+from wagtail.models import Page
+
+from hub.models import ContentPage, Visibility
+from organisations.models import Kind as OrganisationKind
+from organisations.models import Organisation, OrganisationPage
+from search.record_context import Owner, RecordContext, address_of, restricted_paths, site_roots
+from search.text import text_of_html, text_of_stream
+from search.types import IndexRecord, Kind
+from solutions.models import ExperiencePage, SolutionPage
+
+PAGE_MODELS: dict[type[Page], Kind] = {
+    SolutionPage: Kind.SOLUTION,
+    ExperiencePage: Kind.EXPERIENCE,
+    ContentPage: Kind.ARTICLE,
+}
+MODELS: dict[Kind, type[models.Model]] = {
+    **{kind: model for model, kind in PAGE_MODELS.items()},
+    Kind.ORGANISATION: Organisation,
+}
+SOLUTION_STREAMS = ("problem", "approach", "result")
+
+
+def make_key(kind: Kind, pk: int) -> str:
+    """The key of an object in every engine."""
+    return f"{kind.value}-{pk}"
+
+
+def split_key(key: str) -> tuple[Kind, int]:
+    """The kind and number in a key."""
+    kind, _dash, pk = key.rpartition("-")
+    return Kind(kind), int(pk)
+
+
+def key_of(instance: models.Model) -> str | None:
+    """The key under which this object is found, or None when it never is.
+
+    The page of an organisation stands for the organisation.
+    """
+    if isinstance(instance, Organisation):
+        return make_key(Kind.ORGANISATION, instance.pk)
+    if isinstance(instance, OrganisationPage):
+        return make_key(Kind.ORGANISATION, instance.organisation_id)
+    if isinstance(instance, Page):
+        model = instance.cached_content_type.model_class() if type(instance) is Page else type(instance)
+        if model is OrganisationPage:
+            owner = OrganisationPage.objects.filter(pk=instance.pk).values_list("organisation_id", flat=True).first()
+            return make_key(Kind.ORGANISATION, owner) if owner else None
+        kind = PAGE_MODELS.get(model)
+        return make_key(kind, instance.pk) if kind else None
+    return None
+
+
+def to_record(instance: models.Model) -> IndexRecord | None:
+    """The public record of one object, or None when anonymous visitors may not read it now."""
+    key = key_of(instance)
+    return records_for([key])[key] if key else None
+
+
+def records_for(keys: Iterable[str]) -> dict[str, IndexRecord | None]:
+    """The public record of each object, None for what is gone or not public; the queries do not grow with the keys."""
+    wanted: dict[str, IndexRecord | None] = dict.fromkeys(keys)
+    by_kind: dict[Kind, list[int]] = {}
+    for key in wanted:
+        kind, pk = split_key(key)
+        by_kind.setdefault(kind, []).append(pk)
+    instances = {
+        kind: list(MODELS[kind]._default_manager.filter(pk__in=pks).defer(*_NOT_NEEDED[kind]))
+        for kind, pks in by_kind.items()
+    }
+    context = RecordContext.of(instances)
+    for kind, found in instances.items():
+        for instance in found:
+            wanted[make_key(kind, instance.pk)] = _MAKERS[kind](instance, context)
+    return wanted
+
+
+def all_keys() -> Iterator[str]:
+    """The key of every object that might be public, kind by kind."""
+    for kind, model in MODELS.items():
+        for pk in model._default_manager.order_by("pk").values_list("pk", flat=True).iterator():
+            yield make_key(kind, pk)
+
+
+def public_keys() -> Iterator[str]:
+    """The key of every object that has a record, by the rule of `records_for` but without reading any text."""
+    restricted, roots = restricted_paths(), site_roots()
+    for kind, model in MODELS.items():
+        if kind is Kind.ORGANISATION:
+            found = Organisation.objects.existing().values_list("pk", flat=True)
+            yield from (make_key(kind, pk) for pk in found.iterator())
+            continue
+        pages = model._default_manager.filter(live=True, visibility=Visibility.PUBLIC)
+        for pk, path, url_path in pages.values_list("pk", "path", "url_path").iterator():
+            if not path.startswith(restricted) and address_of(url_path, roots) is not None:
+                yield make_key(kind, pk)
+
+
+def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: Any) -> IndexRecord | None:
+    """What all pages have in common."""
+    url = context.url_of(page)
+    if url is None or not context.is_public(page):
+        return None
+    owner = context.owner_of(page)
+    facets = {**(owner.facets if owner else {}), **more.pop("facets", {})}
+    return IndexRecord(
+        key=make_key(kind, page.pk),
+        kind=kind,
+        title=page.title,
+        url=url,
+        summary=page.summary,
+        body=body,
+        tags=context.tags_of(kind, page.pk),
+        organisation=owner.name if owner else "",
+        source_id=page.source_id,
+        facets=facets,
+        published=page.first_published_at,
+        confirmed=page.last_confirmed_at,
+        **more,
+    )
+
+
+def _solution(page: SolutionPage, context: RecordContext) -> IndexRecord | None:
+    owner = context.owner_of(page)
+    adopters = tuple(code for code in context.adopters.get(page.pk, ()) if owner is None or code != owner.code)
+    facets = {"policy_domain": context.policy_domains.get(page.pk, ())}
+    if page.development_status:
+        facets["development_status"] = (page.development_status,)
+    texts = [text_of_stream(getattr(page, name)) for name in SOLUTION_STREAMS]
+    body = "\n".join(filter(None, [*texts, *context.terms.get(page.pk, ())]))
+    return _page(
+        page,
+        Kind.SOLUTION,
+        context,
+        body=body,
+        facets=facets,
+        confirmed_reuse=len(adopters),
+        adopters=adopters,
+    )
+
+
+def _experience(page: ExperiencePage, context: RecordContext) -> IndexRecord | None:
+    sections = [text_of_html(getattr(page, name)) for name in ExperiencePage.SECTIONS]
+    body = "\n".join(filter(None, [*sections, text_of_stream(page.body)]))
+    return _page(page, Kind.EXPERIENCE, context, body=body)
+
+
+def _article(page: ContentPage, context: RecordContext) -> IndexRecord | None:
+    return _page(page, Kind.ARTICLE, context, body=text_of_stream(page.body))
+
+
+def _organisation(organisation: Organisation, context: RecordContext) -> IndexRecord | None:
+    """An organisation has a public profile until it ends, taking part or not."""
+    if organisation.ended_on:
+        return None
+    with translation.override(settings.LANGUAGE_CODE):  # records speak one language, whoever makes them
+        kind = str(organisation.get_kind_display())
+    introduction, published = context.introductions.get(organisation.pk, ("", None))
+    return IndexRecord(
+        key=make_key(Kind.ORGANISATION, organisation.pk),
+        kind=Kind.ORGANISATION,
+        title=_title(organisation),
+        url=organisation.get_absolute_url(),
+        summary=_summary(organisation, kind),
+        body="\n".join(filter(None, [_facts(organisation), text_of_html(introduction)])),
+        tags=(kind,),
+        source_id=organisation.source_id,
+        facets=Owner.of(organisation).province_facet,
+        published=published,
+    )
+
+
+def _title(organisation: Organisation) -> str:
+    """The name as people look for it: a municipality is more than a place."""
+    return f"Gemeente {organisation.name}" if organisation.kind == OrganisationKind.GEMEENTE else organisation.name
+
+
+def _summary(organisation: Organisation, kind: str) -> str:
+    """What it is, where, and how many people live there."""
+    place = f" in de provincie {organisation.province}" if organisation.province else ""
+    people = f", {organisation.inhabitants} inwoners" if organisation.inhabitants else ""
+    return f"{kind}{place}{people}."
+
+
+def _facts(organisation: Organisation) -> str:
+    names = dict.fromkeys([organisation.official_name, organisation.name])
+    seat = f"Hoofdplaats {organisation.seat}" if organisation.seat else ""
+    return ". ".join(filter(None, [*names, seat, organisation.code]))
+
+
+_NOT_NEEDED: dict[Kind, tuple[str, ...]] = {
+    Kind.SOLUTION: ("provenance", "search_description", "seo_title"),
+    Kind.EXPERIENCE: ("provenance", "search_description", "seo_title"),
+    Kind.ARTICLE: ("provenance", "search_description", "seo_title"),
+    Kind.ORGANISATION: ("mail_domains",),
+}
+_MAKERS: dict[Kind, Callable[[Any, RecordContext], IndexRecord | None]] = {
+    Kind.SOLUTION: _solution,
+    Kind.EXPERIENCE: _experience,
+    Kind.ARTICLE: _article,
+    Kind.ORGANISATION: _organisation,
+}

@@ -1,0 +1,143 @@
+"""What makes an object new to the engines: every change of its public state, or of what its record repeats.
+
+A receiver only records, in the transaction of the change itself: `Page.save` and every delete run in one, a move
+saves the page within it, and `save_in_one_transaction` sees to the other models. Wagtail's own signals of
+publishing and moving come after that transaction, so nothing depends on them. Recording too much is harmless,
+missing one is not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+from wagtail.models import Page, PageViewRestriction, Site
+
+from hub.models import Tag
+from organisations.models import Organisation
+from search.changes import (
+    enqueue_everything,
+    enqueue_organisation,
+    enqueue_pages,
+    enqueue_restricted,
+    enqueue_subtree,
+    enqueue_tagged,
+    enqueue_with_term,
+)
+from search.outbox import enqueue
+from search.record_context import TAG_MODELS
+from search.records import key_of, make_key
+from search.types import Kind
+from solutions.models import Reuse, Vocabulary
+
+_OLD = "_search_old"
+
+
+def page_about_to_be_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:
+    """Remember where the page was: a new address or place concerns all below it."""
+    if instance.pk and not raw:
+        old = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
+        setattr(instance, _OLD, old)
+
+
+def page_saved(instance: Page, created: bool = False, raw: bool = False, **kwargs: Any) -> None:
+    """Record the page, and its whole subtree when its address changed (by its slug or by a move)."""
+    if key := key_of(instance):
+        enqueue([key])
+    old = instance.__dict__.pop(_OLD, None)
+    if not created and old is not None and old != instance.url_path:
+        enqueue_subtree(instance.path)
+
+
+def page_about_to_be_deleted(instance: Page, **kwargs: Any) -> None:
+    """Record the page by its key while it still has one."""
+    if key := key_of(instance):
+        enqueue([key])
+
+
+def privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Record everything that the restriction covers, or covered."""
+    enqueue_restricted(instance)
+
+
+def site_changed(instance: Site, **kwargs: Any) -> None:
+    """Another root or host name gives every page another address."""
+    enqueue_everything()
+
+
+def tag_about_to_change(instance: Tag, raw: bool = False, **kwargs: Any) -> None:
+    """Record what carries the tag, or a tag merged with it, as things were."""
+    if instance.pk and not raw:
+        enqueue_tagged(instance.pk)
+
+
+def tag_saved(instance: Tag, created: bool = False, **kwargs: Any) -> None:
+    """Record what carries the tag, or a tag merged with it, as things are."""
+    if not created:
+        enqueue_tagged(instance.pk)
+
+
+def tagged(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
+    """Record the page that got or lost a tag."""
+    kind = next(kind for kind, model in TAG_MODELS.items() if model is sender)
+    enqueue([make_key(kind, instance.content_object_id)])
+
+
+def term_about_to_change(instance: Vocabulary, raw: bool = False, **kwargs: Any) -> None:
+    """Record the solutions with this term: its label is part of their text."""
+    if instance.pk and not raw:
+        enqueue_with_term(instance)
+
+
+def terms_set(instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any) -> None:
+    """Record the solutions that got or lost terms."""
+    if reverse and pk_set:
+        enqueue_pages(Kind.SOLUTION, pk_set)
+    elif reverse:
+        enqueue_with_term(instance)
+    elif action.startswith("post_") and instance.pk:
+        enqueue([make_key(Kind.SOLUTION, instance.pk)])
+
+
+def reuse_about_to_change(instance: Reuse, **kwargs: Any) -> None:
+    """Record the solution that a use was of before it changed, or before it goes."""
+    if instance.pk:
+        enqueue_pages(Kind.SOLUTION, Reuse.objects.filter(pk=instance.pk).values_list("solution_id", flat=True))
+
+
+def reuse_saved(instance: Reuse, **kwargs: Any) -> None:
+    """Record the solution that a use is of."""
+    enqueue([make_key(Kind.SOLUTION, instance.solution_id)])
+
+
+def organisation_about_to_be_saved(instance: Organisation, raw: bool = False, **kwargs: Any) -> None:
+    """Remember what the records of others repeat of the organisation."""
+    if instance.pk and not raw:
+        setattr(instance, _OLD, _repeated(Organisation.objects.filter(pk=instance.pk)))
+
+
+def organisation_saved(instance: Organisation, created: bool = False, **kwargs: Any) -> None:
+    """Record the organisation, and what stands below it or uses its code when those repeat something that changed."""
+    old = instance.__dict__.pop(_OLD, None)
+    if created or old == _repeated(Organisation.objects.filter(pk=instance.pk)):
+        enqueue([make_key(Kind.ORGANISATION, instance.pk)])
+    else:
+        enqueue_organisation(instance)
+
+
+def organisation_about_to_be_deleted(instance: Organisation, **kwargs: Any) -> None:
+    """Record the organisation and the solutions it said to use."""
+    enqueue_organisation(instance)
+
+
+def save_in_one_transaction(model: type[models.Model]) -> None:
+    """Let a save of this model and what its receivers record be one transaction.
+
+    Django sends `post_save` after the transaction of a plain save has ended, so a crash in between would lose
+    the event. Wagtail's pages need no help: `Page.save` is atomic.
+    """
+    model.save = transaction.atomic(model.save)  # type: ignore[method-assign]
+
+
+def _repeated(queryset: models.QuerySet[Organisation]) -> tuple[Any, ...] | None:
+    return queryset.values_list("name", "code", "province", "slug").first()

@@ -1,0 +1,100 @@
+"""Plain text of what editors write: what is searched of rich text and of streams of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"})
+
+
+class _Reader(HTMLParser):
+    """Collects text; whatever is no inline element parts words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in INLINE:
+            self.pieces.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self.pieces.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+
+def text_of_html(source: str) -> str:
+    """The words of rich text, with single spaces between them."""
+    if "<" not in source and "&" not in source:
+        return " ".join(source.split())
+    reader = _Reader()
+    reader.feed(source)
+    reader.close()
+    return " ".join("".join(reader.pieces).split())
+
+
+def text_of_stream(stream: Any) -> str:
+    """The words of a stream field, read from its raw blocks: no image or page is fetched for it."""
+    pieces = (piece for block in stream.raw_data for piece in _block(block.get("type", ""), block.get("value")))
+    return "\n".join(filter(None, pieces))
+
+
+def _block(name: str, value: Any) -> Iterator[str]:
+    read = _BLOCKS.get(name)
+    if read is not None and value:
+        yield from read(value)
+
+
+def _plain(value: Any) -> Iterator[str]:
+    yield " ".join(str(value).split())
+
+
+def _rich(value: Any) -> Iterator[str]:
+    yield text_of_html(str(value))
+
+
+def _fields(*names: str, read_one: Callable[[Any], Iterator[str]] = _plain) -> Callable[[Any], Iterator[str]]:
+    """Reads these fields of a block, each in the same way."""
+
+    def read(value: dict[str, Any]) -> Iterator[str]:
+        for name in names:
+            yield from read_one(value.get(name) or "")
+
+    return read
+
+
+def _figure(value: dict[str, Any]) -> Iterator[str]:
+    image = value.get("image")
+    yield from _plain(value.get("caption") or "")
+    yield from _plain((image.get("alt_text") if isinstance(image, dict) else "") or "")
+
+
+def _links(value: list[Any]) -> Iterator[str]:
+    for item in value:
+        link = item.get("value", item)
+        yield from _plain(link.get("text") or "")
+
+
+def _table(value: dict[str, Any]) -> Iterator[str]:
+    for column in value.get("columns", ()):
+        yield from _plain(column.get("heading") or "")
+    for row in value.get("rows", ()):
+        for cell in row.get("values", ()):
+            yield from _plain("" if cell is None else cell)
+
+
+_BLOCKS: dict[str, Callable[[Any], Iterator[str]]] = {
+    "heading": _plain,
+    "paragraph": _rich,
+    "figure": _figure,
+    "quote": _fields("text", "speaker"),
+    "callout": _fields("text", read_one=_rich),
+    "indicator": _fields("label", "before", "after"),
+    "links": _links,
+    "table": _table,
+}
