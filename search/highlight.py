@@ -21,6 +21,7 @@ from search.plan import Match, Plan
 PASSAGE_LENGTH = 180  # characters
 LEAD_LENGTH = 60  # characters kept before a match in the middle of a long sentence
 PIECE_LENGTH = 3_000  # characters that are looked at in one go
+FIRST_LOOK = 6_000  # characters; beyond them only while nothing was met
 LONGEST_TEXT = 20_000  # characters of a text that are looked at
 NONE = -1
 
@@ -30,11 +31,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: where it stands, and which clause of the question it meets (NONE for none)."""
+    """A word of a text that matches: where it stands, and which clause of the question it meets."""
 
     start: int
     end: int
-    clause: int = NONE
+    clause: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,18 @@ class Matcher:
                         kept.setdefault(term, number)
         return cls(len(plan.clauses), stems, words, phrases)
 
-    def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
-        """The words of a text, or of a piece of it, with what they meet."""
+    def matches(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
+        """The words of a text, or of a piece of it, that meet a clause."""
         found = list(tokenize_with_offsets(text[start:end]))
-        readings = [_readings(word) for word, _, _ in found]
-        clauses = [self._clause(*reading) for reading in readings]
-        self._add_phrases([stemmed for stemmed, _, _ in readings], clauses)
+        words = [word for word, _, _ in found]
+        clause_of = {word: self._clause(*_readings(word)) for word in set(words)}
+        clauses = [clause_of[word] for word in words]
+        if self.phrases:
+            self._add_phrases([_readings(word)[0] for word in words], clauses)
         return [
-            Token(start + first, start + last, clause) for (_, first, last), clause in zip(found, clauses, strict=True)
+            Token(start + first, start + last, clause)
+            for (_, first, last), clause in zip(found, clauses, strict=True)
+            if clause != NONE
         ]
 
     def _clause(self, stemmed: str, word: str, parts: tuple[str, ...]) -> int:
@@ -104,7 +109,7 @@ class Passage:
 def mark(text: str, matcher: Matcher) -> str:
     """The whole text, escaped, with the matching words marked."""
     clean = _clean(text)
-    return _render(clean, matcher.tokens(clean), 0, len(clean))
+    return _render(clean, matcher.matches(clean), 0, len(clean))
 
 
 def excerpt(texts: Iterable[str], matcher: Matcher, length: int = PASSAGE_LENGTH) -> str:
@@ -123,18 +128,18 @@ def excerpt(texts: Iterable[str], matcher: Matcher, length: int = PASSAGE_LENGTH
 
 
 def _passages(text: str, matcher: Matcher, length: int) -> Iterator[Passage]:
-    """What a text has to offer, piece by piece until a passage meets every clause."""
+    """What a text has to offer, piece by piece until a passage meets every clause or enough was seen."""
     sentences = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
     start = 0
     while start < len(text):
         end = _word_end(text, start, PIECE_LENGTH)
-        tokens = matcher.tokens(text, start, end)
-        complete = False
-        for first in _starts(sentences, tokens, start):
-            met, delay = _value(tokens, first, length)
-            complete = complete or met == matcher.clauses
-            yield Passage(met, delay, first, text, tokens)
-        if complete:
+        tokens = matcher.matches(text, start, end)
+        passages = [
+            Passage(*_value(tokens, first, length), first, text, tokens)
+            for first in _starts(text, sentences, tokens, start)
+        ]
+        yield from passages
+        if any(passage.met == matcher.clauses for passage in passages) or (passages and end >= FIRST_LOOK):
             return
         start = end
 
@@ -164,16 +169,14 @@ def _phrase_places(stems: Sequence[str], start: int, phrase: Sequence[str]) -> l
     return places
 
 
-def _starts(sentences: Sequence[int], tokens: Sequence[Token], piece: int) -> Iterator[int]:
+def _starts(text: str, sentences: Sequence[int], tokens: Sequence[Token], piece: int) -> Iterator[int]:
     """Where a passage may begin: at the sentence of a match, or a little before the match itself."""
-    word = 0
     for token in tokens:
-        if token.clause == NONE:
-            continue
-        while tokens[word].start < token.start - LEAD_LENGTH:
-            word += 1
         sentence = max(sentences[bisect_right(sentences, token.start) - 1], piece)
-        yield sentence if token.start - sentence <= PASSAGE_LENGTH // 2 else tokens[word].start
+        if token.start - sentence <= PASSAGE_LENGTH // 2:
+            yield sentence
+        else:
+            yield text.find(" ", token.start - LEAD_LENGTH, token.start) + 1 or token.start
 
 
 def _value(tokens: Sequence[Token], start: int, length: int) -> tuple[int, int]:
@@ -182,8 +185,7 @@ def _value(tokens: Sequence[Token], start: int, length: int) -> tuple[int, int]:
     for token in tokens[bisect_left(tokens, start, key=_place) :]:
         if token.end > start + length:
             break
-        if token.clause != NONE:
-            met.setdefault(token.clause, token.end)
+        met.setdefault(token.clause, token.end)
     return len(met), start - max(met.values(), default=start)
 
 
@@ -210,7 +212,7 @@ def _render(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
     pieces: list[str] = []
     place = start
     for token in tokens:
-        if token.clause != NONE and start <= token.start and token.end <= end:
+        if start <= token.start and token.end <= end:
             pieces.append(escape(text[place : token.start]))
             pieces.append(f"<mark>{escape(text[token.start : token.end])}</mark>")
             place = token.end

@@ -120,7 +120,7 @@ def synonym_key(words: Sequence[str]) -> Stems:
 
 def parse_rule(line: str) -> SynonymRule:
     """One line of a list as a rule; raises ValueError with what is wrong."""
-    columns = next(csv.reader([line], delimiter=";"))
+    columns = _columns(line)
     terms, direction, note = (*columns, "", "", "")[:3]
     words = tuple(term.strip() for term in terms.split("|"))
     if len(columns) > 3:  # noqa: PLR2004 - terms, direction and note
@@ -132,6 +132,13 @@ def parse_rule(line: str) -> SynonymRule:
     if not all(tokenize(word) for word in words):
         raise ValueError("a term without letters or digits")
     return SynonymRule(words, one_way=direction == ">", bilingual=note.strip() == BILINGUAL_NOTE)
+
+
+def _columns(line: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=";"), [])
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
 
 
 @cache

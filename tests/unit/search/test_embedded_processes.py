@@ -145,12 +145,15 @@ def test_threads_share_an_engine(engine, live):
 def test_a_forked_process_opens_its_own_connection(engine, live):
     engine.write(live, [IndexWrite("a", 1, record("a", 1))])
     assert len(hits(engine)) == 1
+    inherited = engine._reader._process.view.connection
     child = os.fork()
     if child == 0:
         try:
             engine.write(live, [IndexWrite("b", 1, record("b", 1))])
-            os._exit(0 if len(hits(engine)) == 2 else 1)
+            own = engine._reader._process.view.connection is not inherited
+            os._exit(0 if own and len(hits(engine)) == 2 else 1)
         except BaseException:  # noqa: BLE001 - a forked test must not run on
             os._exit(2)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert engine._reader._process.view.connection is inherited
     assert len(hits(engine)) == 2

@@ -81,6 +81,10 @@ def test_a_line_that_makes_no_rule_says_why(line):
         parse_rule(line)
 
 
+def test_a_line_of_a_million_letters_is_reported_too():
+    assert SynonymSet.from_csv(["a" * 1_000_000]).bad_lines[0].number == 1
+
+
 def test_terms_with_the_same_stems_are_no_synonyms_of_each_other():
     read = SynonymSet.from_csv(["verkiezing|verkiezingen|stemmen;=;"])
     assert of(read, "verkiezing") == ["stemmen"]
