@@ -1,0 +1,161 @@
+"""Writes with versions: whatever the order and however often, the newest state is what is found."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from search.engines.base import EngineUnavailable
+from search.types import IndexRecord, IndexWrite, Kind, StoredVersion
+from tests.contract.conftest import Hub
+
+WIJZER = IndexRecord(
+    "solution-12",
+    Kind.SOLUTION,
+    "Afvalwijzer",
+    "/afvalwijzer/",
+    tags=("afval", "milieu"),
+    facets={"province": ("Fryslân",)},
+)
+RENAMED = dataclasses.replace(WIJZER, title="Grondstoffenkalender", tags=())
+
+
+@pytest.fixture
+def hub(engine):
+    return Hub(engine)
+
+
+@pytest.fixture
+def target(hub):
+    return hub.fill([])
+
+
+def test_written_record_is_found(hub, target):
+    hub.write(target, "solution-12", 1, WIJZER)
+    assert hub.keys("afvalwijzer") == ["solution-12"]
+    assert hub.counts(facet="province") == {"Fryslân": 1}
+    assert hub.engine.count(target) == 1
+
+
+def test_newer_version_replaces_all_of_the_older(hub, target):
+    hub.write(target, "solution-12", 1, WIJZER)
+    hub.write(target, "solution-12", 2, RENAMED)
+    assert hub.keys("afval") == [], "the title and the last tag are gone"
+    assert hub.keys("grondstoffenkalender") == ["solution-12"]
+    assert hub.engine.count(target) == 1
+
+
+def test_older_version_is_ignored(hub, target):
+    hub.write(target, "solution-12", 7, RENAMED)
+    hub.write(target, "solution-12", 6, WIJZER)
+    assert hub.keys("afvalwijzer") == []
+    assert list(hub.engine.versions(target)) == [StoredVersion("solution-12", 7)]
+
+
+def test_replay_changes_nothing(hub, target):
+    for _ in range(3):
+        hub.write(target, "solution-12", 4, WIJZER)
+    assert hub.keys("afvalwijzer") == ["solution-12"]
+    assert list(hub.engine.versions(target)) == [StoredVersion("solution-12", 4)]
+
+
+def test_deleted_record_is_gone_from_hits_counts_and_suggestions(hub, target):
+    hub.write(target, "solution-12", 1, WIJZER)
+    hub.write(target, "solution-12", 2, None)
+    assert hub.ask().total == 0
+    assert hub.keys("afvalwijzer") == []
+    assert hub.counts(facet="province") == {}
+    assert hub.engine.suggest("afval", 5) == []
+    assert list(hub.engine.versions(target)) == []
+    assert hub.engine.count(target) == 0
+
+
+def test_deletion_is_remembered_against_an_older_write(hub, target):
+    hub.write(target, "solution-12", 1, WIJZER)
+    hub.write(target, "solution-12", 5, None)
+    hub.write(target, "solution-12", 4, WIJZER)
+    assert hub.ask().total == 0
+
+
+def test_deletion_that_overtakes_the_first_write_wins(hub, target):
+    hub.write(target, "solution-12", 5, None)
+    hub.write(target, "solution-12", 4, WIJZER)
+    assert hub.ask().total == 0
+
+
+def test_older_deletion_is_ignored(hub, target):
+    hub.write(target, "solution-12", 5, WIJZER)
+    hub.write(target, "solution-12", 4, None)
+    assert hub.keys("afvalwijzer") == ["solution-12"]
+
+
+def test_record_may_return_after_its_deletion(hub, target):
+    hub.write(target, "solution-12", 1, WIJZER)
+    hub.write(target, "solution-12", 2, None)
+    hub.write(target, "solution-12", 3, RENAMED)
+    assert hub.keys("grondstoffenkalender") == ["solution-12"]
+
+
+def test_deleting_twice_or_what_never_was_is_done(hub, target):
+    for version in (2, 2, 3):
+        hub.write(target, "solution-404", version, None)
+    assert hub.engine.count(target) == 0
+
+
+def test_one_batch_may_hold_several_versions_of_a_record(hub, target):
+    writes = [
+        IndexWrite("solution-12", 1, WIJZER),
+        IndexWrite("solution-12", 3, RENAMED),
+        IndexWrite("solution-12", 2, None),
+    ]
+    assert hub.engine.write(target, writes) == []
+    hub.engine.refresh(target)
+    assert list(hub.engine.versions(target)) == [StoredVersion("solution-12", 3)]
+
+
+def test_any_order_of_writes_ends_the_same(hub, target):
+    hub.engine.write(target, [IndexWrite("solution-12", version, WIJZER) for version in (3, 1, 2)])
+    hub.engine.write(target, [IndexWrite("solution-12", 5, None), IndexWrite("solution-12", 4, RENAMED)])
+    hub.engine.refresh(target)
+    assert hub.engine.count(target) == 0
+
+
+def test_no_writes_are_fine(hub, target):
+    assert hub.engine.write(target, []) == []
+
+
+def test_refused_record_is_named_and_holds_back_no_other(hub, target):
+    broken = dataclasses.replace(WIJZER, key="solution-13", title="half \ud800")
+    writes = [IndexWrite("solution-13", 1, broken), IndexWrite("solution-12", 1, WIJZER)]
+    failures = hub.engine.write(target, writes)
+    hub.engine.refresh(target)
+    assert [failure.key for failure in failures] == ["solution-13"]
+    assert failures[0].reason
+    assert hub.keys("afvalwijzer") == ["solution-12"]
+
+
+@pytest.mark.parametrize("long", ["x" * 50_000, "woord " * 50_000], ids=["one word", "many words"])
+def test_very_long_text_is_accepted(hub, target, long):
+    hub.write(target, "solution-12", 1, dataclasses.replace(WIJZER, body=long, title=f"Afvalwijzer {long[:300]}"))
+    assert hub.keys("afvalwijzer") == ["solution-12"]
+
+
+def test_writing_to_a_target_that_is_gone_is_an_error_and_makes_none(hub, target):
+    other = hub.engine.create_target()
+    assert hub.engine.prune([target]) == [other]
+    with pytest.raises(EngineUnavailable):
+        hub.engine.write(other, [IndexWrite("solution-12", 1, WIJZER)])
+    assert hub.engine.prune([target]) == []
+
+
+def test_all_versions_are_told(hub, target):
+    writes = [
+        IndexWrite(f"solution-{number}", number, dataclasses.replace(WIJZER, key=f"solution-{number}"))
+        for number in range(1, 40)
+    ]
+    hub.engine.write(target, writes)
+    hub.engine.refresh(target)
+    assert {(one.key, one.version) for one in hub.engine.versions(target)} == {
+        (f"solution-{number}", number) for number in range(1, 40)
+    }
