@@ -150,8 +150,9 @@ def test_a_forked_process_opens_its_own_connection(engine, live):
     if child == 0:
         try:
             engine.write(live, [IndexWrite("b", 1, record("b", 1))])
+            found = len(hits(engine))
             own = engine._reader._process.view.connection is not inherited
-            os._exit(0 if own and len(hits(engine)) == 2 else 1)
+            os._exit(0 if own and found == 2 else 1)
         except BaseException:  # noqa: BLE001 - a forked test must not run on
             os._exit(2)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
