@@ -2,71 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from hub.rights import choosable_pages
+
+Reference = tuple[type, int]
 
 
 class RightsAwarePageForm(WagtailAdminPageForm):
-    """Refuses images and documents that the author may not choose, wherever their ids were posted.
+    """Refuses images, documents and pages that the author may not choose, wherever their ids were posted.
 
     Wagtail's choosers show only what may be chosen but accept any id; this closes that gap. What the
     page held already stays allowed, so that a colleague can correct a text without rights on its picture.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._held = {name: self._references(name, getattr(self.instance, name, None)) for name in self.fields}
+        if self.for_user is not None and not self.for_user.is_superuser:
+            self._offer_only_choosable_pages()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if self.for_user is None or self.for_user.is_superuser:
             return cleaned
         for name, value in list(cleaned.items()):
-            if self._foreign(self._media(name, value) - self._held(name)):
+            posted = self._references(name, value) - self._held.get(name, set())
+            if any(not self._may_use(*reference) for reference in posted):
                 self.add_error(
                     name,
-                    ValidationError(_("You may not use this image or document. Choose one of your own organisation.")),
+                    ValidationError(
+                        _("You may not use this image, document or page. Choose one of your own organisation.")
+                    ),
                 )
         return cleaned
 
-    def _media(self, name: str, value: Any) -> set[tuple[type, int]]:
-        """(model, id) of every image and document in a field's value, in rich text and streams too."""
-        field = self.instance._meta.get_field(name) if name in self._model_fields() else None
-        extract = getattr(field, "extract_references", None)
-        if extract and value is not None:
-            return {(model, int(pk)) for model, pk, *_rest in extract(value) if model in _guarded()}
+    def _offer_only_choosable_pages(self) -> None:
+        """Fields that list pages offer what is live and what the author works on; no drafts of others."""
+        for field in self.fields.values():
+            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Page):
+                field.queryset = choosable_pages(self.for_user, field.queryset)
+
+    def _references(self, name: str, value: Any) -> set[Reference]:
+        """(model, id) of every image, document and page in a field's value, in rich text and streams too."""
+        if name not in {field.name for field in self.instance._meta.get_fields()} or value is None:
+            return set()
+        field: Any = self.instance._meta.get_field(name)
+        if hasattr(field, "extract_references"):
+            return {(model, int(pk)) for model, pk, *_rest in field.extract_references(value) if _is_guarded(model)}
         pk = getattr(value, "pk", None)
-        return {(type(value), pk)} if pk and type(value) in _guarded() else set()
+        return {(type(value), pk)} if pk and _is_guarded(type(value)) else set()
 
-    def _held(self, name: str) -> set[tuple[type, int]]:
-        original = getattr(self, "_original_values", {})
-        return original.get(name, set())
+    def _may_use(self, model: type, pk: int) -> bool:
+        from wagtail.documents.permissions import permission_policy as document_policy
+        from wagtail.images.permissions import permission_policy as image_policy
 
-    def _model_fields(self) -> set[str]:
-        return {field.name for field in self.instance._meta.get_fields()}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._original_values: dict[str, set[tuple[type, int]]] = {
-            name: self._media(name, getattr(self.instance, name, None))
-            for name in self.fields
-            if name in self._model_fields()
-        }
-
-    def _foreign(self, media: Iterable[tuple[type, int]]) -> bool:
-        """Whether any of these may not be chosen by the author."""
-        guarded = _guarded()
-        return any(
-            not guarded[model].instances_user_has_permission_for(self.for_user, "choose").filter(pk=pk).exists()
-            for model, pk in media
-        )
+        if issubclass(model, Page):
+            return choosable_pages(self.for_user).filter(pk=pk).exists()
+        policy = image_policy if model is get_image_model() else document_policy
+        return bool(policy.instances_user_has_permission_for(self.for_user, "choose").filter(pk=pk).exists())
 
 
-def _guarded() -> dict[type, Any]:
-    """The permission policy of each model whose objects belong to an organisation's collection."""
-    from wagtail.documents.permissions import permission_policy as document_policy
-    from wagtail.images.permissions import permission_policy as image_policy
-
-    return {get_image_model(): image_policy, get_document_model(): document_policy}
+def _is_guarded(model: Any) -> bool:
+    """Whether objects of this model belong to someone: images, documents and pages."""
+    return isinstance(model, type) and issubclass(model, (get_image_model(), get_document_model(), Page))

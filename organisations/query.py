@@ -28,3 +28,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def by_code(self, code: str) -> Organisation | None:
         """The organisation with this code (upper and lower case alike), or None."""
         return self.filter(code__iexact=code.strip()).first()
+
+    def provinces(self) -> list[str]:
+        """The names of provinces that have an organisation, in order."""
+        found = self.exclude(province="").order_by("province").values_list("province", flat=True)
+        return list(found.distinct())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -18,6 +17,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from hub.blocks import TEXT_FEATURES
+from hub.links import page_links
 from hub.models import BasePage, RecordPage, User, Visibility
 from organisations.models.organisation import Organisation
 from organisations.owner import owner_of
@@ -67,19 +67,14 @@ class OrganisationIndexPage(BasePage):
             organisations = organisations.filter(name__icontains=chosen["naam"])
         if chosen["provincie"]:
             organisations = organisations.filter(province=chosen["provincie"])
+        leaf = Paginator(organisations, PROFILES_PER_PAGE).get_page(request.GET.get("pagina", "1"))
         return {
             **context,
             "chosen": chosen,
-            "provinces": Organisation.objects.exclude(province="")
-            .order_by("province")
-            .values_list("province", flat=True)
-            .distinct(),
-            "organisations": _leaf(organisations, request.GET.get("pagina", "1")),
+            "provinces": Organisation.objects.provinces(),
+            "organisations": leaf,
+            **page_links(request, leaf),
         }
-
-
-def _leaf(organisations: models.QuerySet[Organisation], number: str) -> Leaf:
-    return Paginator(organisations, PROFILES_PER_PAGE).get_page(number)
 
 
 class OrganisationPage(BasePage):

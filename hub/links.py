@@ -1,0 +1,38 @@
+"""Links from one page of a list to the others, with everything else in the address kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+NEIGHBOURS = 2
+
+
+def page_url(request: HttpRequest, number: int) -> str:
+    """The address of this list at another page; page 1 has no number."""
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    if number > 1:
+        query["pagina"] = str(number)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def page_links(request: HttpRequest, leaf: Page[Any]) -> dict[str, Any]:
+    """What components/pagination.html needs: `links` around this page, `previous_url` and `next_url`."""
+    numbers = nearby(leaf.number, leaf.paginator)
+    return {
+        "links": [
+            {"number": number, "url": page_url(request, number), "current": number == leaf.number} for number in numbers
+        ],
+        "previous_url": page_url(request, leaf.number - 1) if leaf.has_previous() else "",
+        "next_url": page_url(request, leaf.number + 1) if leaf.has_next() else "",
+    }
+
+
+def nearby(number: int, paginator: Paginator[Any]) -> list[int]:
+    """The first and last page, and those around this one."""
+    last = paginator.num_pages
+    near = range(max(1, number - NEIGHBOURS), min(last, number + NEIGHBOURS) + 1)
+    return sorted({1, last, *near})

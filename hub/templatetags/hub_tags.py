@@ -1,0 +1,42 @@
+"""Small helpers of the templates: icons, the way back, who is where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+register = template.Library()
+
+SITE_DEPTH = 2  # the front page; above it stands only the root
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the sprite, hidden from screen readers: the words beside it say the same."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def way_to(page: Page) -> list[dict[str, str]]:
+    """The pages from the front page down to, and without, this one: `title` and `url` of each."""
+    ancestors = page.get_ancestors().filter(depth__gte=SITE_DEPTH).live()
+    return [{"title": ancestor.title, "url": ancestor.get_url() or "/"} for ancestor in ancestors]
+
+
+@register.simple_tag(takes_context=True)
+def current_if(context: dict[str, Any], prefix: str) -> SafeString:
+    """`aria-current` for a link of the navigation when the visitor is at or below its address."""
+    request = context.get("request")
+    path = request.path if request else ""
+    if path == prefix:
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"') if path.startswith(prefix) else SafeString("")
