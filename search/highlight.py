@@ -65,6 +65,8 @@ class Matcher:
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The words of a text, or of a piece of it, that meet a clause."""
+        if not self.clauses:
+            return []
         found = list(tokenize_with_offsets(text[start:end]))
         words = [word for word, _, _ in found]
         clause_of = {word: self._clause(*_readings(word)) for word in set(words)}

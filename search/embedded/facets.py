@@ -24,28 +24,20 @@ class Counted:
 def count(found: Iterable[int], catalogue: Catalogue, filters: Filters) -> Counted:
     """Divide what was found: a document counts for a facet when no other facet's filter refuses it."""
     active = {key: frozenset(values) for key, values in filters.items() if values}
-    counters: dict[str, Counter[str]] = {facet.key: Counter() for facet in FACETS}
+    codes: dict[str, list[str]] = {facet.key: [] for facet in FACETS}
     passed: list[int] = []
     for document in found:
         values = catalogue.documents[document].facets
         refused = [key for key, wanted in active.items() if wanted.isdisjoint(values.get(key, ()))]
         if not refused:
             passed.append(document)
-        for key in _counted_for(refused):
-            if key in counters:
-                counters[key].update(values.get(key, ()))
-    return Counted(passed, {facet.key: _buckets(counters[facet.key], facet.size) for facet in FACETS})
-
-
-def _counted_for(refused: list[str]) -> Iterable[str]:
-    if not refused:
-        return _ALL
-    return refused if len(refused) == 1 else ()
+            for key in codes.keys() & values.keys():
+                codes[key] += values[key]
+        elif len(refused) == 1 and refused[0] in codes:
+            codes[refused[0]] += values.get(refused[0], ())
+    return Counted(passed, {facet.key: _buckets(Counter(codes[facet.key]), facet.size) for facet in FACETS})
 
 
 def _buckets(counter: Counter[str], size: int) -> tuple[Bucket, ...]:
     ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Bucket(value, number) for value, number in ordered[:size])
-
-
-_ALL = tuple(facet.key for facet in FACETS)

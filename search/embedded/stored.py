@@ -33,8 +33,10 @@ class Facts:
 
 
 def dump_record(record: IndexRecord) -> str:
-    """A record as JSON."""
-    return json.dumps({**asdict(record), "facets": dict(record.facets)}, default=_moment)
+    """A record as JSON; raises ValueError for text that no page can show (half a surrogate pair)."""
+    text = json.dumps({**asdict(record), "facets": dict(record.facets)}, default=_moment, ensure_ascii=False)
+    text.encode("utf-8")
+    return text
 
 
 def load_record(text: str) -> IndexRecord:

@@ -92,3 +92,9 @@ def test_buckets_stand_by_count_and_then_by_value():
         Bucket("c", 2),
         Bucket("a", 1),
     )
+
+
+def test_a_facet_that_was_taken_off_the_table_is_no_longer_counted():
+    catalogue = Catalogue()
+    catalogue.documents = {1: facts_with({"kleur": ("rood",), "province": ("PV27",)})}
+    assert set(facets.count(catalogue.documents, catalogue, {}).facets) == set(FACET_KEYS)

@@ -106,6 +106,7 @@ def test_one_endless_word_is_cut_too():
 
 def test_an_empty_plan_marks_nothing():
     assert mark("Signalen & meldingen", Matcher.of(Plan(()))) == "Signalen &amp; meldingen"
+    assert excerpt(["Signalen & meldingen"], Matcher.of(Plan(()))) == "Signalen &amp; meldingen"
 
 
 def test_every_alternative_of_a_plan_is_looked_for():
