@@ -8,6 +8,7 @@ written whole, so an emptied field is empty in the index too.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -62,7 +63,7 @@ class RecordDocument(Document):
 
 
 def source(record: IndexRecord) -> dict[str, Any]:
-    """A record as it is written; raises ValueError for text that is no text (half a surrogate pair)."""
+    """A record as it is written; raises ValueError for text that no page can show (half a surrogate pair)."""
     analysed = analyse(record)
     written = {
         "key": record.key,
@@ -83,8 +84,7 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "confirmed_reuse": record.confirmed_reuse,
         "adopters": list(record.adopters),
     }
-    for text in (record.title, record.summary, record.body, record.organisation, *record.tags):
-        text.encode("utf-8")
+    json.dumps(written, ensure_ascii=False).encode("utf-8")
     return written
 
 

@@ -47,6 +47,7 @@ def _actions(target: str, writes: Sequence[IndexWrite], failures: list[WriteFail
 
 
 def _action(target: str, one: IndexWrite) -> dict[str, Any]:
+    one.key.encode("utf-8")
     action = {
         "_index": write_alias(target),
         "_id": one.key,
