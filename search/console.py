@@ -1,0 +1,54 @@
+"""What the commands of search share on a terminal: a progress bar, and the choice of engines."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from typing import Any, TextIO
+
+from django.core.management.base import CommandError
+
+from search.engines.registry import LEXICON, configured_engines
+
+WIDTH = 30
+ALL = "all"
+
+
+class ProgressBar:
+    """A bar on a terminal; a line now and then where output is kept in a file."""
+
+    def __init__(self, label: str, out: TextIO | Any, *, quiet: bool = False) -> None:
+        self._label = label
+        self._out = out
+        self._quiet = quiet
+        self._terminal = bool(getattr(out, "isatty", bool)())
+        self._shown = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        now = time.monotonic()
+        finished = done >= total
+        if self._quiet or (not finished and now - self._shown < (0.1 if self._terminal else 5)):
+            return
+        self._shown = now
+        filled = WIDTH * done // max(total, 1)
+        line = f"{self._label} [{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{total}"
+        self._out.write(f"\r{line}" if self._terminal else line, ending="\n" if finished or not self._terminal else "")
+        self._out.flush()
+
+
+def add_engine_option(parser: argparse.ArgumentParser) -> None:
+    """The option that names engines."""
+    parser.add_argument(
+        "--engine", default=ALL, help="elastic, embedded, lexicon or all (default: all that are configured)"
+    )
+
+
+def chosen_engines(choice: str) -> list[str]:
+    """The engines an operator named, the lexicon first; raises CommandError for one that is not configured."""
+    available = [LEXICON, *reversed(configured_engines())]
+    if choice == ALL:
+        return available
+    if choice not in available:
+        raise CommandError(f"{choice} is no engine of this site; choose from {', '.join(available)} or all.")
+    return [choice]

@@ -1,0 +1,66 @@
+"""Build the search anew."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from search.console import ProgressBar, add_engine_option, chosen_engines
+from search.engines.base import EngineUnavailable
+from search.rebuild import RebuildFailed, Rebuilt, rebuild
+
+EXPLANATION = """
+The site goes on: the old index answers until the new one holds everything, and stays for rollback.
+Exit code 0: all were rebuilt; 1: one was not, or refused a record.
+Keys of --json: engines, a list of engine, target, records, seconds, removed, refused, error.
+"""
+
+
+class Command(BaseCommand):
+    """`search_rebuild [--engine NAME] [--json]`."""
+
+    help = f"Build the index of each engine from the database. {EXPLANATION}"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        add_engine_option(parser)
+        parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        outcomes = [self._rebuild(name, quiet=options["json"]) for name in chosen_engines(options["engine"])]
+        if options["json"]:
+            self.stdout.write(json.dumps({"engines": outcomes}, ensure_ascii=False))
+        if any(outcome["error"] or outcome["refused"] for outcome in outcomes):
+            raise SystemExit(1)
+
+    def _rebuild(self, name: str, *, quiet: bool) -> dict[str, Any]:
+        started = time.monotonic()
+        try:
+            rebuilt = rebuild(name, ProgressBar(name, self.stderr, quiet=quiet))
+        except (EngineUnavailable, RebuildFailed) as error:
+            rebuilt, reason = Rebuilt(name, "", 0), str(error)
+        else:
+            reason = ""
+        seconds = round(time.monotonic() - started, 2)
+        if not quiet:
+            self._tell(rebuilt, seconds, reason)
+        return {
+            "engine": name,
+            "target": rebuilt.target,
+            "records": rebuilt.records,
+            "seconds": seconds,
+            "removed": rebuilt.removed,
+            "refused": {failure.key: failure.reason for failure in rebuilt.refused},
+            "error": reason,
+        }
+
+    def _tell(self, rebuilt: Rebuilt, seconds: float, reason: str) -> None:
+        if reason:
+            self.stderr.write(f"{rebuilt.engine}: not rebuilt: {reason}")
+            return
+        self.stdout.write(f"{rebuilt.engine}: {rebuilt.records} records in {seconds} s ({rebuilt.target})")
+        for failure in rebuilt.refused:
+            self.stderr.write(f"{rebuilt.engine}: refused {failure.key}: {failure.reason}")
