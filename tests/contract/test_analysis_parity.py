@@ -1,0 +1,100 @@
+"""Python and Elasticsearch make the same terms of the same text: held for twenty thousand words."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from itertools import chain, islice
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from search.dutch.compounds import TABLE
+from search.dutch.rules import OVERRIDES
+from search.dutch.stems import exact, stems
+from search.dutch.tokens import tokenize
+
+pytestmark = pytest.mark.elastic
+
+WORDS = 20_000
+BATCH = 1_000
+
+ENDINGS = ("", "en", "s", "'s", "’s", "e", "heid", "ing", "ingen", "lijk", "je", "tjes", "ie", "ies", "ieën", "iën")
+ACCENTS = str.maketrans({"e": "ë", "i": "ï", "o": "ö", "a": "á", "u": "ú"})
+
+TEXTS = [
+    "De A.V.G. en de W.O.O. gelden, de b.v. niet. Zie ook N.A.W.-gegevens en versie 1.2.3 (U.S.)",
+    "'s-Hertogenbosch, 's Gravenhage, Súdwest-Fryslân, Noardeast-Fryslân, Bergen (NH.), De Fryske Marren",
+    "foto's, auto’s, baby's; Jan's fiets 's morgens; euro's'en; 'quoted's'",
+    "categorieën, industrieën, bacteriën, financiën, financiële, knieën, zeeën, reünie, coöperatie, geïnd",
+    "snake_case_woord mijnoverheid.nl info@voorbeeld.nl https://www.voorbeeld.nl/a-b?c=d #tag @naam 50% €12,50",
+    "BRP-bevraging ZGW-API's API’s e-formulier IBAN: NL00BANK0123456789 20°C m² CO₂ ½",
+    "straße Ærø Łódź Þórr œuvre ĳsland İstanbul ﬁets naïef façade crème brûlée",
+    "emoji 🚲fiets🏛️ tab\tregel\nregeleinde nul\u200bbreedte zacht\u00adafgebroken vast\u00a0spatie",
+    "OVERHEID Overheden overheids openbare Voorzieningen mensen redenen kansen steden leden aangevraagd",
+]
+
+
+@pytest.fixture(scope="module")
+def analysis(elasticsearch_url, filled):
+    """Analyses a text on the server, with an analyzer of a real index."""
+    target = filled("elastic").engine.live_target()
+    with Elasticsearch(elasticsearch_url) as client:
+
+        def terms(analyzer: str, text: str) -> list[str]:
+            answer = client.indices.analyze(index=target, analyzer=analyzer, text=text)
+            return [token["token"] for token in answer["tokens"]]
+
+        yield terms
+
+
+def table_words() -> list[str]:
+    with gzip.open(TABLE, "rt", encoding="utf-8") as lines:
+        return [line.split("\t", 1)[0] for line in lines]
+
+
+def inflected() -> Iterator[str]:
+    """Words of the compound table with endings, as compounds, in capitals and with accents."""
+    words = table_words()
+    step = max(1, len(words) * 5 // WORDS)
+    for place, word in enumerate(words[::step]):
+        ending = ENDINGS[place % len(ENDINGS)]
+        yield from (word, word + ending, word + words[place], (word + ending).upper(), word.capitalize())
+        yield (word + ending).translate(ACCENTS)
+        yield f"{word}-{words[-place - 1]}{ending}"
+
+
+def words_of_dutch() -> list[str]:
+    return list(islice(dict.fromkeys(chain(OVERRIDES, inflected())), WORDS))
+
+
+def batches(words: list[str]) -> Iterator[str]:
+    for start in range(0, len(words), BATCH):
+        yield "\n".join(words[start : start + BATCH])
+
+
+def exact_words(text: str) -> list[str]:
+    return [exact(token) for token in tokenize(text)]
+
+
+ANALYZERS = pytest.mark.parametrize(
+    ("analyzer", "in_python"), [("dutch_stems", stems), ("dutch_exact", exact_words)], ids=["stems", "exact"]
+)
+
+
+@ANALYZERS
+def test_twenty_thousand_words_give_the_same_terms(analysis, analyzer, in_python):
+    words = words_of_dutch()
+    assert len(words) == WORDS
+    for text in batches(words):
+        assert analysis(analyzer, text) == in_python(text)
+
+
+@ANALYZERS
+@pytest.mark.parametrize("text", TEXTS)
+def test_running_text_gives_the_same_terms(analysis, text, analyzer, in_python):
+    assert analysis(analyzer, text) == in_python(text)
+
+
+def test_edges_begin_as_the_words_do(analysis):
+    assert analysis("dutch_edge", "Súd's") == ["s", "su", "sud"]
