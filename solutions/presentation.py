@@ -82,7 +82,7 @@ def home() -> dict[str, Any]:
         "figures": {
             "solutions": public.count(),
             "organisations": Organisation.objects.taking_part().count(),
-            "confirmed_reuse": Reuse.objects.confirmed().in_use().count(),
+            "confirmed_reuse": Reuse.objects.counted().count(),
         },
     }
 

@@ -40,11 +40,11 @@ class SolutionQuerySet(RecordQuerySet):
 
     def used_by(self, organisation: Organisation) -> Self:
         """Solutions of which this organisation confirmed that it uses them."""
-        return self.filter(reuses__in=_in_use().filter(organisation=organisation)).distinct()
+        return self.filter(reuses__in=_counted().filter(organisation=organisation)).distinct()
 
     def with_confirmed_reuse(self) -> Self:
         """With `confirmed_reuse`: the number of other organisations that confirmed use."""
-        counted = Q(reuses__confirmed_at__isnull=False, reuses__status__in=["pilot", "in_use"])
+        counted = Q(reuses__in=_counted())
         return self.annotate(confirmed_reuse=Count("reuses__organisation", filter=counted, distinct=True))
 
 
@@ -63,6 +63,11 @@ class ReuseQuerySet(QuerySet["Reuse"]):
         """Rows that say it is used now, as a pilot or in full."""
         return self.filter(status__in=["pilot", "in_use"])
 
+    def counted(self) -> Self:
+        """Confirmed use that carries weight: an invented organisation proves nothing of a real solution."""
+        invented = Q(organisation__is_example=True) & Q(solution__is_example=False)
+        return self.confirmed().in_use().exclude(invented)
+
     def by_others_than(self, organisation: Organisation | None) -> Self:
         """Rows of organisations other than the owner."""
         return self.exclude(organisation=organisation) if organisation else self
@@ -72,10 +77,10 @@ RecordManager = PageManager.from_queryset(RecordQuerySet)
 SolutionManager = PageManager.from_queryset(SolutionQuerySet)
 
 
-def _in_use() -> ReuseQuerySet:
+def _counted() -> ReuseQuerySet:
     from solutions.models import Reuse
 
-    return Reuse.objects.confirmed().in_use()
+    return Reuse.objects.counted()
 
 
 def solutions_of(organisation: Organisation) -> QuerySet[SolutionPage]:

@@ -1,0 +1,28 @@
+"""`make seed`: everything between an empty folder and a site with content. Quick when it is all there."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import django
+from django.core.management import call_command
+
+
+def main() -> None:
+    """Migrate, set up the site, bring in registers and demo, build the embedded index if there is none."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
+    django.setup()
+    from django.conf import settings
+
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    call_command("setup_site")
+    call_command("import_organisations", apply=True)
+    call_command("import_vocabularies", apply=True)
+    call_command("seed_demo")
+    call_command("search_rebuild", "--engine", "embedded", "--if-missing")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

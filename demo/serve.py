@@ -1,0 +1,64 @@
+"""`make serve`: the web process and the worker together; when one ends, the other ends too."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from types import FrameType
+
+BOOT_SECONDS = 60
+
+
+def commands(port: str) -> dict[str, list[str]]:
+    """The two processes, as they run in the demo."""
+    gunicorn = [sys.executable, "-m", "gunicorn", "hub.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    return {
+        "web": [*gunicorn, "--workers", "2", "--threads", "4", "--log-level", "warning"],
+        "worker": [sys.executable, "manage.py", "worker"],
+    }
+
+
+def main() -> int:
+    """Run both until Ctrl-C or until one ends; the exit code is 0 only when we were asked to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
+    port = os.environ.get("PORT", "8000")
+    running = {name: subprocess.Popen(command) for name, command in commands(port).items()}
+    asked: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    _announce(port, running["web"])
+    while not asked and all(process.poll() is None for process in running.values()):
+        time.sleep(0.2)
+    for name, process in running.items():
+        if process.poll() is not None and not asked:
+            print(f"{name} ended with code {process.returncode}; see above.", file=sys.stderr)  # noqa: T201
+        elif process.poll() is None:
+            process.terminate()
+    for process in running.values():
+        process.wait(timeout=30)
+    return 0 if asked else 1
+
+
+def _announce(port: str, web: subprocess.Popen[bytes]) -> None:
+    """Print the address as soon as the site answers."""
+    address = f"http://localhost:{port}/"
+    deadline = time.monotonic() + BOOT_SECONDS
+    while time.monotonic() < deadline and web.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                print(f"Verderbouwen: {address}  (beheer: {address}beheer/)  Stop: Ctrl-C", flush=True)  # noqa: T201
+                return
+        except OSError:
+            time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
