@@ -15,13 +15,16 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
+    from search.engines.registry import engine
+
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     call_command("setup_site")
     call_command("import_organisations", apply=True)
     call_command("import_vocabularies", apply=True)
     call_command("seed_demo")
-    call_command("search_rebuild", "--engine", "embedded", "--if-missing")
+    if engine("embedded").live_target() is None:
+        call_command("search_rebuild", "--engine", "embedded")
 
 
 if __name__ == "__main__":

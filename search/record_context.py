@@ -180,7 +180,7 @@ def _vocabulary(solutions: list[int]) -> tuple[Codes, Codes]:
 def _adopters(solutions: list[int]) -> Codes:
     """The codes of the organisations that confirmed that they use a solution, as `solutions.evidence` counts them."""
     codes: defaultdict[int, list[str]] = defaultdict(list)
-    rows = Reuse.objects.confirmed().in_use().filter(solution__in=solutions).order_by("organisation__code")
+    rows = Reuse.objects.counted().filter(solution__in=solutions).order_by("organisation__code")
     for page, code in rows.values_list("solution_id", "organisation__code").distinct():
         codes[page].append(code)
     return _frozen(codes)
