@@ -25,7 +25,7 @@ _FOLDED = str.maketrans(
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬆ": "st",
     }
 )  # fmt: skip
-_FOLDED.update(str.maketrans("⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "04567890123456789"))  # CO₂ is typed as CO2
+_FOLDED.update({ord(small): digit for small, digit in zip("⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "04567890123456789", strict=True)})
 
 
 class Token(NamedTuple):

@@ -6,7 +6,7 @@ A contract test holds the two equal token for token. Nothing here needs a file o
 from __future__ import annotations
 
 from elasticsearch.dsl import analyzer, char_filter, token_filter, tokenizer
-from elasticsearch.dsl.analysis import CustomAnalyzer
+from elasticsearch.dsl.utils import DslBase
 
 from search.dutch.rules import DOTTED_CAPITALS, OVERRIDES, REPLACEMENTS, TOKEN_JAVA
 
@@ -27,21 +27,19 @@ _snowball = token_filter("dutch_snowball", "stemmer", language="dutch")
 _edges = token_filter("dutch_edges", "edge_ngram", min_gram=1, max_gram=LONGEST_EDGE)
 
 _possessive = _endings[0]
-_split = {"tokenizer": _words, "char_filter": [_dots]}
 
-STEMS: CustomAnalyzer = analyzer(
-    "dutch_stems",
-    filter=["lowercase", _sane, *_endings, _overrides, _snowball, "asciifolding"],
-    **_split,
-)
+
+def _analyzer(name: str, *filters: str | DslBase) -> DslBase:
+    return analyzer(name, tokenizer=_words, char_filter=[_dots], filter=["lowercase", _sane, *filters])
+
+
+STEMS = _analyzer("dutch_stems", *_endings, _overrides, _snowball, "asciifolding")
 """The stems of a text, as `search.dutch.stems.stems`."""
 
-EXACT: CustomAnalyzer = analyzer("dutch_exact", filter=["lowercase", _sane, _possessive, "asciifolding"], **_split)
+EXACT = _analyzer("dutch_exact", _possessive, "asciifolding")
 """The words of a text as written, as `search.dutch.stems.exact`."""
 
-EDGE: CustomAnalyzer = analyzer(
-    "dutch_edge", filter=["lowercase", _sane, _possessive, "asciifolding", _edges], **_split
-)
+EDGE = _analyzer("dutch_edge", _possessive, "asciifolding", _edges)
 """The beginnings of the words of a title."""
 
 TERMS = "whitespace"

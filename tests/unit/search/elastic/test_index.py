@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from search.dutch.rules import OVERRIDES, REPLACEMENTS
+from search.elastic.documents import source
+from search.elastic.lifecycle import IndexSettings, current_fingerprint, index_body, write_alias
+from search.facets import FACET_KEYS
+from search.ranking import WEIGHTS
+from search.types import IndexRecord, Kind
+
+NAME = "hub-20261123120000-0a1b2c3d"
+
+
+@pytest.fixture
+def made():
+    return index_body(NAME, IndexSettings(shards=3, replicas=1))
+
+
+def test_analysis_is_generated_from_the_dutch_rules(made):
+    analysis = made["settings"]["analysis"]
+    stems = analysis["analyzer"]["dutch_stems"]["filter"]
+    assert stems == [
+        "lowercase",
+        "dutch_sane",
+        *(f"dutch_ending_{number}" for number in range(1, len(REPLACEMENTS) + 1)),
+        "dutch_overrides",
+        "dutch_snowball",
+        "asciifolding",
+    ]
+    assert len(analysis["filter"]["dutch_overrides"]["rules"]) == len(OVERRIDES)
+    assert analysis["filter"]["dutch_snowball"] == {"type": "stemmer", "language": "dutch"}
+
+
+def test_index_is_built_without_refreshing_and_remembers_deletions(made):
+    settings = made["settings"]
+    assert (settings["refresh_interval"], settings["gc_deletes"]) == ("-1", "24h")
+    assert (settings["number_of_shards"], settings["number_of_replicas"]) == (3, 1)
+
+
+def test_nothing_unexpected_is_stored(made):
+    assert made["mappings"]["dynamic"] == "strict"
+    assert set(made["mappings"]["properties"]["facets"]["properties"]) == set(FACET_KEYS)
+
+
+def test_every_stored_field_is_mapped(made):
+    assert set(source(IndexRecord("a-1", Kind.ARTICLE, "Titel", "/"))) == set(made["mappings"]["properties"])
+
+
+def test_long_text_keeps_offsets_for_highlighting(made):
+    assert made["mappings"]["properties"]["body"]["index_options"] == "offsets"
+
+
+def test_writes_have_an_alias_of_their_own(made):
+    assert made["aliases"] == {write_alias(NAME): {}}
+
+
+def test_fingerprint_depends_on_content_and_not_on_name_or_spread(made):
+    fingerprint = made["mappings"]["_meta"]["fingerprint"]
+    assert fingerprint == current_fingerprint()
+    assert fingerprint != current_fingerprint(dataclasses.replace(WEIGHTS, b=0.3))
+
+
+def test_emptied_fields_are_written_as_empty():
+    written = source(IndexRecord("a-1", Kind.ARTICLE, "Titel", "/"))
+    assert (written["tags"], written["summary"], written["published"]) == ([], "", None)
+
+
+def test_parts_of_compounds_come_from_python():
+    record = IndexRecord("a-1", Kind.ARTICLE, "Parkeervergunning", "/", tags=("zaaksysteem",))
+    assert {"vergunn", "system"} <= set(source(record)["parts"].split())
+
+
+@pytest.mark.parametrize("field", ["title", "body", "url", "summary"])
+def test_half_a_surrogate_pair_is_refused(field):
+    record = IndexRecord("a-1", Kind.ARTICLE, "Titel", "/")
+    with pytest.raises(ValueError, match="surrogates not allowed"):
+        source(dataclasses.replace(record, **{field: "half \ud800"}))
