@@ -4,94 +4,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='IndexState',
+            name="IndexState",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='object')),
-                ('version', models.BigIntegerField(default=0, verbose_name='version')),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name="object")),
+                ("version", models.BigIntegerField(default=0, verbose_name="version")),
             ],
             options={
-                'verbose_name': 'version of an object',
-                'verbose_name_plural': 'versions of objects',
+                "verbose_name": "version of an object",
+                "verbose_name_plural": "versions of objects",
             },
         ),
         migrations.CreateModel(
-            name='LexiconRecord',
+            name="LexiconRecord",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='object')),
-                ('version', models.BigIntegerField(verbose_name='version')),
-                ('words', models.TextField(blank=True, verbose_name='words')),
-                ('is_public', models.BooleanField(default=True, verbose_name='public')),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name="object")),
+                ("version", models.BigIntegerField(verbose_name="version")),
+                ("words", models.TextField(blank=True, verbose_name="words")),
+                ("is_public", models.BooleanField(default=True, verbose_name="public")),
             ],
             options={
-                'verbose_name': 'record in the lexicon',
-                'verbose_name_plural': 'records in the lexicon',
+                "verbose_name": "record in the lexicon",
+                "verbose_name_plural": "records in the lexicon",
             },
         ),
         migrations.CreateModel(
-            name='LexiconState',
+            name="LexiconState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.BigIntegerField(default=0, verbose_name='sequence')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.BigIntegerField(default=0, verbose_name="sequence")),
             ],
             options={
-                'verbose_name': 'state of the lexicon',
-                'verbose_name_plural': 'states of the lexicon',
+                "verbose_name": "state of the lexicon",
+                "verbose_name_plural": "states of the lexicon",
             },
         ),
         migrations.CreateModel(
-            name='LexiconWord',
+            name="LexiconWord",
             fields=[
-                ('word', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='word')),
-                ('documents', models.IntegerField(default=0, verbose_name='records')),
-                ('changed', models.BigIntegerField(db_index=True, default=0, verbose_name='changed')),
+                ("word", models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="word")),
+                ("documents", models.IntegerField(default=0, verbose_name="records")),
+                ("changed", models.BigIntegerField(db_index=True, default=0, verbose_name="changed")),
             ],
             options={
-                'verbose_name': 'word of the lexicon',
-                'verbose_name_plural': 'words of the lexicon',
+                "verbose_name": "word of the lexicon",
+                "verbose_name_plural": "words of the lexicon",
             },
         ),
         migrations.CreateModel(
-            name='IndexEvent',
+            name="IndexEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, verbose_name='object')),
-                ('engine', models.CharField(max_length=20, verbose_name='engine')),
-                ('created', models.DateTimeField(verbose_name='since')),
-                ('next_try', models.DateTimeField(verbose_name='next try')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('claim', models.CharField(blank=True, max_length=32, verbose_name='claimed by')),
-                ('claimed_until', models.DateTimeField(blank=True, null=True, verbose_name='claimed until')),
-                ('dead', models.BooleanField(default=False, verbose_name='given up')),
-                ('error', models.TextField(blank=True, verbose_name='last error')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=80, verbose_name="object")),
+                ("engine", models.CharField(max_length=20, verbose_name="engine")),
+                ("created", models.DateTimeField(verbose_name="since")),
+                ("next_try", models.DateTimeField(verbose_name="next try")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("claim", models.CharField(blank=True, max_length=32, verbose_name="claimed by")),
+                ("claimed_until", models.DateTimeField(blank=True, null=True, verbose_name="claimed until")),
+                ("dead", models.BooleanField(default=False, verbose_name="given up")),
+                ("error", models.TextField(blank=True, verbose_name="last error")),
             ],
             options={
-                'verbose_name': 'search event',
-                'verbose_name_plural': 'search events',
-                'indexes': [models.Index(condition=models.Q(('dead', False)), fields=['engine', 'next_try'], name='event_due')],
-                'constraints': [models.UniqueConstraint(fields=('key', 'engine'), name='one_event_per_object_and_engine')],
+                "verbose_name": "search event",
+                "verbose_name_plural": "search events",
+                "indexes": [
+                    models.Index(condition=models.Q(("dead", False)), fields=["engine", "next_try"], name="event_due")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "engine"), name="one_event_per_object_and_engine")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IndexTarget',
+            name="IndexTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('engine', models.CharField(max_length=20, verbose_name='engine')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('state', models.CharField(choices=[('building', 'Being built'), ('live', 'In use'), ('old', 'Kept for rollback')], default='building', max_length=10, verbose_name='state')),
-                ('created', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("engine", models.CharField(max_length=20, verbose_name="engine")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("building", "Being built"), ("live", "In use"), ("old", "Kept for rollback")],
+                        default="building",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True, verbose_name="created")),
             ],
             options={
-                'verbose_name': 'search index',
-                'verbose_name_plural': 'search indexes',
-                'constraints': [models.UniqueConstraint(fields=('engine', 'name'), name='one_row_per_target'), models.UniqueConstraint(condition=models.Q(('state', 'live')), fields=('engine',), name='one_live_target_per_engine')],
+                "verbose_name": "search index",
+                "verbose_name_plural": "search indexes",
+                "constraints": [
+                    models.UniqueConstraint(fields=("engine", "name"), name="one_row_per_target"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "live")), fields=("engine",), name="one_live_target_per_engine"
+                    ),
+                ],
             },
         ),
     ]

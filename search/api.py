@@ -1,0 +1,149 @@
+"""The open API of the search. Errors are problem details (RFC 9457) in Dutch; the documentation is openapi.json."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Field, NinjaAPI, Query, Schema
+from ninja.errors import ValidationError
+
+from search.engines.base import EngineUnavailable
+from search.facets import FACETS_BY_KEY
+from search.forms import DEEPEST, LARGEST_PAGE_SIZE, PAGE_SIZE, filters_from, is_literal
+from search.presentation import labels_for
+from search.service import SearchUnavailable
+from search.service import search as find
+from search.types import Hit, SearchRequest, SearchResult
+
+PROBLEM = "application/problem+json"
+
+api = NinjaAPI(
+    title="Verderbouwen API",
+    version="1.0.0",
+    description="Zoek in de oplossingen, ervaringen, artikelen en organisaties van Verderbouwen.",
+    docs_url=None,  # django-ninja's page of documentation loads from a CDN
+    openapi_url="/openapi.json",
+    openapi_extra={"info": {"license": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/"}}},
+)
+
+
+class Question(Schema):
+    """The parameters of a search; any text is a valid question."""
+
+    q: str = Field("", description="De vraag, in gewone woorden.")
+    page: int = Field(1, ge=1, le=DEEPEST, description="Pagina, vanaf 1. Na de laatste pagina volgt de laatste.")
+    pageSize: int = Field(  # noqa: N815 - the name of a parameter as its users type it
+        PAGE_SIZE, ge=1, le=LARGEST_PAGE_SIZE, description="Aantal resultaten per pagina."
+    )
+
+
+class ResultOut(Schema):
+    """One found record."""
+
+    id: str
+    sourceId: str  # noqa: N815
+    kind: str
+    title: str
+    url: str
+    score: float
+
+
+class ValueOut(Schema):
+    """One value of a facet, with the number of results it gives."""
+
+    value: str
+    label: str
+    count: int
+
+
+class SearchOut(Schema):
+    """One page of results. `facets` has the names of the parameters that filter: soort, domein and so on."""
+
+    count: int
+    page: int
+    pageSize: int  # noqa: N815
+    results: list[ResultOut]
+    facets: dict[str, list[ValueOut]]
+    suggestion: str = Field(description="De vraag met verbeterde typefouten; leeg als niets is verbeterd.")
+    engine: str
+    degraded: bool = Field(description="Waar als de gewone zoekmachine niet antwoordde en de reserve het overnam.")
+
+
+class Problem(Schema):
+    """Problem details (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+@api.get("/zoeken", response={200: SearchOut, 400: Problem, 503: Problem}, summary="Zoeken", url_name="search")
+def search(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
+    """Zoek in alles wat openbaar is. Filter met soort, domein, organisatie, provincie en status (herhaalbaar)."""
+    asked = SearchRequest(
+        question=question.q.replace("\x00", " ").strip(),
+        filters=filters_from(request.GET),
+        page=min(question.page, max(DEEPEST // question.pageSize, 1)),
+        page_size=question.pageSize,
+    )
+    return _out(request, find(asked, literal=is_literal(request.GET)))
+
+
+def _out(request: HttpRequest, result: SearchResult) -> dict[str, Any]:
+    labels = labels_for({key: [bucket.value for bucket in buckets] for key, buckets in result.facets.items()})
+    return {
+        "count": result.total,
+        "page": result.request.page,
+        "pageSize": result.request.page_size,
+        "results": [_hit(request, hit) for hit in result.hits],
+        "facets": {
+            FACETS_BY_KEY[key].parameter: [
+                {
+                    "value": bucket.value,
+                    "label": labels.get(key, {}).get(bucket.value, bucket.value),
+                    "count": bucket.count,
+                }
+                for bucket in buckets
+            ]
+            for key, buckets in result.facets.items()
+        },
+        "suggestion": result.suggestion,
+        "engine": result.engine,
+        "degraded": result.degraded,
+    }
+
+
+def _hit(request: HttpRequest, hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.key,
+        "sourceId": hit.source_id,
+        "kind": hit.kind.value,
+        "title": hit.title,
+        "url": request.build_absolute_uri(hit.url),
+        "score": hit.score,
+    }
+
+
+def _problem(request: HttpRequest, status: int, title: str, detail: str) -> HttpResponse:
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    response = api.create_response(request, problem, status=status)
+    response["Content-Type"] = PROBLEM
+    return response
+
+
+@api.exception_handler(ValidationError)
+def wrong_parameter(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Name the parameters that cannot be used."""
+    names = ", ".join(dict.fromkeys(str(one["loc"][-1]) for one in error.errors))
+    detail = _("Check the value of: %(names)s. The address of the documentation is /api/v1/openapi.json.")
+    return _problem(request, 400, _("A parameter cannot be used"), detail % {"names": names})
+
+
+@api.exception_handler(SearchUnavailable)
+@api.exception_handler(EngineUnavailable)
+def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Say that searching is not possible now."""
+    return _problem(request, 503, _("Searching is not possible now"), _("Try again in a minute."))

@@ -1,0 +1,90 @@
+"""What stands in the address of a search, read so that any text is a valid question.
+
+Nothing here is ever refused: an unknown facet value, order or page is passed over, for a link that somebody
+kept must go on working.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from search.facets import FACETS
+from search.types import SearchRequest, Sort
+
+PAGE_SIZE = 10
+LARGEST_PAGE_SIZE = 100
+DEEPEST = 10_000  # hits; no engine pages further
+LONGEST_VALUE = 120  # characters of a facet value
+MOST_VALUES = 50  # of one facet
+SORT_PARAMETERS = {Sort.RELEVANCE: "relevantie", Sort.NEWEST: "nieuwste", Sort.MOST_USED: "meest-gebruikt"}
+SORT_LABELS = {
+    Sort.RELEVANCE: _("Most relevant first"),
+    Sort.NEWEST: _("Newest first"),
+    Sort.MOST_USED: _("Most used first"),
+}
+_SORTS = {parameter: sort for sort, parameter in SORT_PARAMETERS.items()}
+
+
+class SearchForm(forms.Form):
+    """The question box; facets, order and page travel along in the address."""
+
+    q = forms.CharField(
+        label=_("What are you looking for?"),
+        required=False,
+        strip=True,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "true"}),
+    )
+
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.use_required_attribute = False
+
+    @property
+    def question(self) -> str:
+        """The question as typed; empty when there is none."""
+        return str(self.cleaned_data.get("q", "")) if self.is_valid() else _without_nulls(self.data.get("q", ""))
+
+
+def request_from(
+    data: QueryDict, *, narrowed: Mapping[str, tuple[str, ...]] | None = None, page_size: int = PAGE_SIZE
+) -> SearchRequest:
+    """The request in an address. `narrowed` holds filters that the page itself sets; the address cannot lift them."""
+    return SearchRequest(
+        question=SearchForm(data).question,
+        filters={**filters_from(data), **(narrowed or {})},
+        page=min(_positive(data.get("pagina", "")), DEEPEST // page_size),
+        page_size=page_size,
+        sort=_SORTS.get(data.get("sorteer", ""), Sort.RELEVANCE),
+        show_weak=data.get("zwak") == "1",
+    )
+
+
+def filters_from(data: QueryDict) -> dict[str, tuple[str, ...]]:
+    """The chosen values per facet, each once; anything that no facet value could be is left out."""
+    chosen = {facet.key: _values(data.getlist(facet.parameter)) for facet in FACETS}
+    return {key: values for key, values in chosen.items() if values}
+
+
+def is_literal(data: QueryDict) -> bool:
+    """Whether the visitor insists on the words as typed."""
+    return data.get("letterlijk") == "1"
+
+
+def _values(given: list[str]) -> tuple[str, ...]:
+    fit = (value for value in given if value and len(value) <= LONGEST_VALUE and value.isprintable())
+    return tuple(dict.fromkeys(fit))[:MOST_VALUES]
+
+
+def _positive(text: str) -> int:
+    digits = text.strip()
+    return max(int(digits), 1) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 1  # noqa: PLR2004
+
+
+def _without_nulls(text: str) -> str:
+    """A text that no form field accepts as it is, because of a null character."""
+    return text.replace("\x00", " ").strip()

@@ -1,0 +1,22 @@
+"""What templates need to show what was found."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from search.presentation import kind_labels_singular
+
+register = template.Library()
+
+
+@register.filter
+def marked(html: str) -> SafeString:
+    """Text in which the engines escaped everything but <mark>."""
+    return mark_safe(html)  # noqa: S308 - search.highlight escapes, and tests attack it
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """What one record of this kind is called."""
+    return kind_labels_singular().get(kind, kind)

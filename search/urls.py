@@ -1,0 +1,18 @@
+"""The addresses of the search, its API and the site's health."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from search import views
+from search.api import api
+from search.health import Health, alive
+
+urlpatterns = [
+    path("zoeken/", views.search, name="search"),
+    path("oplossingen/", views.solutions, name="search_solutions"),
+    path("ervaringen/", views.experiences, name="search_experiences"),
+    path("api/v1/", api.urls),
+    path("gezond/", Health.as_view(), name="health"),
+    path("gezond/actief/", alive, name="alive"),
+]

@@ -1,0 +1,78 @@
+"""The search page: over everything, and the same narrowed to solutions or experiences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from search.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
+from search.presentation import ResultView
+from search.service import SearchUnavailable
+from search.service import search as find
+from search.types import Kind, SearchResult, Sort
+
+SERVICE_UNAVAILABLE = 503
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search everything."""
+    return _page(request, reverse("search"), None, _("Search"))
+
+
+@require_safe
+def solutions(request: HttpRequest) -> HttpResponse:
+    """Search solutions."""
+    return _page(request, reverse("search_solutions"), Kind.SOLUTION, _("Solutions"))
+
+
+@require_safe
+def experiences(request: HttpRequest) -> HttpResponse:
+    """Search experiences."""
+    return _page(request, reverse("search_experiences"), Kind.EXPERIENCE, _("Experiences"))
+
+
+def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> HttpResponse:
+    narrowed = {"kind": (kind.value,)} if kind else {}
+    context: dict[str, Any] = {
+        "form": SearchForm(request.GET),
+        "page_title": title,
+        "narrowed_kind": kind.value if kind else "",
+        "breadcrumb_steps": [{"title": _("Home"), "url": "/"}],
+    }
+    asked = request_from(request.GET, narrowed=narrowed)
+    try:
+        result = find(asked, literal=is_literal(request.GET))
+    except SearchUnavailable:
+        context |= {"result": None, "question": asked.question, "unavailable": True}
+        return render(request, "search/search.html", context, status=SERVICE_UNAVAILABLE)
+    return render(request, "search/search.html", {**context, **_shown(request, path, result, narrowed)})
+
+
+def _shown(
+    request: HttpRequest, path: str, result: SearchResult, narrowed: dict[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    view = ResultView(result, path, request.GET, narrowed)
+    page = result.request.page
+    chips = view.chips()
+    return {
+        "result": result,
+        "question": result.request.question,
+        "facets": view.facets(),
+        "chips": chips,
+        "facets_open": bool(chips),
+        "sort_options": view.sort_options(),
+        "sort_value": SORT_PARAMETERS[result.request.sort] if result.request.sort != Sort.RELEVANCE else "",
+        "page_links": view.page_links(),
+        "previous_url": view.page_url(page - 1) if page > 1 else "",
+        "next_url": view.page_url(page + 1) if page < result.page_count else "",
+        "weak_url": view.weak_url(),
+        "strong_url": view.strong_url(),
+        "literal_url": view.literal_url(),
+        "unavailable": False,
+    }
