@@ -66,7 +66,7 @@ lock: ## Compile the locked requirements anew (needs uv)
 	uv pip compile -q --python-version 3.11 --generate-hashes --upgrade requirements/dev.in -o requirements/dev.txt
 
 messages: install-dev ## Collect the texts to translate and compile the catalogue
-	$(PY) -m hub.catalogue
+	$(PY) -m tests.catalogue
 
 clean: ## Remove what was built; var/ stays
 	rm -rf .venv node_modules static-build .ruff_cache .mypy_cache .pytest_cache

@@ -62,10 +62,10 @@ def start() -> int:
     for name, starter in SERVICES.items():
         try:
             state[name] = starter()
-            print(f"{name}: {state[name]['url']}")  # noqa: T201 - a command
+            print(f"{name}: {state[name]['url']}")
         except (MissingServiceError, subprocess.CalledProcessError, OSError) as error:
             missing += 1
-            print(f"MISSING {name}: {error}", file=sys.stderr)  # noqa: T201 - a command
+            print(f"MISSING {name}: {error}", file=sys.stderr)
         write_state({**read_state(), **state})
     return missing
 
@@ -90,11 +90,11 @@ def main(arguments: list[str] | None = None) -> int:
     if action == "stop":
         stop()
     elif action == "status":
-        print(json.dumps(read_state(), indent=2))  # noqa: T201 - a command
+        print(json.dumps(read_state(), indent=2))
     else:
         names = {"elasticsearch": "ELASTICSEARCH_URL", "postgres": "TEST_POSTGRES_URL", "chromium": "CHROMIUM"}
         for service, values in read_state().items():
-            print(f"export {names[service]}={values['url']}")  # noqa: T201 - a command
+            print(f"export {names[service]}={values['url']}")
     return 0
 
 

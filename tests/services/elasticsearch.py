@@ -119,6 +119,7 @@ class Node:
                 start_new_session=True,
             )
         self.pid = process.pid
+
         def ready() -> bool:
             if process.poll() is not None:
                 raise MissingServiceError(f"Elasticsearch ended at once: see {self.folder}/output.log")

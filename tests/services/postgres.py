@@ -46,7 +46,19 @@ def start() -> dict[str, str]:
     folder = Path(tempfile.mkdtemp(prefix="postgres-", dir=CACHE))
     give_to_ordinary_user(folder)
     data = str(folder / "data")
-    initdb = [str(tools / "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+    initdb = [
+        str(tools / "initdb"),
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "-N",
+    ]
     options = f"-p {port} -k {folder} {OPTIONS}"
     up = [str(tools / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start"]
     for command in (initdb, up):

@@ -1,0 +1,148 @@
+"""The Dutch catalogue: collect every text of code and templates, keep its translation, compile.
+
+`python -m tests.catalogue` updates locale/nl/ (needs no gettext, only Babel); `--check` changes nothing and fails
+when a text is missing, untranslated or not compiled. New translations can be given as lines "msgid<TAB>Dutch".
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "locale" / "nl" / "LC_MESSAGES"
+PO, MO = FOLDER / "django.po", FOLDER / "django.mo"
+APPS = ("hub", "organisations", "solutions", "search", "demo", "benchmarks")
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+}  # fmt: skip
+STRING = r"(?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")"
+CALL = re.compile(rf"\b(n?)gettext\(\s*({STRING})(?:\s*,\s*({STRING}))?|(?<!\w)_\(\s*({STRING})\s*\)", re.DOTALL)
+
+Message = str | tuple[str, str]
+
+
+def messages() -> Iterator[tuple[Message, str]]:
+    """Every text with the file it stands in; a pair for a text with a plural."""
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield from _in_python(path)
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        yield from _in_template(path)
+
+
+def _in_python(path: Path) -> Iterator[tuple[Message, str]]:
+    source = io.BytesIO(path.read_bytes())
+    for _line, name, found, _comments in extract_python(source, KEYWORDS.keys(), [], {}):
+        texts = [found] if isinstance(found, str) else [text for text in found if text]
+        if name.startswith("pgettext"):
+            continue
+        if texts:
+            yield (texts[0] if len(texts) == 1 else (texts[0], texts[1])), _place(path)
+
+
+def _in_template(path: Path) -> Iterator[tuple[Message, str]]:
+    for plural, one, many, short in CALL.findall(templatize(path.read_text(encoding="utf-8"), origin=str(path))):
+        single = ast.literal_eval(one or short).replace("\r", "")
+        yield ((single, ast.literal_eval(many)) if plural and many else single), _place(path)
+
+
+def _place(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def collected(old: Catalog) -> Catalog:
+    """A catalogue of the texts that exist now, with the translations that the old one has."""
+    new = Catalog(
+        locale="nl",
+        project="Verderbouwen",
+        copyright_holder="",
+        msgid_bugs_address="",
+        charset="utf-8",
+        fuzzy=False,
+        creation_date=old.creation_date,
+        revision_date=old.revision_date,
+    )
+    new.header_comment = "# Dutch texts of Verderbouwen."
+    for message, place in sorted(messages(), key=lambda item: (item[1], str(item[0]))):
+        singular = message if isinstance(message, str) else message[0]
+        known = old.get(singular)
+        flags = {"python-format"} if known and "python-format" in known.flags else set()
+        new.add(message, known.string if known else None, locations=[(place, 0)], flags=flags)
+    return new
+
+
+def read_catalogue() -> Catalog:
+    """The catalogue as it is stored; empty when there is none."""
+    if not PO.exists():
+        return Catalog(locale="nl")
+    with PO.open("rb") as file:
+        return read_po(file, locale="nl")
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The texts without a complete Dutch translation."""
+    return [str(message.id) for message in catalogue if message.id and not _is_translated(message.string)]
+
+
+def _is_translated(string: object) -> bool:
+    return all(string) if isinstance(string, tuple) else bool(string)
+
+
+def learn(catalogue: Catalog, path: Path) -> None:
+    """Take over lines "msgid<TAB>Dutch"; a plural as "one|many<TAB>een|meer"."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        english, tab, dutch = line.partition("\t")
+        if not tab or not dutch.strip():
+            continue
+        message = catalogue.get(english) or catalogue.get(english.split("|")[0])
+        if message is None:
+            continue
+        message.string = tuple(dutch.split("|")) if message.pluralizable else dutch.strip()
+
+
+def write(catalogue: Catalog) -> None:
+    """Store and compile the catalogue."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, catalogue, width=100, omit_header=False, include_lineno=False, sort_output=True)
+    with PO.open("rb") as file, MO.open("wb") as target:
+        write_mo(target, read_po(file, locale="nl"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code: 1 when a text is not translated or the stored catalogue is out of date."""
+    parser = argparse.ArgumentParser(prog="python -m tests.catalogue", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing, only report")
+    parser.add_argument("--learn", type=Path, nargs="*", default=[], metavar="FILE", help="translations to take over")
+    options = parser.parse_args(arguments)
+    stored = read_catalogue()
+    catalogue = collected(stored)
+    for path in options.learn:
+        learn(catalogue, path)
+    missing = untranslated(catalogue)
+    stale = {message.id for message in catalogue} != {message.id for message in stored}
+    if not options.check:
+        write(catalogue)
+    for text in missing:
+        print(f"not translated: {text}", file=sys.stderr)
+    if options.check and stale:
+        print("the catalogue is out of date: run make messages", file=sys.stderr)
+    return int(bool(missing or (options.check and (stale or not MO.exists()))))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
