@@ -1,0 +1,111 @@
+"""What must happen at set times: scheduled publishing each minute, and a comparison of every engine each night.
+
+Several workers may keep the same timetable; everything in it may be done twice without harm.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Page, Revision
+
+from search.engines.base import EngineUnavailable
+from search.engines.registry import LEXICON, configured_engines
+from search.verify import verify
+
+logger = logging.getLogger(__name__)
+
+NIGHT = dt.time(3, 30)
+EVERY_MINUTE = dt.timedelta(minutes=1)
+
+
+def publish_scheduled(now: dt.datetime | None = None) -> int:
+    """Withdraw what expired and publish what is due, each page with its events in one transaction.
+
+    Returns how many pages changed. One page that cannot be changed does not hold back the others.
+    """
+    moment = now or timezone.now()
+    changed = 0
+    for model in _scheduled_models():
+        for instance in model._default_manager.filter(live=True, expire_at__lt=moment).order_by("expire_at"):
+            changed += _attempt(instance, _withdraw)
+    for revision in Revision.objects.filter(approved_go_live_at__lt=moment).order_by("approved_go_live_at"):
+        changed += _attempt(revision, _publish)
+    return changed
+
+
+def verify_engines() -> bool:
+    """Compare every engine with the database, report what differs, and mend it; True when nothing did."""
+    clean = True
+    for name in [LEXICON, *configured_engines()]:
+        try:
+            verified = verify(name, repair=True)
+        except EngineUnavailable as error:
+            clean = False
+            logger.warning("search_verification_failed", extra={"engine": name, "reason": str(error)})
+        else:
+            clean = clean and not verified.drift
+            extra = {"engine": name, "records": verified.records, "drift": str(verified.drift)}
+            logger.log(logging.ERROR if verified.drift else logging.INFO, "search_verified", extra=extra)
+    return clean
+
+
+@dataclass(slots=True)
+class Timetable:
+    """Remembers when things were done last; a worker that just started waits for the next night."""
+
+    published: dt.datetime | None = None
+    verified: dt.datetime = field(default_factory=timezone.now)
+
+    def do_what_is_due(self) -> None:
+        """Do everything whose time has come."""
+        now = timezone.now()
+        if self.published is None or now - self.published >= EVERY_MINUTE:
+            self.published = now
+            publish_scheduled(now)
+        if self.verified < last_night(now) <= now:
+            self.verified = now
+            verify_engines()
+
+
+def last_night(now: dt.datetime) -> dt.datetime:
+    """The last moment at which a night's work was due, in local time."""
+    local = timezone.localtime(now)
+    due = local.replace(hour=NIGHT.hour, minute=NIGHT.minute, second=0, microsecond=0)
+    return due if due <= local else due - dt.timedelta(days=1)
+
+
+def _scheduled_models() -> Iterable[type[Model]]:
+    from django.apps import apps
+
+    yield Page
+    yield from (
+        model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
+    )
+
+
+def _attempt(instance: Any, change: Callable[[Any], None]) -> int:
+    try:
+        with transaction.atomic():
+            change(instance)
+    except Exception:
+        logger.exception("scheduled_publishing_failed", extra={"object": f"{instance._meta.label} {instance.pk}"})
+        return 0
+    logger.info("scheduled_publishing", extra={"object": f"{instance._meta.label} {instance.pk}"})
+    return 1
+
+
+def _withdraw(instance: Any) -> None:
+    subject = instance.specific if isinstance(instance, Page) else instance
+    subject.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _publish(revision: Revision) -> None:
+    revision.publish(log_action="wagtail.publish.scheduled")
