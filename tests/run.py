@@ -27,14 +27,14 @@ def environment(database_url: str = "") -> dict[str, str]:
 def main(arguments: list[str]) -> int:
     """The exit code of the first run that failed, or 0."""
     postgres = read_state().get("postgres", {}).get("url", "")
-    print("--- on SQLite: everything", flush=True)  # noqa: T201 - a command
+    print("--- on SQLite: everything", flush=True)
     code = subprocess.run([*PYTEST, *arguments], env=environment(), check=False).returncode
     if code:
         return code
     if not postgres:
-        print("MISSING postgres: the tests were not repeated on PostgreSQL.", file=sys.stderr)  # noqa: T201 - a command
+        print("MISSING postgres: the tests were not repeated on PostgreSQL.", file=sys.stderr)
         return int(os.environ.get("CI") == "true")
-    print("--- on PostgreSQL: every test that touches the database", flush=True)  # noqa: T201 - a command
+    print("--- on PostgreSQL: every test that touches the database", flush=True)
     again = [*PYTEST, "--only-database", *arguments]
     return subprocess.run(again, env=environment(postgres), check=False).returncode
 

@@ -209,6 +209,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL")
 configure_structlog()
 LOGGING = logging_config(env("LOG_FORMAT"))
+# The log holds no personal data: no addresses of visitors, no users.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
 
 # --- Wagtail ----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Verderbouwen"
