@@ -72,7 +72,7 @@ def test_long_text_is_not_sent_back():
 
 def answer(**found):
     hit = {"_source": source(RECORD), "_score": 7.5, **found}
-    counts = {key: {"values": {"buckets": []}} for key in FACET_KEYS}
+    counts = {key: {"buckets": []} for key in FACET_KEYS}
     return {"hits": {"total": {"value": 1}, "hits": [hit]}, "aggregations": counts}
 
 
