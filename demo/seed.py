@@ -127,9 +127,10 @@ def _publish(page: Any, owner: str, tags: Iterable[str]) -> None:
 
 def _stated_use(page: SolutionPage, code: str, source: str) -> None:
     """A use that the source file names: a claim, until the organisation itself confirms it."""
-    if code != page.organisation.code:
+    organisation = Organisation.objects.get(code=code)
+    if organisation != page.organisation:
         Reuse.objects.get_or_create(
-            organisation=Organisation.objects.get(code=code),
+            organisation=organisation,
             solution=page,
             status="in_use",
             defaults={"claimed_by": ClaimedBy.MAINTAINER, "claim_source": source},

@@ -48,8 +48,9 @@ class RightsAwarePageForm(WagtailAdminPageForm):
     def _offer_only_choosable_pages(self) -> None:
         """Fields that list pages offer what is live and what the author works on; no drafts of others."""
         for field in self.fields.values():
-            if isinstance(field, ModelChoiceField) and issubclass(field.queryset.model, Page):
-                field.queryset = choosable_pages(self.for_user, field.queryset)
+            pages = field.queryset if isinstance(field, ModelChoiceField) else None
+            if pages is not None and issubclass(pages.model, Page):
+                field.queryset = choosable_pages(self.for_user, pages)
 
     def _references(self, name: str, value: Any) -> set[Reference]:
         """(model, id) of every image, document and page in a field's value, in rich text and streams too."""

@@ -82,9 +82,7 @@ def step_for(*, status: str, confirmed_reuse: int, good_experiences: int) -> Ste
 def evidence_of(solution: SolutionPage) -> Evidence:
     """The evidence for a solution, in one query; claims that nobody confirmed count for nothing."""
     rows = list(
-        solution.reuses.counted()
-        .by_others_than(solution.organisation)
-        .values_list("organisation_id", "would_do_again")
+        solution.reuses.counted().by_others_than(solution.organisation).values_list("organisation_id", "would_do_again")
     )
     confirmed = len({organisation for organisation, _again in rows})
     good = len({organisation for organisation, again in rows if again})

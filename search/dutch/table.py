@@ -39,14 +39,15 @@ def count_parts(words: Iterable[str]) -> dict[str, tuple[int, int]]:
             continue
         for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
             head, rest = word[at:], word[:at]
-            if head in listed and (modifier := _modifier(rest, listed)):
+            first = _modifier(rest, listed) if head in listed else ""
+            if first:
                 heads[head] += 1
-                modifiers[modifier] += 1
-    return {
-        word: (head, modifier)
+                modifiers[first] += 1
+    counts = {
+        word: (_kept(word, heads, SUFFIXES), _kept(word, modifiers, PREFIXES | SUFFIXES))
         for word in heads.keys() | modifiers.keys()
-        if (head := _kept(word, heads, SUFFIXES)) + (modifier := _kept(word, modifiers, PREFIXES | SUFFIXES))
     }
+    return {word: (head, modifier) for word, (head, modifier) in counts.items() if head or modifier}
 
 
 def _modifier(rest: str, listed: set[str]) -> str:

@@ -16,7 +16,10 @@ from tests.services.state import CACHE, MissingServiceError, free_port, read_sta
 from tests.services.users import as_ordinary_user, give_to_ordinary_user
 
 FOLDER = CACHE / "postgres"
-OPTIONS = "-c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+OPTIONS = (
+    "-c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
+    "-c max_connections=200"
+)
 
 
 def binaries() -> Path:
