@@ -5,19 +5,18 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from hub.models import User, is_public
 
 
 def may_read(document: AbstractDocument, user: User | AnonymousUser) -> bool:
     """Whether this user may download the document: a public page uses it, or they may choose it as an editor."""
-    from wagtail.documents.permissions import permission_policy
-
     if user.is_superuser or is_used_publicly(document):
         return True
     return bool(
         user.is_authenticated
-        and permission_policy.instances_user_has_any_permission_for(user, ["choose", "change", "delete"])
+        and policy_registry.get_by_type(type(document)).instances_user_has_any_permission_for(user, ["choose", "change", "delete"])
         .filter(pk=document.pk)
         .exists()
     )

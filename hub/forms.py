@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from hub.rights import choosable_pages
 
@@ -63,12 +64,9 @@ class RightsAwarePageForm(WagtailAdminPageForm):
         return {(type(value), pk)} if pk and _is_guarded(type(value)) else set()
 
     def _may_use(self, model: type, pk: int) -> bool:
-        from wagtail.documents.permissions import permission_policy as document_policy
-        from wagtail.images.permissions import permission_policy as image_policy
-
         if issubclass(model, Page):
             return choosable_pages(self.for_user).filter(pk=pk).exists()
-        policy = image_policy if model is get_image_model() else document_policy
+        policy = policy_registry.get_by_type(model)
         return bool(policy.instances_user_has_permission_for(self.for_user, "choose").filter(pk=pk).exists())
 
 

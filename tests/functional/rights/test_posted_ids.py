@@ -1,0 +1,193 @@
+"""Ids that were never offered, posted by hand: refused for strangers, accepted from the owner."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from solutions.models import ExperiencePage, SolutionPage
+
+pytestmark = pytest.mark.django_db
+
+
+def solution_form(page, **changes):
+    """What the edit form of a solution posts, with changes."""
+    values = {
+        "title": page.title,
+        "slug": page.slug,
+        "summary": page.summary,
+        "kind": page.kind,
+        "problem": streamfield([("paragraph", rich_text("<p>Iets</p>"))]),
+        "approach": streamfield([]),
+        "result": streamfield([]),
+        "visibility": "public",
+        "tags": "",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "comments-MIN_NUM_FORMS": "0",
+        "comments-MAX_NUM_FORMS": "",
+        **changes,
+    }
+    return nested_form_data(values)
+
+
+def edit(client, page, **changes):
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return client.post(url, solution_form(page, **changes))
+
+
+def latest(page):
+    return SolutionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def test_the_image_of_another_is_refused_and_ones_own_accepted(delft, venray):
+    response = edit(venray.client, venray.draft, image=str(delft.image.pk))
+    assert response.status_code == 200
+    assert "eigen organisatie" in response.content.decode()
+    assert latest(venray.draft).image_id is None
+    edit(venray.client, venray.draft, image=str(venray.image.pk))
+    assert latest(venray.draft).image_id == venray.image.pk
+
+
+def test_the_image_of_another_inside_a_text_is_refused_and_ones_own_accepted(delft, venray):
+    def with_image(image):
+        figure = {"image": {"image": str(image.pk), "decorative": "on", "alt_text": ""}, "caption": ""}
+        return {"approach": streamfield([("figure", figure)])}
+
+    edit(venray.client, venray.draft, **with_image(delft.image))
+    assert not len(latest(venray.draft).approach)
+    edit(venray.client, venray.draft, **with_image(venray.image))
+    assert latest(venray.draft).approach[0].value["image"].pk == venray.image.pk
+
+
+def test_the_document_of_another_is_refused_and_ones_own_accepted(delft, venray):
+    edit(venray.client, venray.draft, approach=streamfield([("document", str(delft.document.pk))]))
+    assert not len(latest(venray.draft).approach)
+    edit(venray.client, venray.draft, approach=streamfield([("document", str(venray.document.pk))]))
+    assert latest(venray.draft).approach[0].value == venray.document
+
+
+def test_a_document_link_in_rich_text_is_held_to_the_same_rule(delft, venray):
+    def linking(document):
+        raw = {
+            "blocks": [
+                {"key": "a", "text": "lees", "type": "unstyled", "depth": 0, "inlineStyleRanges": [],
+                 "entityRanges": [{"offset": 0, "length": 4, "key": 0}]}
+            ],
+            "entityMap": {
+                "0": {"type": "DOCUMENT", "mutability": "MUTABLE", "data": {"id": document.pk}}
+            },
+        }  # fmt: skip
+        return streamfield([("paragraph", json.dumps(raw))])
+
+    edit(venray.client, venray.draft, approach=linking(delft.document))
+    assert not len(latest(venray.draft).approach)
+    edit(venray.client, venray.draft, approach=linking(venray.document))
+    assert f'id="{venray.document.pk}"' in latest(venray.draft).approach[0].value.source
+
+
+def test_a_link_to_the_draft_of_another_is_refused_and_to_a_live_page_accepted(delft, venray):
+    def linking(page):
+        link = {"text": "zie", "page": str(page.pk), "url": ""}
+        item = {"value": link, "deleted": "", "order": "0", "id": ""}
+        return {"approach": streamfield([("links", {"count": "1", "0": item})])}
+
+    edit(venray.client, venray.draft, **linking(delft.draft))
+    assert not len(latest(venray.draft).approach)
+    edit(venray.client, venray.draft, **linking(delft.live))
+    assert latest(venray.draft).approach[0].value[0]["page"].pk == delft.live.pk
+
+
+def test_an_experience_cannot_name_the_draft_of_another(delft, venray):
+    url = reverse("wagtailadmin_pages:add", args=["solutions", "experiencepage", venray.page.pk])
+
+    def post(solution, slug):
+        sections = {name: rich_text("<p>Iets</p>") for name in ExperiencePage.SECTIONS}
+        values = {"title": "Onze ervaring", "slug": slug, "solutions": str(solution.pk), "body": streamfield([])}
+        comments = {f"comments-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM")}
+        form = nested_form_data({**values, **sections, "visibility": "public", "tags": "", "summary": "", **comments})
+        return venray.client.post(url, {**form, "comments-MAX_NUM_FORMS": ""})
+
+    post(delft.draft, "mislukt")
+    assert not ExperiencePage.objects.filter(slug="mislukt").exists()
+    post(delft.live, "gelukt")
+    made = ExperiencePage.objects.get(slug="gelukt").get_latest_revision_as_object()
+    assert [page.pk for page in made.solutions.all()] == [delft.live.pk]
+
+
+ACTIONS = {
+    "publish": lambda client, page: edit(client, page, **{"action-publish": "1"}),
+    "unpublish": lambda client, page: client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk])),
+    "delete": lambda client, page: client.post(reverse("wagtailadmin_pages:delete", args=[page.pk])),
+    "lock": lambda client, page: client.post(reverse("wagtailadmin_pages:lock", args=[page.pk])),
+    "set privacy": lambda client, page: client.post(
+        reverse("wagtailadmin_pages:set_privacy", args=[page.pk]), {"restriction_type": "login"}
+    ),
+    "edit": lambda client, page: edit(client, page, title="Gekaapt"),
+    "bulk unpublish": lambda client, page: client.post(
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"]) + f"?id={page.pk}"
+    ),
+    "bulk delete": lambda client, page: client.post(
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={page.pk}"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_an_action_on_the_page_of_another_changes_nothing(name, delft, venray):
+    before = SolutionPage.objects.filter(pk=delft.live.pk).values().get()
+    ACTIONS[name](venray.client, delft.live)
+    after = SolutionPage.objects.filter(pk=delft.live.pk).values().get()
+    assert after == before
+    assert not delft.live.get_view_restrictions().exists()
+
+
+@pytest.mark.parametrize("name", ["unpublish", "bulk unpublish"])
+def test_vng_may_withdraw_a_page_and_the_municipality_itself_may_not(name, delft, vng):
+    ACTIONS[name](delft.client, delft.live)
+    assert SolutionPage.objects.get(pk=delft.live.pk).live
+    ACTIONS[name](vng, delft.live)
+    assert not SolutionPage.objects.get(pk=delft.live.pk).live
+
+
+def test_an_editor_edits_her_own_page(delft):
+    edit(delft.client, delft.draft, title="Beter concept")
+    assert latest(delft.draft).title == "Beter concept"
+
+
+def test_a_page_cannot_be_moved_under_another_municipality(delft, venray):
+    url = reverse("wagtailadmin_pages:move_confirm", args=[venray.draft.pk, delft.page.pk])
+    assert venray.client.post(url).status_code in {302, 403, 404}
+    assert SolutionPage.objects.get(pk=venray.draft.pk).get_parent().pk == venray.page.pk
+
+
+def test_vng_may_move_a_page_and_its_owner_follows(delft, venray, vng):
+    url = reverse("wagtailadmin_pages:move_confirm", args=[venray.live.pk, delft.page.pk])
+    vng.post(url)
+    assert SolutionPage.objects.get(pk=venray.live.pk).organisation == delft.organisation
+
+
+def test_a_page_cannot_be_copied_out_of_another_municipality(delft, venray):
+    url = reverse("wagtailadmin_pages:copy", args=[delft.draft.pk])
+    form = {
+        "new_title": "Kopie",
+        "new_slug": "kopie",
+        "new_parent_page": str(venray.page.pk),
+        "copy_subpages": "",
+        "publish_copies": "",
+        "alias": "",
+    }
+    venray.client.post(url, form)
+    assert not SolutionPage.objects.filter(slug="kopie").exists()
+    delft.client.post(url, {**form, "new_parent_page": str(delft.page.pk)})
+    assert SolutionPage.objects.filter(slug="kopie").exists()
+
+
+def test_nothing_can_be_added_below_another_municipality(delft, venray):
+    url = reverse("wagtailadmin_pages:add", args=["solutions", "solutionpage", delft.page.pk])
+    form = solution_form(delft.draft, title="Ingedrongen", slug="ingedrongen")
+    venray.client.post(url, form)
+    assert not SolutionPage.objects.filter(slug="ingedrongen").exists()
+    delft.client.post(url, form)
+    assert SolutionPage.objects.filter(slug="ingedrongen").exists()

@@ -1,0 +1,111 @@
+"""What anonymous visitors never see: drafts, restricted records, documents that nothing public uses."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hub.models import HubDocument
+from organisations.models import Role
+from organisations.onboarding import set_role
+from search.rebuild import rebuild
+from tests.factories import SolutionPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visitor():
+    return Client()
+
+
+def test_a_draft_is_not_served_and_a_live_page_is(delft, visitor):
+    assert visitor.get(delft.draft.url).status_code == 404
+    assert visitor.get(delft.live.url).status_code == 200
+
+
+PLACES = {
+    "home": lambda owner: "/",
+    "search": lambda owner: "/zoeken/?q=delft",
+    "everything": lambda owner: "/zoeken/",
+    "solutions": lambda owner: "/oplossingen/",
+    "organisation": lambda owner: owner.page.url,
+    "API": lambda owner: "/api/v1/zoeken?q=geheim",
+    "tag": lambda owner: "/onderwerpen/geheim/",
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_drafts_never_show_through_a_public_page(name, delft, visitor):
+    delft.draft.tags.add("geheim")
+    delft.draft.save()
+    rebuild("embedded")
+    assert "Geheim concept" not in visitor.get(PLACES[name](delft)).content.decode()
+    delft.draft.save_revision().publish()
+    rebuild("embedded")
+    assert "Geheim concept" in visitor.get(PLACES[name](delft)).content.decode()
+
+
+def test_suggestions_hold_no_drafts(delft):
+    from search.service import suggest
+
+    rebuild("embedded")
+    assert not [found for found in suggest("geheim") if "Geheim" in found.text]
+    delft.draft.save_revision().publish()
+    rebuild("embedded")
+    assert [found for found in suggest("geheim") if "Geheim" in found.text]
+
+
+def downloads(client, url):
+    """Whether the whole document arrives."""
+    response = client.get(url)
+    content = b"".join(response.streaming_content)
+    response.close()
+    return response.status_code == 200 and content == b"vertrouwelijk"
+
+
+def test_a_document_is_served_only_when_a_public_page_uses_it(delft, venray, visitor):
+    url = reverse("wagtaildocs_serve", args=[delft.document.pk, delft.document.filename])
+    assert visitor.get(url).status_code == 404
+    assert venray.client.get(url).status_code == 404
+    assert downloads(delft.client, url)
+    delft.live.approach = [{"type": "document", "value": delft.document.pk}]
+    delft.live.save_revision().publish()
+    assert downloads(visitor, url)
+    delft.live.unpublish()
+    assert visitor.get(url).status_code == 404
+
+
+def test_a_document_used_only_in_a_draft_stays_hidden(delft, visitor):
+    delft.draft.approach = [{"type": "document", "value": delft.document.pk}]
+    delft.draft.save_revision()
+    delft.draft.save()
+    document = HubDocument.objects.get(pk=delft.document.pk)
+    assert visitor.get(document.url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("visibility", "anonymous", "stranger", "colleague"),
+    [("public", 200, 200, 200), ("municipalities", 404, 200, 200), ("organisation", 404, 404, 200)],
+)
+def test_a_record_is_shown_to_those_it_is_visible_to(
+    visibility, anonymous, stranger, colleague, delft, venray, visitor
+):
+    page = SolutionPageFactory(parent=delft.page, visibility=visibility)
+    assert visitor.get(page.url).status_code == anonymous
+    assert venray.client.get(page.url).status_code == stranger
+    assert delft.client.get(page.url).status_code == colleague
+
+
+def test_restricted_records_are_found_by_nobody_yet(delft):
+    SolutionPageFactory(parent=delft.page, visibility="municipalities", title="Alleen voor gemeenten")
+    rebuild("embedded")
+    assert "Alleen voor gemeenten" not in delft.client.get("/zoeken/?q=gemeenten").content.decode()
+
+
+def test_rights_end_with_the_membership(delft):
+    url = reverse("wagtailadmin_pages:edit", args=[delft.draft.pk])
+    assert delft.client.get(url).status_code == 200
+    set_role(delft.editor, delft.organisation, Role.LID)
+    assert delft.client.get(url).status_code in {302, 403}
+    delft.editor.organisation_memberships.all().delete()
+    assert delft.client.get(reverse("wagtailadmin_home")).status_code == 302
