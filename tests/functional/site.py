@@ -1,0 +1,98 @@
+"""A whole site in processes of its own, with its own database, folder and index names."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+ROOT = Path(__file__).parents[2]
+
+
+class OwnSite:
+    """Runs commands and modules against one site; what it starts, it ends."""
+
+    def __init__(self, folder: Path, database: str = "", elasticsearch: str = "") -> None:
+        self.folder = folder
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
+            "VAR_DIR": str(folder),
+            "DATABASE_URL": database,
+            "ELASTICSEARCH_URL": elasticsearch,
+            "ELASTICSEARCH_INDEX_PREFIX": f"test{uuid4().hex[:8]}",
+            "SEARCH_ENGINE": "auto",
+            "BASE_URL": "http://localhost",
+        }
+        self._started: list[subprocess.Popen[str]] = []
+
+    def manage(self, *arguments: str, check: bool = True) -> str:
+        """The output of a management command; its log goes elsewhere."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        if check and done.returncode:
+            raise AssertionError(
+                f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr[-3000:]}"
+            )
+        return done.stdout
+
+    def json(self, *arguments: str) -> dict[str, Any]:
+        """What a command prints with --json, whatever its exit code: the last line that is an object."""
+        lines = self.manage(*arguments, "--json", check=False).splitlines()
+        return json.loads(next(line for line in reversed(lines) if line.startswith("{")))
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """A Python process of this site that goes on by itself."""
+        with (self.folder / "processes.log").open("a") as log:
+            process = subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+        self._started.append(process)
+        return process
+
+    def outcome(self, process: subprocess.Popen[str]) -> dict[str, Any]:
+        """What a module of ours printed when it ended."""
+        output, _nothing = process.communicate(timeout=120)
+        return json.loads(next(line for line in reversed(output.splitlines()) if line.startswith("{")))
+
+    def drain(self, seconds: float) -> dict[str, Any]:
+        """Let the engines take in everything, leases of killed workers included; the last outcome."""
+        deadline = time.monotonic() + seconds
+        while True:
+            drained = self.json("search_drain")
+            if not any(one["waiting"] for one in drained["engines"]) or time.monotonic() > deadline:
+                return drained
+
+    def close(self) -> None:
+        """End what still runs, and remove the indices."""
+        for process in self._started:
+            process.kill()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+        if self.environment["ELASTICSEARCH_URL"]:
+            self._remove_indices()
+
+    def _remove_indices(self) -> None:
+        from elasticsearch import Elasticsearch
+
+        with Elasticsearch(self.environment["ELASTICSEARCH_URL"]) as client:
+            for name in client.indices.get(index=f"{self.environment['ELASTICSEARCH_INDEX_PREFIX']}-*"):
+                client.indices.delete(index=name)

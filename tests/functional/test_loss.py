@@ -1,0 +1,81 @@
+"""Nothing is lost: writers, rollbacks, deletes, kill -9 and a rebuild in the middle end without a difference."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from tests.functional.site import OwnSite
+from tests.services.postgres import temporary_database
+
+pytestmark = [pytest.mark.own_database, pytest.mark.slow]
+
+SECONDS = 8
+
+
+@pytest.fixture
+def make_site(tmp_path):
+    """A site with organisations to write below, its engines built once."""
+    sites = []
+
+    def make(database="", elasticsearch=""):
+        site = OwnSite(tmp_path, database, elasticsearch)
+        sites.append(site)
+        assert site.start("-m", "tests.functional.loss_site").wait(timeout=60) == 0
+        return site
+
+    yield make
+    for site in sites:
+        site.close()
+
+
+def assert_nothing_lost(site):
+    drained = site.drain(30)
+    assert {one["engine"]: (one["waiting"], one["dead"], one["error"]) for one in drained["engines"]} == {
+        one["engine"]: (0, 0, "") for one in drained["engines"]
+    }
+    verified = site.json("search_verify")
+    assert verified["ok"], verified
+    records = {one["engine"]: one["records"] for one in verified["engines"]}
+    assert len(set(records.values())) == 1, records
+    assert {(one["missing"], one["ghost"], one["stale"]) for one in verified["engines"]} == {(0, 0, 0)}
+    return records
+
+
+@pytest.mark.postgres
+@pytest.mark.elastic
+def test_nothing_is_lost_on_postgresql_with_both_engines(make_site, postgres_url, elasticsearch_url):
+    with temporary_database(postgres_url) as database:
+        site = make_site(database, elasticsearch_url)
+        workers = site.start("-m", "tests.functional.loss_workers", "1", str(SECONDS), "2")
+        writers = [site.start("-m", "tests.functional.loss_writer", str(seed), str(SECONDS)) for seed in (11, 12)]
+        time.sleep(SECONDS / 2)
+        crashed = site.start("manage.py", "search_rebuild", "--json")
+        time.sleep(2.2)
+        os.kill(crashed.pid, signal.SIGKILL)
+        rebuilt = site.json("search_rebuild")
+        outcomes = [site.outcome(writer) for writer in writers]
+        kills = site.outcome(workers)["kills"]
+
+        assert [one["error"] for one in rebuilt["engines"]] == ["", "", ""]
+        assert sum(one["committed"] for one in outcomes) > 40, outcomes
+        assert sum(one["rolled_back"] for one in outcomes) > 3, outcomes
+        assert kills > 10
+        assert_nothing_lost(site)
+        site.close()
+
+
+def test_nothing_is_lost_on_sqlite_with_rollbacks_and_restarts(make_site):
+    site = make_site()
+    workers = site.start("-m", "tests.functional.loss_workers", "2", str(SECONDS), "1")
+    writer = site.start("-m", "tests.functional.loss_writer", "21", str(SECONDS))
+    time.sleep(SECONDS / 2)
+    rebuilt = site.json("search_rebuild")
+    outcome, kills = site.outcome(writer), site.outcome(workers)["kills"]
+
+    assert [one["error"] for one in rebuilt["engines"]] == ["", ""]
+    assert outcome["committed"] > 15, outcome
+    assert outcome["rolled_back"] > 0, outcome
+    assert kills > 5
+    assert_nothing_lost(site)
