@@ -57,19 +57,19 @@ class Hub:
 @pytest.fixture(scope="session")
 def make_engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], SearchEngine]]:
+) -> Iterator[Callable[..., SearchEngine]]:
     """Makes an empty engine of a kind; whatever it leaves behind is removed at the end."""
     made: list[EmbeddedEngine | ElasticEngine] = []
     run = f"contract-{secrets.token_hex(6)}"
     urls: list[str] = []
 
-    def make(kind: str) -> SearchEngine:
+    def make(kind: str, **options: object) -> SearchEngine:
         if kind == "embedded":
             made.append(EmbeddedEngine(tmp_path_factory.mktemp("search"), today=lambda: TODAY))
         else:
             url = request.getfixturevalue("elasticsearch_url")
             urls.append(url)
-            made.append(ElasticEngine(url, f"{run}-{len(made)}", timeout=20, today=lambda: TODAY))
+            made.append(ElasticEngine(url, f"{run}-{len(made)}", timeout=20, today=lambda: TODAY, **options))
         return made[-1]
 
     yield make
@@ -86,7 +86,7 @@ def remove_indices(url: str, pattern: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def filled(make_engine: Callable[[str], SearchEngine]) -> Callable[[str], Hub]:
+def filled(make_engine: Callable[..., SearchEngine]) -> Callable[[str], Hub]:
     """The hub of tests/contract/corpus.py in an engine of a kind, built once."""
     hubs: dict[str, Hub] = {}
 
@@ -106,6 +106,6 @@ def hub(request: pytest.FixtureRequest, filled: Callable[[str], Hub]) -> Hub:
 
 
 @pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest, make_engine: Callable[[str], SearchEngine]) -> SearchEngine:
+def engine(request: pytest.FixtureRequest, make_engine: Callable[..., SearchEngine]) -> SearchEngine:
     """An empty engine of each kind; for tests that write."""
     return make_engine(request.param)

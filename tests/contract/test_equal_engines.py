@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from search.elastic.lifecycle import IndexSettings
 from search.types import Sort
-from tests.contract.corpus import QUESTIONS
+from tests.contract.conftest import Hub
+from tests.contract.corpus import QUESTIONS, RECORDS
 
 pytestmark = pytest.mark.elastic
 
@@ -67,3 +69,12 @@ def test_suggestions_are_identical(both):
     embedded, elastic = both
     for prefix in ["p", "za", "gemeente", "open", "de", "wa", "s-h", "in", "aanv park", "súd"]:
         assert embedded.engine.suggest(prefix, 20) == elastic.engine.suggest(prefix, 20)
+
+
+def test_index_spread_over_shards_finds_and_counts_as_one(both, make_engine):
+    spread = Hub(make_engine("elastic", settings=IndexSettings(shards=3)))
+    spread.fill(RECORDS)
+    for question in QUESTIONS:
+        whole, parted = both[1].ask(question), spread.ask(question)
+        assert parted.facets == whole.facets
+        assert [hit.key for hit in parted.hits[:1]] == [hit.key for hit in whole.hits[:1]]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -72,6 +74,24 @@ def test_former_target_stays_for_the_way_back(hub):
     hub.engine.promote(first)
     assert hub.keys("afvalwijzer") == [AFVAL.key]
     assert hub.engine.count(second) == 0
+
+
+def test_readers_see_one_target_or_the_other_and_never_none(hub):
+    targets = [hub.fill([AFVAL]), hub.fill(ORGANISATIONS)]
+    seen: set[int] = set()
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            seen.add(hub.ask().total)
+
+    with ThreadPoolExecutor(1) as readers:
+        reading = readers.submit(read)
+        for turn in range(10):
+            hub.engine.promote(targets[turn % 2])
+        stop.set()
+        reading.result()
+    assert seen <= {1, len(ORGANISATIONS)}
 
 
 def test_promoting_again_changes_nothing(hub):
