@@ -1,0 +1,57 @@
+import pytest
+from django.test import Client
+
+from search import indexer, rebuild, service
+from search.engines.registry import LEXICON, configured_engines, forget_engines
+from tests.factories import (
+    ContentPageFactory,
+    ExperiencePageFactory,
+    OrganisationPageFactory,
+    PolicyDomainFactory,
+    SolutionPageFactory,
+)
+
+
+@pytest.fixture(autouse=True)
+def fresh_search():
+    """No breaker, cache, lexicon or engine of another test."""
+    service.forget()
+    forget_engines()
+    yield
+    forget_engines()
+
+
+@pytest.fixture
+def hub(db):
+    """A small hub with a solution, an experience, an article and two organisations, in both senses built."""
+    delft = OrganisationPageFactory(
+        organisation__name="Delft",
+        organisation__code="GM0503",
+        organisation__province="Zuid-Holland",
+        slug="delft",
+    )
+    venray = OrganisationPageFactory(organisation__name="Venray", organisation__province="Limburg", slug="venray")
+    solution = SolutionPageFactory(
+        parent=delft,
+        slug="parkeervergunning",
+        title="Parkeervergunningen online aanvragen",
+        summary="Inwoners vragen een vergunning aan met DigiD.",
+        development_status="stable",
+    )
+    solution.policy_domains.add(PolicyDomainFactory(code="verkeer", label="Verkeer en vervoer"))
+    solution.save()
+    ExperiencePageFactory(parent=venray, title="Wat wij leerden van de vergunning op straat")
+    ContentPageFactory(parent=venray, title="Handleiding zaaksysteem")
+    built_and_drained()
+    return {"delft": delft, "venray": venray, "solution": solution}
+
+
+def built_and_drained():
+    for name in (LEXICON, *configured_engines()):
+        rebuild.rebuild(name)
+        indexer.drain(name)
+
+
+@pytest.fixture
+def client():
+    return Client(raise_request_exception=True)

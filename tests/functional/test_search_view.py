@@ -1,0 +1,170 @@
+"""The search page as a visitor meets it, on the embedded engine."""
+
+from urllib.parse import quote
+
+import pytest
+
+from search import indexer, service
+from search.engines.registry import LEXICON, forget_engines
+from solutions.models import SolutionPage
+from tests.factories import OrganisationFactory, SolutionPageFactory
+from tests.functional.conftest import built_and_drained
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    return [hit.title for hit in response.context["result"].hits]
+
+
+def facet(response, key):
+    found = {one.key: one for one in response.context["facets"]}
+    return {option.label: option.count for option in found[key].options} if key in found else {}
+
+
+def catch_up():
+    for name in (LEXICON, "embedded"):
+        indexer.drain(name)
+
+
+def test_a_question_in_other_words_finds_the_page(hub, client):
+    response = client.get("/zoeken/?q=vergunning")
+    assert response.status_code == 200
+    assert "Parkeervergunningen online aanvragen" in titles(response)
+    assert "<mark>" in response.content.decode()
+    assert response.context["result"].degraded is False
+
+
+def test_facets_have_labels_counts_and_addresses(hub, client):
+    response = client.get("/zoeken/?q=vergunning")
+    assert facet(response, "policy_domain") == {"Verkeer en vervoer": 1}
+    assert facet(response, "organisation")["Delft"] == 1
+    assert facet(response, "province") == {"Limburg": 1, "Zuid-Holland": 1}
+    option = next(one for one in response.context["facets"] if one.key == "organisation").options[0]
+    assert option.url == f"/zoeken/?q=vergunning&organisatie={option.value}"
+
+
+def test_choosing_a_value_narrows_the_hits_but_not_its_own_facet(hub, client):
+    response = client.get("/zoeken/?q=vergunning&provincie=Limburg")
+    assert titles(response) == ["Wat wij leerden van de vergunning op straat"]
+    assert facet(response, "province") == {"Limburg": 1, "Zuid-Holland": 1}
+    (chip,) = response.context["chips"]
+    assert (chip.label, chip.url_without) == ("Limburg", "/zoeken/?q=vergunning")
+    both = client.get("/zoeken/?q=vergunning&provincie=Limburg&provincie=Zuid-Holland")
+    assert both.context["result"].total == 2
+
+
+def test_a_withdrawn_page_is_gone_from_hits_and_facets(hub, client):
+    SolutionPage.objects.get().unpublish()
+    catch_up()
+    response = client.get("/zoeken/?q=parkeervergunningen")
+    assert titles(response) == []
+    assert facet(response, "policy_domain") == {}
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/oplossingen/", "solution"), ("/ervaringen/", "experience")])
+def test_the_narrowed_pages_hold_one_kind_and_the_address_cannot_lift_that(hub, client, path, kind):
+    response = client.get(f"{path}?q=vergunning&soort=article")
+    assert {hit.kind.value for hit in response.context["result"].hits} == {kind}
+    assert "kind" not in {one.key for one in response.context["facets"]}
+    assert response.context["narrowed_kind"] == kind
+    assert response.context["chips"] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", " ", "a" * 10_000, "🚲 fietsen 🚲", '"parkeer" AND (vergunning OR *:*)~2', "\x00\x01",
+     "<script>alert(1)</script>", "' OR 1=1 --", "%25%00", "\ud83d".encode("utf-8", "replace").decode(), "-" * 500,
+     "de het een"],
+)  # fmt: skip
+def test_any_text_is_a_valid_question(hub, client, question):
+    for path in ("/zoeken/", "/api/v1/zoeken"):
+        response = client.get(f"{path}?q={quote(question)}")
+        assert response.status_code == 200
+    assert "<script>alert" not in client.get(f"/zoeken/?q={quote(question)}").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["pagina=0", "pagina=-3", "pagina=abc", "pagina=99999999999", "pagina=2", "sorteer=onzin", "soort=onzin",
+     "organisatie=" + "x" * 5000, "domein=%00", "zwak=ja", "onbekend=1", "&".join(["provincie=Limburg"] * 200)],
+)  # fmt: skip
+def test_whatever_stands_in_an_address_the_page_answers(hub, client, query):
+    response = client.get(f"/zoeken/?q=vergunning&{query}")
+    assert response.status_code == 200
+    assert response.context["result"].request.page == 1
+
+
+def test_a_page_beyond_the_last_is_the_last(hub, client):
+    for number in range(12):
+        SolutionPageFactory(parent=hub["delft"], title=f"Fietsenstalling {number}")
+    catch_up()
+    last = client.get("/zoeken/?q=fietsenstalling&pagina=40")
+    assert last.context["result"].request.page == 2
+    assert len(titles(last)) == 2
+    first = client.get("/zoeken/?q=fietsenstalling")
+    assert not set(titles(first)) & set(titles(last))
+    assert [link.number for link in first.context["page_links"]] == [1, 2]
+    assert first.context["next_url"] == "/zoeken/?q=fietsenstalling&pagina=2"
+    assert last.context["previous_url"] == "/zoeken/?q=fietsenstalling"
+
+
+def test_a_typo_is_mended_and_the_visitor_may_insist(hub, client):
+    response = client.get("/zoeken/?q=zaaksyteem")
+    assert "Handleiding zaaksysteem" in titles(response)
+    assert response.context["result"].suggestion == "zaaksysteem"
+    insisted = client.get(response.context["literal_url"])
+    assert titles(insisted) == []
+    assert insisted.context["result"].suggestion == ""
+
+
+def test_weak_hits_are_counted_and_shown_on_demand(hub, client):
+    common = "vergunning " * 3
+    for number in range(5):
+        SolutionPageFactory(
+            parent=hub["delft"], title=f"Melding {number}", summary="Iets over Zwolle.", slug=f"m-{number}"
+        )
+    SolutionPageFactory(parent=hub["delft"], title=f"Evenementen {common}", slug="evenementen", summary="Zwolle")
+    catch_up()
+    strong = client.get("/zoeken/?q=evenementen+vergunning+begraafplaats+zwolle")
+    if not strong.context["result"].weaker:
+        pytest.fail("the cut hides nothing here")
+    weak = client.get(strong.context["weak_url"])
+    assert weak.context["result"].total == strong.context["result"].total + strong.context["result"].weaker
+    assert weak.context["strong_url"] == "/zoeken/?q=evenementen+vergunning+begraafplaats+zwolle"
+
+
+def test_orders_have_addresses(hub, client):
+    response = client.get("/zoeken/?q=vergunning&sorteer=nieuwste")
+    assert {one.value: one.selected for one in response.context["sort_options"]} == {
+        "relevantie": False,
+        "nieuwste": True,
+        "meest-gebruikt": False,
+    }
+    assert response.context["sort_options"][0].url == "/zoeken/?q=vergunning"
+
+
+def test_the_number_of_queries_does_not_grow_with_what_is_found(hub, client, django_assert_max_num_queries):
+    for number in range(20):
+        owner = OrganisationFactory(name=f"Bergen {number}")
+        SolutionPageFactory(parent=hub["venray"], title=f"Vergunning {number}", summary=owner.name)
+    catch_up()
+    client.get("/zoeken/")
+    with django_assert_max_num_queries(3):
+        client.get("/zoeken/?q=vergunning&domein=verkeer&organisatie=GM0503")
+
+
+def test_without_any_engine_the_page_says_what_to_do(hub, client, settings, tmp_path):
+    settings.EMBEDDED_SEARCH_DIR = tmp_path / "nothing-here"
+    forget_engines()
+    response = client.get("/zoeken/?q=vergunning")
+    assert response.status_code == 503
+    assert response.context["unavailable"] is True
+    assert 'value="vergunning"' in response.content.decode()
+    built_and_drained()
+    service.forget()
+    assert client.get("/zoeken/?q=vergunning").status_code == 200
+
+
+def test_a_search_changes_nothing_so_other_methods_are_refused(hub, client):
+    assert client.post("/zoeken/", {"q": "vergunning"}).status_code == 405

@@ -1,0 +1,136 @@
+"""From events to engines, with an engine that fails in every way an engine can."""
+
+import pytest
+
+from search import indexer, outbox
+from search.engines.base import EngineUnavailable
+from search.models import IndexEvent, IndexTarget
+from search.types import WriteFailure
+
+pytestmark = pytest.mark.django_db
+
+
+class Engine:
+    """Keeps what is written, and refuses on demand."""
+
+    name = "embedded"
+
+    def __init__(self):
+        self.held = {}
+        self.away = False
+        self.refuses = set()
+        self.breaks_on = set()
+
+    def write(self, target, writes):
+        if self.away or any(one.key in self.breaks_on for one in writes):
+            raise EngineUnavailable("no answer")
+        for one in writes:
+            if one.key not in self.refuses:
+                self.held[target, one.key] = one
+        return [WriteFailure(one.key, "too long") for one in writes if one.key in self.refuses]
+
+    def health(self):
+        if self.away:
+            raise EngineUnavailable("no answer")
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    engine = Engine()
+    monkeypatch.setattr(indexer, "engine", lambda name: engine)
+    IndexTarget.objects.create(engine="embedded", name="one", state="live")
+    return engine
+
+
+def waiting():
+    return set(IndexEvent.objects.filter(engine="embedded").values_list("key", flat=True))
+
+
+def test_a_change_is_written_once_with_its_version(engine):
+    outbox.enqueue(["article-1"])
+    outbox.enqueue(["article-1"])
+    assert indexer.drain("embedded").settled == 1
+    assert engine.held["one", "article-1"].version == 2
+    assert indexer.drain_once("embedded") is None
+
+
+def test_what_is_not_there_any_more_is_deleted_by_its_key(engine):
+    outbox.enqueue(["solution-404"])
+    indexer.drain("embedded")
+    assert engine.held["one", "solution-404"].record is None
+
+
+def test_a_target_that_is_being_built_gets_every_write_and_an_old_one_none(engine):
+    IndexTarget.objects.create(engine="embedded", name="two", state="building")
+    IndexTarget.objects.create(engine="embedded", name="zero", state="old")
+    outbox.enqueue(["article-1"])
+    indexer.drain("embedded")
+    assert {target for target, _key in engine.held} == {"one", "two"}
+
+
+def test_an_engine_that_is_away_keeps_its_events_young_and_holds_back_no_other(engine):
+    outbox.enqueue(["article-1"])
+    engine.away = True
+    for _round in range(10):
+        with pytest.raises(EngineUnavailable):
+            indexer.drain("embedded")
+    event = IndexEvent.objects.get(engine="embedded")
+    assert (event.tries, event.dead, event.claim) == (0, False, "")
+    assert indexer.drain("lexicon").settled == 1
+    engine.away = False
+    assert indexer.drain("embedded").settled == 1
+
+
+def test_a_refused_record_waits_and_the_others_pass(engine):
+    outbox.enqueue(["article-1", "article-2"])
+    engine.refuses = {"article-1"}
+    drained = indexer.drain("embedded")
+    assert (drained.settled, drained.failed) == (1, 1)
+    assert waiting() == {"article-1"}
+    assert IndexEvent.objects.get(engine="embedded").error == "too long"
+
+
+def test_one_record_that_breaks_a_batch_is_found_and_the_others_pass(engine):
+    outbox.enqueue(["article-1", "article-2", "article-3"])
+    engine.breaks_on = {"article-2"}
+    indexer.drain("embedded")
+    assert waiting() == {"article-2"}
+    assert "no answer" in IndexEvent.objects.get(engine="embedded").error
+
+
+def test_one_record_that_cannot_be_read_is_found_and_the_others_pass(engine, monkeypatch):
+    records_for = indexer.records_for
+
+    def fragile(keys):
+        if "article-2" in keys:
+            raise ValueError("a stream that nobody can read")
+        return records_for(keys)
+
+    monkeypatch.setattr(indexer, "records_for", fragile)
+    outbox.enqueue(["article-1", "article-2", "article-3"])
+    indexer.drain("embedded")
+    assert waiting() == {"article-2"}
+    assert "nobody can read" in IndexEvent.objects.get(engine="embedded").error
+
+
+def test_a_target_that_is_removed_while_it_is_written_is_passed_over(engine):
+    def prune_and_fail(target, writes):
+        IndexTarget.objects.all().delete()
+        raise EngineUnavailable("no such index")
+
+    engine.write = prune_and_fail
+    outbox.enqueue(["article-1"])
+    assert indexer.drain("embedded").settled == 1
+
+
+def test_before_the_first_build_changes_are_settled_for_the_build_reads_everything(engine):
+    IndexTarget.objects.all().delete()
+    outbox.enqueue(["article-1"])
+    assert indexer.drain("embedded").settled == 1
+    assert engine.held == {}
+
+
+def test_draining_stops_when_told_to(engine):
+    outbox.enqueue(["article-1"])
+    assert indexer.drain("embedded", until=lambda: True).settled == 0
+    assert waiting() == {"article-1"}

@@ -1,0 +1,218 @@
+"""Rebuilding and verifying, on the embedded engine: the site goes on, and nothing is taken on trust."""
+
+import pytest
+
+from search import indexer, outbox, rebuild
+from search.engines.base import EngineUnavailable
+from search.engines.registry import engine
+from search.models import IndexEvent, IndexTarget, LexiconRecord
+from search.records import key_of
+from search.types import IndexWrite, WriteFailure
+from search.verify import verify
+from solutions.models import SolutionPage
+from tests.factories import OrganisationPageFactory, SolutionPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def delft():
+    return OrganisationPageFactory(organisation__name="Delft")
+
+
+@pytest.fixture
+def solution(delft):
+    return SolutionPageFactory(parent=delft)
+
+
+@pytest.fixture
+def built(solution):
+    """The engine after a first build, with nothing waiting."""
+    rebuild.rebuild("embedded")
+    indexer.drain("embedded")
+    return engine("embedded")
+
+
+def held(one):
+    return {stored.key: stored.version for stored in one.versions(one.live_target())}
+
+
+def states():
+    return {target.name: target.state for target in IndexTarget.objects.filter(engine="embedded")}
+
+
+def test_the_first_build_makes_everything(solution):
+    seen = []
+    rebuilt = rebuild.rebuild("embedded", lambda done, total: seen.append((done, total)))
+    assert key_of(solution) in held(engine("embedded"))
+    assert states() == {rebuilt.target: "live"}
+    assert rebuilt.records == len(held(engine("embedded")))
+    assert seen[-1][0] == seen[-1][1] > 0
+
+
+def test_a_change_during_the_build_arrives(built, delft, monkeypatch):
+    """Written by the drain to the new target as well, or mended by the comparison; never lost."""
+    fill = rebuild._fill
+
+    def fill_while_editors_work(one, target, progress):
+        refused = fill(one, target, progress)
+        page = SolutionPage.objects.get()
+        page.title = "Gewijzigd tijdens de opbouw"
+        page.save()
+        indexer.drain("embedded")
+        SolutionPageFactory(parent=delft)
+        return refused
+
+    monkeypatch.setattr(rebuild, "_fill", fill_while_editors_work)
+    rebuild.rebuild("embedded")
+    indexer.drain("embedded")
+    assert not verify("embedded").drift
+    assert len([key for key in held(built) if key.startswith("solution-")]) == 2
+
+
+def test_a_withdrawal_during_the_build_is_not_undone_by_the_snapshot(built, solution, monkeypatch):
+    write = type(built).write
+
+    def withdraw_first(self, target, writes):
+        if states().get(target) == "building" and SolutionPage.objects.get().live:
+            SolutionPage.objects.get().unpublish()
+            indexer.drain("embedded")
+        return write(self, target, writes)
+
+    monkeypatch.setattr(type(built), "write", withdraw_first)
+    rebuild.rebuild("embedded")
+    assert key_of(solution) not in held(built)
+    assert not verify("embedded").drift
+
+
+def test_the_former_target_is_kept_and_the_one_before_it_removed(built):
+    first = built.live_target()
+    second = rebuild.rebuild("embedded").target
+    rebuilt = rebuild.rebuild("embedded")
+    assert states() == {second: "old", rebuilt.target: "live"}
+    assert rebuilt.removed == [first]
+
+
+def test_what_a_killed_build_left_behind_is_removed_by_the_next(built):
+    left = built.create_target()
+    IndexTarget.objects.create(engine="embedded", name=left)
+    unregistered = built.create_target()
+    rebuild.rebuild("embedded")
+    assert left not in states()
+    for name in (left, unregistered):
+        with pytest.raises(EngineUnavailable):
+            built.count(name)
+
+
+def test_a_crash_between_the_switch_and_its_note_is_put_right(built):
+    former, promoted = built.live_target(), built.create_target()
+    IndexTarget.objects.create(engine="embedded", name=promoted)
+    built.promote(promoted)
+    rebuild.recognise_live("embedded")
+    assert states() == {former: "old", promoted: "live"}
+
+
+def test_of_two_builds_the_later_one_wins(built, monkeypatch):
+    fill = rebuild._fill
+    later = []
+
+    def start_another(one, target, progress):
+        if not later:
+            later.append(None)
+            later[0] = rebuild.rebuild("embedded").target
+        return fill(one, target, progress)
+
+    monkeypatch.setattr(rebuild, "_fill", start_another)
+    with pytest.raises(rebuild.RebuildFailed, match="taken over"):
+        rebuild.rebuild("embedded")
+    assert built.live_target() == later[0]
+
+
+def test_a_target_that_is_not_right_does_not_take_over(built, monkeypatch):
+    live = built.live_target()
+    monkeypatch.setattr(type(built), "write", lambda self, target, writes: [])
+    with pytest.raises(rebuild.RebuildFailed, match="missing"):
+        rebuild.rebuild("embedded")
+    assert built.live_target() == live
+    assert list(states().values()) == ["live"]
+
+
+def test_a_refused_record_does_not_stop_the_build_and_waits_for_a_person(built, solution, monkeypatch):
+    write, refused = type(built).write, key_of(solution)
+
+    def refuse(self, target, writes):
+        accepted = [one for one in writes if one.key != refused]
+        failures = [WriteFailure(refused, "too long")] if len(accepted) < len(writes) else []
+        return write(self, target, accepted) + failures
+
+    monkeypatch.setattr(type(built), "write", refuse)
+    rebuilt = rebuild.rebuild("embedded")
+    assert [failure.key for failure in rebuilt.refused] == [refused]
+    assert IndexEvent.objects.filter(engine="embedded", key=refused).exists()
+    assert refused not in held(built)
+
+
+class TestVerify:
+    def test_an_engine_that_was_never_built_says_so(self):
+        with pytest.raises(EngineUnavailable, match="never built"):
+            verify("embedded")
+
+    def test_what_the_database_changed_behind_our_back_is_missing_or_a_ghost(self, built, delft, solution):
+        SolutionPage.objects.filter(pk=solution.pk).update(live=False)
+        unseen = SolutionPageFactory(parent=delft)
+        IndexEvent.objects.all().delete()
+        drift = verify("embedded").drift
+        assert drift.ghost == {key_of(solution)}
+        assert drift.missing == {key_of(unseen)}
+
+    def test_an_older_version_is_stale(self, built, solution):
+        solution.save()
+        IndexEvent.objects.all().delete()
+        drift = verify("embedded").drift
+        assert (drift.missing, drift.ghost, drift.stale) == (frozenset(), frozenset(), {key_of(solution)})
+
+    def test_a_change_on_its_way_is_no_drift(self, built, delft, solution):
+        solution.save()
+        SolutionPageFactory(parent=delft)
+        verified = verify("embedded")
+        assert not verified.drift
+        assert verified.waiting == 2
+
+    def test_reporting_changes_nothing_and_repairing_mends(self, built, delft, solution):
+        SolutionPage.objects.filter(pk=solution.pk).update(live=False)
+        verify("embedded")
+        assert not outbox.pending("embedded").exists()
+        verify("embedded", repair=True)
+        indexer.drain("embedded")
+        assert not verify("embedded").drift
+        assert key_of(solution) not in held(built)
+
+    def test_a_ghost_that_nothing_knows_of_is_found_and_removed(self, built):
+        built.write(built.live_target(), [IndexWrite("solution-999", 0, next(iter_records(built)))])
+        assert verify("embedded", repair=True).drift.ghost == {"solution-999"}
+        indexer.drain("embedded")
+        assert not verify("embedded").drift
+
+
+def iter_records(built):
+    from dataclasses import replace
+
+    from search.records import all_keys, records_for
+
+    for record in records_for(all_keys()).values():
+        if record:
+            yield replace(record, key="solution-999")
+
+
+class TestLexicon:
+    def test_rebuilding_counts_everything_once_and_forgets_what_is_gone(self, solution):
+        from search.lexicon_store import LEXICON
+
+        rebuild.rebuild("lexicon")
+        rebuild.rebuild("lexicon")
+        assert not verify("lexicon").drift
+        LEXICON.clear()
+        assert LEXICON.current().document_frequency("meldingenformulier") == 1
+        LexiconRecord.objects.create(key="article-999", version=0, words="spookwoord")
+        rebuild.rebuild("lexicon")
+        assert not verify("lexicon").drift
