@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
+from wagtail.models import Site
 
 from tests.services.state import read_state
 
 IN_CI = os.environ.get("CI") == "true"
 ENVIRONMENT = {"elasticsearch": "ELASTICSEARCH_URL", "postgres": "TEST_POSTGRES_URL", "chromium": "CHROMIUM"}
+_fresh: list[str] = []  # the database right after the migrations, serialized
+TRANSACTIONAL = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 
 
@@ -74,3 +84,32 @@ def own_folder(settings, tmp_path: Path) -> None:
     """Media, mail and the embedded index of a test live in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EMBEDDED_SEARCH_DIR = tmp_path / "search"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database, with a copy of what the migrations put there."""
+    with django_db_blocker.unblock():
+        _fresh.append(connection.creation.serialize_db_to_string())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After a test that emptied the database, put back what the migrations had put there, such as the root page."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    emptied = bool(marker and marker.kwargs.get("transaction")) or TRANSACTIONAL & set(
+        getattr(item, "fixturenames", ())
+    )
+    if emptied and nextitem is not None:
+        with item.config.stash[blocking_manager_key].unblock():
+            restore_database()
+
+
+def restore_database() -> None:
+    """The database as it was right after the migrations."""
+    call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
+    connection.creation.deserialize_db_from_string(_fresh[-1])
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+    cache.clear()

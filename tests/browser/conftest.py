@@ -1,0 +1,119 @@
+"""A real Chromium on the real site: server, worker and database as in production, each in a thread of its own."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from search import service
+from search.engines import registry
+from search.rebuild import rebuild
+from search.worker import Worker
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+# Playwright's synchronous interface runs an event loop in the test's thread, where Django would refuse its database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all tests of a process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server) -> Iterator[Page]:
+    """A page of a fresh visitor; a console error, or a request to elsewhere, fails the test."""
+    context = browser.new_context(base_url=live_server.url, locale="nl-NL", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            request.url.startswith((live_server.url, "data:", "blob:"))
+            or complaints.append(f"request to {request.url}")
+        ),
+    )
+    page.expected_complaints = []  # type: ignore[attr-defined]
+    yield page
+    context.close()
+    unexpected = [text for text in complaints if not any(known in text for known in page.expected_complaints)]
+    assert not unexpected
+
+
+@pytest.fixture(params=["embedded", pytest.param("elastic", marks=pytest.mark.elastic)])
+def engine(request, settings) -> Iterator[str]:
+    """Each engine in turn, empty and of this test alone."""
+    settings.SEARCH_ENGINE = request.param
+    if request.param == "elastic":
+        settings.ELASTICSEARCH_URL = request.getfixturevalue("elasticsearch_url")
+        settings.ELASTICSEARCH_INDEX_PREFIX = f"browser-{uuid4().hex[:10]}"
+    _forget()
+    yield request.param
+    if request.param == "elastic":
+        registry.engine("elastic").prune([])
+        _remove_indices(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX_PREFIX)
+    _forget()
+
+
+def _forget() -> None:
+    """Drop what the process remembers of engines, breakers and answers."""
+    registry.forget_engines()
+    service._breakers.clear()
+    cache.clear()
+
+
+def _remove_indices(url: str, prefix: str) -> None:
+    from elasticsearch import Elasticsearch
+
+    with Elasticsearch(url) as client:
+        names = list(client.indices.get(index=f"{prefix}*", ignore_unavailable=True))
+        if names:
+            client.indices.delete(index=names)
+
+
+@pytest.fixture
+def worker(engine: str, transactional_db) -> Iterator[Worker]:
+    """The worker, at work on a freshly built index."""
+    rebuild(engine)
+    worker = Worker()
+    thread = threading.Thread(target=worker.run, name="worker")
+    thread.start()
+    yield worker
+    worker.stop()
+    thread.join(timeout=20)
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds wrong on the page as it is now: rule, help and the first elements."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", AXE_TAGS)
+    return [
+        f"{one['id']}: {one['help']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
+        for one in found["violations"]
+    ]
