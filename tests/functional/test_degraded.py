@@ -1,0 +1,115 @@
+"""Elasticsearch stopped, and Elasticsearch hanging: visitors get an answer in time, editors wait for nothing."""
+
+import time
+
+import pytest
+from django.test import Client
+
+from search import indexer, service
+from search.engines.base import EngineUnavailable
+from search.engines.registry import forget_engines
+from search.verify import verify
+from solutions.models import SolutionPage
+from tests.factories import SolutionPageFactory
+from tests.functional.conftest import built_and_drained
+from tests.services.elasticsearch import TemporaryNode
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.elastic,
+    pytest.mark.slow,
+    # The node outlives the object that started it, by design; it is ended by its id.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+PATIENCE = 1.5  # seconds that a visitor waits for a page at most
+
+
+@pytest.fixture(scope="module")
+def node(elasticsearch_url):
+    """A node of our own: nobody else's stops when this one does."""
+    with TemporaryNode() as own:
+        yield own
+
+
+@pytest.fixture
+def both(settings, node, hub):
+    """The hub on both engines, the preferred one being Elasticsearch."""
+    settings.ELASTICSEARCH_URL = node.url
+    settings.ELASTICSEARCH_INDEX_PREFIX = "degraded"
+    settings.SEARCH_ENGINE = "auto"
+    forget_engines()
+    built_and_drained()
+    return hub
+
+
+def timed(client, address):
+    started = time.monotonic()
+    response = client.get(address)
+    return response, time.monotonic() - started
+
+
+def assert_degraded_then_whole(hub, come_back):
+    """Ask, write and ask again while Elasticsearch does not answer; then let it come back."""
+    client = Client()
+    response, seconds = timed(client, "/zoeken/?q=vergunning")
+    result = response.context["result"]
+    assert (response.status_code, result.engine, result.degraded) == (200, "embedded", True)
+    assert result.total == 2
+    assert seconds < PATIENCE
+    _again, quickly = timed(client, "/zoeken/?q=parkeren")
+    assert quickly < 0.5  # the breaker keeps the next visitor from waiting at all
+    assert client.get("/api/v1/zoeken?q=vergunning").json()["degraded"] is True
+
+    started = time.monotonic()
+    page = SolutionPageFactory(parent=hub["delft"], title="Begraafplaatsenregister")
+    saving = time.monotonic() - started
+    assert saving < 1
+    indexer.drain("embedded")
+    assert client.get("/zoeken/?q=begraafplaats").context["result"].total == 1
+
+    come_back()
+    service.forget()
+    indexer.drain("lexicon")
+    drain_elastic()
+    for name in ("elastic", "embedded", "lexicon"):
+        verified = verify(name)
+        assert (verified.drift.keys, verified.waiting) == (frozenset(), 0)
+    whole = client.get("/zoeken/?q=begraafplaats").context["result"]
+    assert (whole.engine, whole.degraded, whole.hits[0].key) == ("elastic", False, f"solution-{page.pk}")
+
+
+def drain_elastic():
+    """As the worker does: try again until it answers."""
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            indexer.drain("elastic")
+        except EngineUnavailable:
+            assert time.monotonic() < deadline, "Elasticsearch does not come back"
+            time.sleep(0.3)
+        else:
+            return
+
+
+def test_both_engines_are_whole_while_all_is_well(both, client):
+    result = client.get("/zoeken/?q=vergunning").context["result"]
+    assert (result.engine, result.degraded, result.total) == ("elastic", False, 2)
+    SolutionPage.objects.get().unpublish()
+    for name in ("elastic", "embedded"):
+        indexer.drain(name)
+        assert not verify(name).drift
+    assert client.get("/zoeken/?q=parkeervergunning").context["result"].total == 0
+
+
+def test_elasticsearch_hanging(both, node):
+    node.pause()
+    try:
+        assert_degraded_then_whole(both, node.resume)
+    finally:
+        node.resume()
+
+
+def test_elasticsearch_stopped(both, node):
+    node.stop()
+    assert_degraded_then_whole(both, node.start)

@@ -1,0 +1,48 @@
+"""The worker as a process: it brings changes in quickly, does tasks, and stops when told to."""
+
+import signal
+import time
+
+import pytest
+
+from tests.functional.site import OwnSite
+
+pytestmark = [pytest.mark.own_database, pytest.mark.slow]
+
+SAVE_AND_WAIT = """
+import time
+from organisations.models import Organisation
+from search.models import IndexEvent
+organisation = Organisation.objects.get(code="GM0503")
+waits = []
+for number in range(5):
+    organisation.seat = f"Delft {number}"
+    organisation.save()
+    begun = time.monotonic()
+    while IndexEvent.objects.exists() and time.monotonic() - begun < 10:
+        time.sleep(0.01)
+    waits.append(time.monotonic() - begun)
+print("slowest", max(waits))
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    site = OwnSite(tmp_path_factory.mktemp("site"))
+    assert site.start("-m", "tests.functional.loss_site").wait(timeout=60) == 0
+    yield site
+    site.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_changes_arrive_within_two_seconds_and_it_ends_when_told_to(site, number):
+    worker = site.start("manage.py", "worker")
+    time.sleep(3)
+    told = site.manage("shell", "-v0", "-c", SAVE_AND_WAIT)
+    assert float(told.rpartition(" ")[2]) < 2
+    assert worker.poll() is None
+    worker.send_signal(number)
+    assert worker.wait(timeout=10) == 0
+    log = (site.folder / "processes.log").read_text()
+    assert "worker_stopped" in log
+    assert "worker_round_failed" not in log

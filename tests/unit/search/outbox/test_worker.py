@@ -1,0 +1,89 @@
+"""The parts of the worker that need no process: pauses, the timetable, and durable tasks."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from search import timetable
+from search.tasks import do_next_task
+from search.timetable import Timetable, last_night
+from search.worker import LONGEST_PAUSE, Pause
+
+done = []
+
+
+@task(backend="durable")
+def send_reminder(place):
+    done.append(place)
+
+
+@task(backend="durable")
+def fail_always():
+    raise ValueError("no mail server")
+
+
+def test_an_engine_that_stays_away_is_asked_less_often_but_never_forgotten():
+    pause = Pause()
+    assert [pause.grow() for _failure in range(7)] == [0.5, 1, 2, 4, 8, LONGEST_PAUSE, LONGEST_PAUSE]
+    pause.end()
+    assert pause.grow() == 0.5
+
+
+@pytest.mark.django_db
+def test_durable_tasks_are_done_one_at_a_time_in_their_order():
+    done.clear()
+    for place in ("Delft", "Venray"):
+        send_reminder.enqueue(place)
+    assert do_next_task()
+    assert done == ["Delft"]
+    assert do_next_task()
+    assert not do_next_task()
+    assert done == ["Delft", "Venray"]
+
+
+@pytest.mark.django_db
+def test_a_task_that_fails_is_kept_with_its_error_and_does_not_stop_the_worker():
+    fail_always.enqueue()
+    assert do_next_task()
+    assert DBTaskResult.objects.get().exception_class_path == "builtins.ValueError"
+    assert not do_next_task()
+
+
+class TestTimetable:
+    @pytest.fixture
+    def calls(self, monkeypatch):
+        calls = []
+        monkeypatch.setattr(timetable, "publish_scheduled", lambda now: calls.append("publish"))
+        monkeypatch.setattr(timetable, "verify_engines", lambda: calls.append("verify"))
+        return calls
+
+    def test_publishing_happens_each_minute(self, calls):
+        with time_machine.travel(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC), tick=False) as clock:
+            table = Timetable()
+            for _look in range(25):
+                table.do_what_is_due()
+                clock.shift(5)
+        assert calls == ["publish"] * 3
+
+    def test_verification_happens_once_each_night_and_not_at_the_start(self, calls):
+        with time_machine.travel(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC), tick=False) as clock:
+            table = Timetable()
+            for _hour in range(48):
+                table.do_what_is_due()
+                clock.shift(dt.timedelta(hours=1))
+        assert calls.count("verify") == 2
+
+    def test_the_night_is_local(self):
+        summer = dt.datetime(2026, 7, 1, 1, 29, tzinfo=dt.UTC)  # 3:29 in Amsterdam
+        assert timezone.localtime(last_night(summer)).date() == dt.date(2026, 6, 30)
+        assert timezone.localtime(last_night(summer + dt.timedelta(minutes=1))).date() == dt.date(2026, 7, 1)
+
+
+@pytest.mark.django_db
+def test_the_night_reports_an_engine_that_was_never_built(caplog):
+    assert timetable.verify_engines() is False
+    assert "search_verification_failed" in caplog.text
