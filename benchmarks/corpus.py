@@ -22,6 +22,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape, linebreaks
 from django.utils.text import Truncator, slugify
+from taggit.models import ItemBase
 
 from benchmarks.owners import Owners
 from hub.blocks import paragraphs
@@ -36,12 +37,17 @@ Line = dict[str, Any]
 
 BATCH = 50
 LONGEST_TITLE = 200
-PAGE_MODELS: dict[str, type[RecordPage]] = {
+PAGE_MODELS: dict[Kind, type[RecordPage]] = {
     Kind.SOLUTION: SolutionPage,
     Kind.EXPERIENCE: ExperiencePage,
     Kind.ARTICLE: ContentPage,
 }
-TAG_MODELS = {SolutionPage: SolutionTag, ExperiencePage: ExperienceTag, ContentPage: ContentTag}
+KINDS = {model: kind for kind, model in PAGE_MODELS.items()}
+TAG_MODELS: dict[type[RecordPage], type[ItemBase]] = {
+    SolutionPage: SolutionTag,
+    ExperiencePage: ExperienceTag,
+    ContentPage: ContentTag,
+}
 _is_address = URLValidator(schemes=["http", "https"])
 
 
@@ -146,7 +152,7 @@ class _Loader:
         return self._owners.bring_in(line)
 
     def _page(self, line: Line) -> str:
-        model = PAGE_MODELS[line["kind"]]
+        model = PAGE_MODELS[Kind(line["kind"])]
         digest = hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()
         page = self._existing[model].get(line["id"])
         if page is not None and page.provenance.get("corpus", {}).get("value_hash") == digest:
@@ -162,7 +168,8 @@ class _Loader:
         self._set_tags(page, line.get("tags") or [])
         return "created" if created else "updated"
 
-    def _fill(self, page: Any, line: Line) -> None:
+    def _fill(self, page: RecordPage, line: Line) -> None:
+        """Give the page what the line says; a text that is too long for a summary begins the longest field."""
         page.title = line["title"][:LONGEST_TITLE]
         page.draft_title = page.title
         page.summary = Truncator(line.get("summary") or "").chars(SUMMARY_LENGTH)
@@ -173,23 +180,24 @@ class _Loader:
         page.source_url = address
         more = line["summary"] if len(line.get("summary") or "") > SUMMARY_LENGTH else ""
         body = line.get("body") or ""
+        texts: Any = page  # a stream takes raw blocks, whatever its declared type
         if isinstance(page, SolutionPage):
-            page.problem, page.approach = paragraphs(more), paragraphs(body)
+            texts.problem, texts.approach = paragraphs(more), paragraphs(body)
             page.repository_url = address
             page.licence = self._licences.get(line.get("licence") or "")
             page.development_status = line["status"] if line.get("status") in DevelopmentStatus.values else ""
         elif isinstance(page, ExperiencePage):
-            page.situation, page.body = linebreaks(escape(more)), paragraphs(body)
+            page.situation, texts.body = linebreaks(escape(more)), paragraphs(body)
         else:
-            page.body = paragraphs(body if body.startswith(more) else f"{more}\n\n{body}")
+            texts.body = paragraphs(body if body.startswith(more) else f"{more}\n\n{body}")
 
     def _set_tags(self, page: Any, names: Iterable[str]) -> None:
         """The tags of a page, in bulk; a bulk write sends no signal, so the page is recorded by hand."""
         through = TAG_MODELS[type(page)]
-        through.objects.filter(content_object=page).delete()
+        through._default_manager.filter(content_object=page).delete()
         tags = dict.fromkeys(self._tag(name) for name in names if name.strip())
-        through.objects.bulk_create([through(content_object=page, tag=tag) for tag in tags])
-        enqueue_pages(next(kind for kind, model in PAGE_MODELS.items() if model is type(page)), [page.pk])
+        through._default_manager.bulk_create([through(content_object=page, tag=tag) for tag in tags])
+        enqueue_pages(KINDS[type(page)], [page.pk])
 
     def _tag(self, name: str) -> Tag:
         key = name.strip().lower()[:100]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import time
-from typing import Any, TextIO
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, OutputWrapper
 
 from search.engines.registry import LEXICON, configured_engines
 
@@ -17,11 +16,11 @@ ALL = "all"
 class ProgressBar:
     """A bar on a terminal; a line now and then where output is kept in a file."""
 
-    def __init__(self, label: str, out: TextIO | Any, *, quiet: bool = False) -> None:
+    def __init__(self, label: str, out: OutputWrapper, *, quiet: bool = False) -> None:
         self._label = label
         self._out = out
         self._quiet = quiet
-        self._terminal = bool(getattr(out, "isatty", bool)())
+        self._terminal = out.isatty()
         self._shown = 0.0
 
     def __call__(self, done: int, total: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -55,7 +56,7 @@ def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> Htt
 
 
 def _shown(
-    request: HttpRequest, path: str, result: SearchResult, narrowed: dict[str, tuple[str, ...]]
+    request: HttpRequest, path: str, result: SearchResult, narrowed: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Any]:
     view = ResultView(result, path, request.GET, narrowed)
     page = result.request.page

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import OperationalError, close_old_connections, connection
 
@@ -56,10 +57,10 @@ class Worker:
     def run(self) -> None:
         """Work until `stop` is called."""
         for name in [LEXICON, *configured_engines()]:
-            self._start(f"drain-{name}", lambda name=name: self._drain_for_ever(name))
-        self._start("tasks", lambda: self._repeat(self._do_task, TASK_POLL))
+            self._start(f"drain-{name}", partial(self._drain_for_ever, name))
+        self._start("tasks", partial(self._repeat, self._do_task, TASK_POLL))
         timetable = Timetable()
-        self._start("timetable", lambda: self._repeat(timetable.do_what_is_due, TIMETABLE_POLL))
+        self._start("timetable", partial(self._repeat, timetable.do_what_is_due, TIMETABLE_POLL))
         logger.info("worker_started", extra={"engines": configured_engines()})
         while not self._stop.is_set():
             time.sleep(POLL)  # not `wait`: a signal handler that sets the event must never find its lock taken
