@@ -18,7 +18,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import transaction
+from django.db import DataError, transaction
 from django.utils import timezone
 from django.utils.html import escape, linebreaks
 from django.utils.text import Truncator, slugify
@@ -122,7 +122,14 @@ def _checked(text: str) -> Line:
             raise BadCorpusLine(f"{key}: is missing or empty")
     if line["kind"] not in {*PAGE_MODELS, Kind.ORGANISATION}:
         raise BadCorpusLine(f"kind: {line['kind']!r} is unknown")
-    return line
+    return {key: _without_nulls(value) for key, value in line.items()}
+
+
+def _without_nulls(value: Any) -> Any:
+    """The value without null characters, which PostgreSQL cannot keep."""
+    if isinstance(value, list):
+        return [_without_nulls(one) for one in value]
+    return value.replace("\x00", "") if isinstance(value, str) else value
 
 
 class _Loader:
@@ -145,6 +152,8 @@ class _Loader:
                 change = self._organisation(line) if line["kind"] == Kind.ORGANISATION else self._page(line)
         except ValidationError as error:
             self._outcome.bad.append(BadLine(number, "; ".join(error.messages)))
+        except DataError as error:
+            self._outcome.bad.append(BadLine(number, f"the database refuses it: {error}"))
         else:
             setattr(self._outcome, change, getattr(self._outcome, change) + 1)
 

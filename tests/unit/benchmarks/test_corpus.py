@@ -140,6 +140,13 @@ def test_bad_lines_are_named_by_number_and_spoil_no_other(bring_in):
     ]
 
 
+def test_null_characters_are_left_out_for_postgresql_cannot_keep_them(bring_in):
+    loaded = bring_in([{**SOLUTION, "title": "Zaak\x00systeem", "body": "Een\x00 tekst", "tags": ["za\x00ken"]}])
+    assert loaded.created == 1
+    page = SolutionPage.objects.get()
+    assert (page.title, to_record(page).body, page.tags.get().name) == ("Zaaksysteem", "Een tekst", "zaken")
+
+
 def test_the_command_tells_what_it_did(tmp_path, utrecht, capsys):
     file = tmp_path / "corpus.jsonl"
     file.write_text(json.dumps(SOLUTION) + "\n{\n", encoding="utf-8")
