@@ -14,12 +14,11 @@ def may_read(document: AbstractDocument, user: User | AnonymousUser) -> bool:
     """Whether this user may download the document: a public page uses it, or they may choose it as an editor."""
     if user.is_superuser or is_used_publicly(document):
         return True
-    return bool(
-        user.is_authenticated
-        and policy_registry.get_by_type(type(document)).instances_user_has_any_permission_for(user, ["choose", "change", "delete"])
-        .filter(pk=document.pk)
-        .exists()
-    )
+    if not user.is_authenticated:
+        return False
+    policy = policy_registry.get_by_type(type(document))
+    own = policy.instances_user_has_any_permission_for(user, ["choose", "change", "delete"])
+    return bool(own.filter(pk=document.pk).exists())
 
 
 def is_used_publicly(document: AbstractDocument) -> bool:
