@@ -15,6 +15,7 @@ class SearchConfig(AppConfig):
 
         from hub.models import Tag
         from organisations.models import Organisation
+        from search import checks  # noqa: F401 - registers the system checks
         from search import signal_handlers as handlers
         from search.record_context import TAG_MODELS
         from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage

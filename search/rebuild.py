@@ -17,7 +17,7 @@ from search import lexicon_store, outbox
 from search.engines.base import SearchEngine
 from search.engines.registry import LEXICON, engine
 from search.indexer import deliver, writes_for
-from search.models import IndexTarget, TargetState
+from search.models import IndexTarget, LexiconRecord, TargetState
 from search.records import all_keys
 from search.types import StoredVersion, WriteFailure
 from search.verify import compare
@@ -71,6 +71,18 @@ def rebuild(name: str, progress: Progress = unseen) -> Rebuilt:
     records = one.count(target)
     logger.info("search_rebuild_finished", extra={"engine": name, "target": target, "records": records})
     return Rebuilt(name, target, records, removed, refused)
+
+
+def ensure_built(name: str) -> bool:
+    """Build what was never built, so that a new site finds its pages without a command; True when it did."""
+    if name == LEXICON:
+        missing = not LexiconRecord.objects.exists()
+    else:
+        recognise_live(name)
+        missing = engine(name).live_target() is None
+    if missing:
+        rebuild(name)
+    return missing
 
 
 def recognise_live(name: str) -> None:

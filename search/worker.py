@@ -18,7 +18,7 @@ from django.db import OperationalError, close_old_connections, connection
 from search.engines.base import EngineUnavailable
 from search.engines.registry import LEXICON, configured_engines
 from search.indexer import drain
-from search.rebuild import recognise_live
+from search.rebuild import RebuildFailed, ensure_built
 from search.timetable import Timetable
 
 logger = logging.getLogger(__name__)
@@ -89,16 +89,16 @@ class Worker:
 
     def _drain_for_ever(self, name: str) -> None:
         pause = Pause()
-        recognised = name == LEXICON
+        built = False
 
         def round_() -> float:
-            nonlocal recognised
+            nonlocal built
             try:
-                if not recognised:
-                    recognise_live(name)
-                    recognised = True
+                if not built:
+                    ensure_built(name)
+                    built = True
                 drained = drain(name, self._stop.is_set)
-            except EngineUnavailable as error:
+            except (EngineUnavailable, RebuildFailed) as error:
                 logger.warning("search_engine_unavailable", extra={"engine": name, "reason": str(error)})
                 return pause.grow()
             pause.end()

@@ -85,6 +85,26 @@ def test_a_withdrawal_during_the_build_is_not_undone_by_the_snapshot(built, solu
     assert not verify("embedded").drift
 
 
+def test_what_was_never_built_is_built_once(solution):
+    assert rebuild.ensure_built("embedded")
+    live = engine("embedded").live_target()
+    assert not rebuild.ensure_built("embedded")
+    assert engine("embedded").live_target() == live
+    assert rebuild.ensure_built("lexicon")
+    assert not rebuild.ensure_built("lexicon")
+
+
+def test_a_search_folder_that_was_lost_is_built_again(built, solution, settings, tmp_path):
+    settings.EMBEDDED_SEARCH_DIR = tmp_path / "new disk"
+    solution.save()
+    with pytest.raises(EngineUnavailable):
+        indexer.drain("embedded")
+    assert rebuild.ensure_built("embedded")
+    indexer.drain("embedded")
+    assert not verify("embedded").drift
+    assert key_of(solution) in held(engine("embedded"))
+
+
 def test_the_former_target_is_kept_and_the_one_before_it_removed(built):
     first = built.live_target()
     second = rebuild.rebuild("embedded").target

@@ -1,0 +1,24 @@
+"""System checks of the search: a setting that cannot work is reported by its name before anything runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from search.engines.registry import ELASTIC
+
+
+@register()
+def engine_can_be_reached(**kwargs: Any) -> list[CheckMessage]:
+    """Elasticsearch can only be demanded where its address is known."""
+    if settings.SEARCH_ENGINE != ELASTIC or settings.ELASTICSEARCH_URL:
+        return []
+    return [
+        Error(
+            "SEARCH_ENGINE is elastic and ELASTICSEARCH_URL is not set.",
+            hint="Set ELASTICSEARCH_URL, or set SEARCH_ENGINE to auto or embedded.",
+            id="search.E001",
+        )
+    ]
