@@ -172,7 +172,7 @@ def _bring_in(rows: list[dict[str, Any]], layout: Layout, difference: Difference
             difference.unchanged += 1
             continue
         else:
-            difference.updated.append(organisation.name)
+            difference.updated.append(values["name"])
             for name, value in values.items():
                 setattr(organisation, name, value)
         organisation.source = RecordSource.REGISTRY

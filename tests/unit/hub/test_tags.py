@@ -1,0 +1,60 @@
+"""Tags, their merging, and their page."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from hub.models import Tag
+from organisations.tree import ensure_site
+from tests.factories import SolutionPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meldingen():
+    return Tag.objects.create(name="meldingen")
+
+
+def test_a_merged_tag_leads_to_the_preferred_one(client, meldingen):
+    klachten = Tag.objects.create(name="klachten", merged_into=meldingen)
+    assert klachten.preferred == meldingen
+    response = client.get(klachten.get_absolute_url())
+    assert (response.status_code, response.url) == (301, meldingen.get_absolute_url())
+
+
+def test_the_page_shows_what_has_the_tag_or_one_merged_into_it(client, meldingen):
+    ensure_site("testserver", 80)
+    Tag.objects.create(name="klachten", merged_into=meldingen)
+    SolutionPageFactory(title="Direct", tags=["meldingen"])
+    SolutionPageFactory(title="Via de samengevoegde", tags=["klachten"])
+    SolutionPageFactory(title="Nog een concept", tags=["meldingen"], live=False)
+    text = client.get(meldingen.get_absolute_url()).content.decode()
+    assert "Direct" in text
+    assert "Via de samengevoegde" in text
+    assert "Nog een concept" not in text
+
+
+def test_a_tag_without_anything_public_says_so(client, meldingen):
+    assert "niets openbaars" in client.get(meldingen.get_absolute_url()).content.decode()
+
+
+def test_an_unknown_tag_is_not_found(client):
+    assert client.get("/onderwerpen/bestaat-niet/").status_code == 404
+
+
+def test_a_tag_cannot_be_merged_into_a_merged_tag(meldingen):
+    klachten = Tag.objects.create(name="klachten", merged_into=meldingen)
+    with pytest.raises(ValidationError):
+        Tag(name="grieven", slug="grieven", merged_into=klachten).full_clean()
+
+
+def test_a_tag_cannot_be_merged_into_itself(meldingen):
+    meldingen.merged_into = meldingen
+    with pytest.raises(IntegrityError), transaction.atomic():
+        meldingen.save()
+
+
+def test_merged_tags_are_left_out_of_the_preferred_ones(meldingen):
+    Tag.objects.create(name="klachten", merged_into=meldingen)
+    assert list(Tag.objects.preferred()) == [meldingen]

@@ -1,0 +1,140 @@
+"""Taking part: pages, group, collection and people, together and repeatable."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from wagtail.models import Collection, GroupPagePermission, Page
+
+from hub.models import User
+from organisations.models import OrganisationPage, Role
+from organisations.onboarding import CannotTakePart, offboard, onboard, set_role
+from organisations.owner import owner_of
+from organisations.tree import ensure_site
+from solutions.models import SolutionPage
+from tests.factories import OrganisationFactory, SolutionPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site():
+    return ensure_site("testserver", 80)
+
+
+@pytest.fixture
+def venray(site):
+    return OrganisationFactory(name="Venray", code="GM0984", slug="venray")
+
+
+@pytest.fixture
+def person():
+    return User.objects.create_user("iemand", "iemand@example.org", "een lang wachtwoord")
+
+
+def actions_of(organisation):
+    rows = GroupPagePermission.objects.filter(page=organisation.page, group__name__contains=organisation.code)
+    return set(rows.values_list("permission__codename", flat=True))
+
+
+def test_an_organisation_gets_everything_at_once(venray, client):
+    page = onboard(venray)
+    assert page.live
+    assert client.get("/organisaties/venray/").status_code == 200
+    assert actions_of(venray) == {"add_page", "change_page"}
+    assert Collection.objects.filter(name="Venray (GM0984)").count() == 1
+
+
+def test_repeating_it_changes_nothing(venray):
+    onboard(venray)
+    before = (Page.objects.count(), Group.objects.count(), Collection.objects.count())
+    onboard(venray)
+    assert (Page.objects.count(), Group.objects.count(), Collection.objects.count()) == before
+
+
+def test_a_new_name_renames_the_group(venray):
+    onboard(venray)
+    venray.name = "Nieuw-Venray"
+    venray.save()
+    onboard(venray)
+    assert Group.objects.filter(name="Nieuw-Venray (GM0984)").count() == 1
+    assert not Group.objects.filter(name="Venray (GM0984)").exists()
+
+
+def test_a_trusted_organisation_may_publish_and_loses_it_with_the_trust(venray):
+    venray.is_trusted = True
+    venray.save()
+    onboard(venray)
+    assert "publish_page" in actions_of(venray)
+    venray.is_trusted = False
+    venray.save()
+    onboard(venray)
+    assert "publish_page" not in actions_of(venray)
+
+
+def test_an_organisation_that_ended_cannot_take_part(venray):
+    venray.ended_on = "2025-01-01"
+    with pytest.raises(CannotTakePart):
+        onboard(venray)
+
+
+@pytest.mark.parametrize(("role", "writes"), [(Role.LID, False), (Role.REDACTEUR, True), (Role.BEHEERDER, True)])
+def test_the_role_decides_who_writes(role, writes, venray, person):
+    onboard(venray)
+    set_role(person, venray, role)
+    assert person.groups.exists() == writes
+
+
+def test_people_who_were_added_before_come_along(venray, person):
+    set_role(person, venray, Role.REDACTEUR)
+    assert not person.groups.exists()
+    onboard(venray)
+    assert person.groups.exists()
+
+
+def test_ending_it_takes_the_rights_and_keeps_the_pages(venray, person):
+    onboard(venray)
+    set_role(person, venray, Role.REDACTEUR)
+    offboard(venray)
+    assert actions_of(venray) == set()
+    assert not person.groups.exists()
+    assert OrganisationPage.objects.filter(organisation=venray).exists()
+
+
+def test_the_owner_follows_the_tree(venray):
+    page = onboard(venray)
+    zwolle = onboard(OrganisationFactory(name="Zwolle", code="GM0193"))
+    solution = SolutionPageFactory(parent=page)
+    assert solution.organisation == owner_of(solution) == venray
+    solution.move(zwolle, pos="last-child")
+    assert SolutionPage.objects.get().organisation == zwolle.organisation
+
+
+def test_pages_of_the_site_itself_have_no_owner(site):
+    assert owner_of(site) is None
+
+
+def test_the_command_onboards_by_code(venray, capsys):
+    call_command("onboard_organisation", "gm0984")
+    assert "/organisaties/venray/" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="GM0000"):
+        call_command("onboard_organisation", "GM0000")
+
+
+def test_the_action_in_the_admin_asks_first_and_is_for_vng_only(venray, person, client):
+    url = reverse("organisation_take_part", args=[venray.pk])
+    zwolle = OrganisationFactory(name="Zwolle", code="GM0193")
+    onboard(zwolle)
+    set_role(person, zwolle, Role.REDACTEUR)
+    client.force_login(person)
+    client.post(url)
+    assert not OrganisationPage.objects.filter(organisation=venray).exists()
+    person.groups.add(Group.objects.get(name="VNG-redactie"))
+    assert "Ja, laat meedoen" in client.get(url).content.decode()
+    assert not OrganisationPage.objects.filter(organisation=venray).exists()
+    client.post(url)
+    assert OrganisationPage.objects.filter(organisation=venray).exists()
+
+
+def test_the_groups_that_wagtail_installs_on_the_root_are_gone(site):
+    assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()

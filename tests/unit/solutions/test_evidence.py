@@ -1,0 +1,124 @@
+"""The evidence ladder counts what was confirmed, and nothing else."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from organisations.tree import ensure_site
+from solutions.evidence import Step, evidence_of, step_for
+from solutions.models import Reuse, SolutionPage
+from solutions.presentation import related_solutions
+from tests.factories import OrganisationFactory, PolicyDomainFactory, SolutionPageFactory
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("status", "reuse", "good", "step"),
+    [
+        ("", 0, 0, Step.IDEA),
+        ("concept", 0, 0, Step.IDEA),
+        ("development", 0, 0, Step.IN_DEVELOPMENT),
+        ("beta", 0, 0, Step.IN_DEVELOPMENT),
+        ("stable", 0, 0, Step.USED_BY_OWNER),
+        ("beta", 1, 0, Step.REUSED_ONCE),
+        ("stable", 2, 0, Step.REUSED_BY_SEVERAL),
+        ("stable", 1, 1, Step.REUSED_WITH_EXPERIENCES),
+    ],
+)
+def test_the_highest_step_that_the_facts_carry(status, reuse, good, step):
+    assert step_for(status=status, confirmed_reuse=reuse, good_experiences=good) == step
+
+
+@pytest.fixture
+def solution(db):
+    ensure_site("testserver", 80)
+    return SolutionPageFactory(development_status="stable")
+
+
+def use(solution, **values):
+    organisation = values.pop("organisation", None) or OrganisationFactory()
+    return Reuse.objects.create(solution=solution, organisation=organisation, **{"confirmed_at": TODAY, **values})
+
+
+def test_claims_count_for_nothing(solution):
+    use(solution, confirmed_at=None)
+    assert evidence_of(solution).confirmed_reuse == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "counts"), [("pilot", 1), ("in_use", 1), ("interest", 0), ("stopped", 0), ("rejected", 0)]
+)
+def test_only_use_counts_as_use(status, counts, solution):
+    use(solution, status=status)
+    assert evidence_of(solution).confirmed_reuse == counts
+
+
+def test_the_owner_is_no_reuse(solution):
+    use(solution, organisation=solution.organisation)
+    assert evidence_of(solution).step == Step.USED_BY_OWNER
+
+
+def test_an_organisation_counts_once(solution):
+    organisation = OrganisationFactory()
+    use(solution, organisation=organisation, status="pilot")
+    use(solution, organisation=organisation, status="in_use", would_do_again=True)
+    assert evidence_of(solution).confirmed_reuse == 1
+    assert evidence_of(solution).step == Step.REUSED_WITH_EXPERIENCES
+
+
+def test_an_invented_organisation_proves_nothing_of_a_real_solution(solution):
+    use(solution, organisation=OrganisationFactory(is_example=True))
+    assert evidence_of(solution).confirmed_reuse == 0
+    SolutionPage.objects.update(is_example=True)
+    assert evidence_of(SolutionPage.objects.get()).confirmed_reuse == 1
+
+
+def test_evidence_takes_one_query(solution, django_assert_num_queries):
+    use(solution)
+    page = SolutionPage.objects.select_related("organisation").get(pk=solution.pk)
+    with django_assert_num_queries(1):
+        evidence_of(page)
+
+
+def test_the_ladder_shows_what_was_reached(solution):
+    steps = evidence_of(solution).steps
+    assert [step.reached for step in steps] == [True, True, True, False, False, False]
+    assert [step.number for step in steps if step.current] == [3]
+
+
+def test_used_by_reads_only_confirmed_use(solution):
+    delft, venray = OrganisationFactory(), OrganisationFactory()
+    use(solution, organisation=delft)
+    use(solution, organisation=venray, confirmed_at=None)
+    assert list(SolutionPage.objects.used_by(delft)) == [solution]
+    assert list(SolutionPage.objects.used_by(venray)) == []
+
+
+def test_use_cannot_end_before_it_began(solution):
+    row = Reuse(solution=solution, organisation=OrganisationFactory(), since=TODAY, until=dt.date(2020, 1, 1))
+    with pytest.raises(ValidationError, match="begin"):
+        row.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.parametrize("since", [None, TODAY])
+def test_the_same_use_is_not_recorded_twice(since, solution):
+    organisation = OrganisationFactory()
+    use(solution, organisation=organisation, since=since)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        use(solution, organisation=organisation, since=since)
+
+
+def test_related_solutions_share_tags_or_domains(solution):
+    domain = PolicyDomainFactory()
+    solution.tags.add("meldingen")
+    solution.policy_domains.add(domain)
+    solution.save()
+    near = SolutionPageFactory(title="Dichtbij", tags=["meldingen"])
+    SolutionPageFactory(title="Concept", tags=["meldingen"], live=False)
+    SolutionPageFactory(title="Ver weg", tags=["archief"])
+    assert related_solutions(solution) == [near]

@@ -1,0 +1,68 @@
+"""Controlled lists: samples that ship, whole lists from a file, bad lines by number."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from solutions.models import Licence, PolicyDomain
+from solutions.vocabularies import LISTS, WrongColumns, compare
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def listed(tmp_path):
+    def write(text):
+        path = tmp_path / "lijst.csv"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_samples_that_ship_come_in_and_stay(name):
+    first = compare(name, apply=True)
+    assert first.created
+    assert not first.bad
+    again = compare(name, apply=True)
+    assert (again.created, again.updated) == ([], [])
+
+
+def test_there_is_a_licence_for_what_is_not_open():
+    compare("licences", apply=True)
+    assert Licence.objects.get(code="NIET-OPEN").label == "Niet open"
+    assert Licence.objects.get(code="EUPL-1.2").osi_approved
+
+
+def test_without_apply_nothing_is_written():
+    assert compare("policy_domains").created
+    assert not PolicyDomain.objects.exists()
+
+
+def test_a_whole_list_withdraws_what_it_no_longer_holds(listed):
+    compare("policy_domains", listed("name,gemma_id\nAfval,a\nParkeren,b\n"), apply=True)
+    outcome = compare("policy_domains", listed("name,gemma_id\nAfval,a\n"), apply=True)
+    assert outcome.withdrawn == ["Parkeren"]
+    assert [term.label for term in PolicyDomain.objects.current()] == ["Afval"]
+
+
+def test_a_bad_line_is_named_and_withdraws_nothing(listed):
+    compare("policy_domains", listed("name,gemma_id\nAfval,a\nParkeren,b\n"), apply=True)
+    outcome = compare("policy_domains", listed("name,gemma_id\nAfval,\nArchief,c\nNog eens,c\n"), apply=True)
+    assert [number for number, _reason in outcome.bad] == [2, 4]
+    assert outcome.withdrawn == []
+    assert PolicyDomain.objects.filter(label="Archief").exists()
+
+
+def test_another_file_is_refused(listed):
+    with pytest.raises(WrongColumns, match="gemma_id"):
+        compare("policy_domains", listed("spdx_id,name\nMIT,MIT\n"))
+    with pytest.raises(CommandError, match="spdx_id"):
+        call_command("import_vocabularies", "licences", str(listed("naam\nMIT\n")))
+
+
+def test_the_command_reports_as_json(capsys):
+    call_command("import_vocabularies", json=True)
+    assert set(json.loads(capsys.readouterr().out)) == set(LISTS)
