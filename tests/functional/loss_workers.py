@@ -1,6 +1,7 @@
-"""Workers that are killed all the time: `python -m tests.functional.loss_workers SEED SECONDS NUMBER`.
+"""Workers that are killed all the time: `python -m tests.functional.loss_workers SEED NUMBER`.
 
-Forks workers, kills one at random moments with SIGKILL and forks another. Prints the number of kills as JSON.
+Forks workers, kills one at random moments with SIGKILL and forks another, until SIGTERM.
+Prints the number of kills as JSON.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ def fork() -> int:
 
 def main() -> None:
     chance = random.Random(int(sys.argv[1]))  # noqa: S311 - chance, not secrecy
-    end = time.monotonic() + float(sys.argv[2])
-    pids = [fork() for _worker in range(int(sys.argv[3]))]
+    pids = [fork() for _worker in range(int(sys.argv[2]))]
+    ended: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, frame: ended.append(number))
     kills = 0
-    while time.monotonic() < end:
+    while not ended:
         time.sleep(chance.uniform(0.05, 0.5))
         victim = pids.pop(0)
         os.kill(victim, signal.SIGKILL)

@@ -1,6 +1,7 @@
-"""A process that changes a site at random, with rollbacks: `python -m tests.functional.loss_writer SEED SECONDS`.
+"""Changes a site at random, with rollbacks: `python -m tests.functional.loss_writer SEED SECONDS COMMITS`.
 
-Prints the number of transactions that were committed and rolled back, as JSON.
+Goes on for so many seconds and until there are so many commits, a minute at most. Prints the number of
+transactions that were committed and rolled back, as JSON.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from solutions.models import Reuse, SolutionPage  # noqa: E402
 
 WORDS = ("melding", "zaaksysteem", "vergunning", "inwoner", "formulier", "parkeren", "begraafplaats", "huwelijk")
 ROLLBACKS = 0.1
+LONGEST = 60  # seconds
 
 
 class RolledBack(Exception):
@@ -39,11 +41,13 @@ class Writer:
         self.count = 0
         self.outcome = {"committed": 0, "rolled_back": 0}
 
-    def work(self, seconds: float) -> None:
-        end = time.monotonic() + seconds
+    def work(self, seconds: float, commits: int) -> None:
+        begun = time.monotonic()
         actions = [self.add, self.add, self.change, self.change, self.change, self.withdraw, self.publish, self.delete]
         actions += [self.move, self.rename, self.restrict, self.lift, self.retag, self.use]
-        while time.monotonic() < end:
+        while (passed := time.monotonic() - begun) < LONGEST and (
+            passed < seconds or self.outcome["committed"] < commits
+        ):
             try:
                 with transaction.atomic():
                     self.random.choice(actions)()
@@ -122,7 +126,7 @@ class Writer:
 
 def main() -> None:
     writer = Writer(int(sys.argv[1]))
-    writer.work(float(sys.argv[2]))
+    writer.work(float(sys.argv[2]), int(sys.argv[3]))
     print(json.dumps(writer.outcome))
 
 
