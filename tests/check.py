@@ -11,7 +11,7 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
-TYPED = ["hub", "organisations", "solutions", "search", "demo", "benchmarks"]
+TYPED = ["hub", "organisations", "solutions", "search", "demo", "benchmarks", "deploy"]
 
 CHECKS: dict[str, list[str]] = {
     "lint": [str(BIN / "ruff"), "check", "."],

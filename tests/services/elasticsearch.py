@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -173,3 +174,12 @@ class TemporaryNode(Node):
             self.resume()
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def remove_indices(url: str, prefix: str) -> None:
+    """Remove every index whose name begins with the prefix, each by its name."""
+    with urllib.request.urlopen(f"{url}/_cat/indices/{prefix}*?format=json", timeout=10) as response:  # noqa: S310
+        names = [index["index"] for index in json.load(response)]
+    for name in names:
+        deletion = urllib.request.Request(f"{url}/{name}", method="DELETE")  # noqa: S310
+        urllib.request.urlopen(deletion, timeout=30).close()  # noqa: S310

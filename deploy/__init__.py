@@ -1,0 +1,1 @@
+"""What the image needs besides the site: the release step and the probe of its health."""

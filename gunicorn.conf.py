@@ -1,0 +1,15 @@
+"""How gunicorn runs the site in a container: everything that a host may want to change is in the environment.
+
+WEB_CONCURRENCY (gunicorn's own) sets the number of processes; `make serve` gives its own flags, which win.
+"""
+
+from __future__ import annotations
+
+import os
+
+bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
+threads = 4
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108 - a heartbeat must not wait for a disk
+max_requests = 10_000  # a slow leak in any library never becomes an outage
+max_requests_jitter = 1_000
+accesslog = None  # requests are logged by the site itself, without addresses of visitors
