@@ -56,5 +56,5 @@ TAGS = {
 
 
 def tags_for(categories: tuple[str, ...]) -> list[str]:
-    """The tags of these categories, each once, in order."""
-    return list(dict.fromkeys(TAGS[one.lower()] for one in categories if one.lower() in TAGS))
+    """The tags of these categories, each once, by the alphabet."""
+    return sorted({TAGS[one.lower()] for one in categories if one.lower() in TAGS})

@@ -6,33 +6,32 @@ changes a field only while it still holds that value, so what an editor wrote al
 
 from __future__ import annotations
 
-import hashlib
-import json
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.text import Truncator, slugify
+from django.db import DatabaseError, transaction
+from django.db.models import Q
+from django.utils.text import slugify
 
-from hub.blocks import paragraphs
 from hub.models import Source, User
-from hub.models.pages import SUMMARY_LENGTH
 from organisations.models import Organisation, OrganisationPage
-from solutions.models import ClaimedBy, Licence, Reuse, ReuseStatus, SolutionPage
-from solutions.publiccode.categories import tags_for
+from solutions.models import ClaimedBy, Reuse, SolutionPage
+from solutions.publiccode.fields import fields_of, fingerprint, known_licence, write_fields
+from solutions.publiccode.limits import Refused, told
 from solutions.publiccode.model import PublicCode, read_publiccode
+from solutions.publiccode.texts import normalised
 from solutions.publiccode.users import organisation_named
-from solutions.publiccode.yaml_file import Refused
+from solutions.publiccode.yaml_file import read_bytes
+
+logger = logging.getLogger(__name__)
 
 FILE_NAMES = ("publiccode.yml", "publiccode.yaml")
 CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
+LONGEST_SLUG = 200
 
 
 class DoesNotTakePart(Exception):
@@ -50,16 +49,22 @@ class FileOutcome:
     warnings: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
+    def warn(self, key: str, line: int | None, reason: str) -> None:
+        """Add a warning about a key."""
+        self.warnings.append(told(key, line, reason))
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as given; of folders every publiccode file below, and other YAML files directly in it."""
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Files as given; of folders every publiccode file below, and other YAML files directly in it; each once."""
+    found: dict[Path, None] = {}
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        below = {found for name in FILE_NAMES for found in path.rglob(name)}
-        beside = {found for pattern in ("*.yml", "*.yaml") for found in path.glob(pattern)}
-        yield from sorted(below | beside)
+        if path.is_dir():
+            below = {one for name in FILE_NAMES for one in path.rglob(name)}
+            beside = {one for pattern in ("*.yml", "*.yaml") for one in path.glob(pattern)}
+            found |= dict.fromkeys(sorted(below | beside))
+        else:
+            found[path] = None
+    return list(found)
 
 
 def import_files(
@@ -71,49 +76,110 @@ def import_files(
     """
     if not OrganisationPage.objects.filter(organisation=organisation).exists():
         raise DoesNotTakePart(organisation.code)
-    run = _Run(organisation)
+    run = _Run(organisation, publish=publish, user=user)
     for path in files_in(paths):
-        try:
-            with transaction.atomic():
-                yield _import_file(path, run, publish=publish, user=user)
-        except Refused as error:
-            yield FileOutcome(str(path), REFUSED, reason=str(error))
-        except (OSError, ValidationError) as error:
-            yield FileOutcome(str(path), REFUSED, reason=" ".join(getattr(error, "messages", [str(error)])))
+        yield run.take(path)
 
 
 class _Run:
-    """What one import knows: the organisation's solutions by repository, and which file wrote which in this run."""
+    """One import: the organisation's solutions by repository, and which file wrote which page."""
 
-    def __init__(self, organisation: Organisation) -> None:
-        self.organisation = organisation
+    def __init__(self, organisation: Organisation, *, publish: bool, user: User | None) -> None:
+        self.organisation, self.publish, self.user = organisation, publish, user
         self.written: dict[int, str] = {}
-        self._pages: defaultdict[str, list[int]] = defaultdict(list)
-        rows = SolutionPage.objects.owned_by(organisation).exclude(repository_url="").order_by("pk")
-        for pk, url in rows.values_list("pk", "repository_url"):
-            self._pages[normalised(url)].append(pk)
+        self.pages: defaultdict[str, list[int]] = defaultdict(list)
+        rows = SolutionPage.objects.owned_by(organisation).order_by("pk")
+        for pk, *addresses in rows.values_list("pk", "source_url", "repository_url"):
+            for address in {normalised(one) for one in addresses if one}:
+                self.pages[address].append(pk)
 
-    def find(self, code: PublicCode) -> SolutionPage | None:
+    def take(self, path: Path) -> FileOutcome:
+        """Import one file; whatever is wrong with it becomes its outcome."""
+        try:
+            with transaction.atomic():
+                outcome, page, address = self._import(path)
+        except Refused as error:
+            return FileOutcome(str(path), REFUSED, reason=str(error))
+        except OSError as error:
+            return FileOutcome(str(path), REFUSED, reason=f"cannot be read: {error.strerror or error}")
+        except ValidationError as error:
+            return FileOutcome(str(path), REFUSED, reason=_in_words(error))
+        except DatabaseError as error:
+            logger.exception("publiccode_not_stored", extra={"file": str(path)})
+            return FileOutcome(str(path), REFUSED, reason=f"could not be stored: {error}")
+        if page.pk not in self.pages[address]:
+            self.pages[address].append(page.pk)
+        self.written.setdefault(page.pk, str(path))
+        return outcome
+
+    def _import(self, path: Path) -> tuple[FileOutcome, SolutionPage, str]:
+        code = read_publiccode(read_bytes(path))
+        outcome = FileOutcome(str(path), UNCHANGED, code.name)
+        for warning in code.warnings:
+            outcome.warn(*warning)
+        address = normalised(code.url)
+        page = self._find(code, address)
+        if page and page.pk in self.written:
+            first = self.written[page.pk]
+            outcome.warn("url", code.lines.get("url"), f"the same software as {first}, which was taken in")
+            return outcome, page, address
+        if page and page.locked:
+            outcome.warnings.append("the solution is locked; nothing was changed")
+            return outcome, page, address
+        page = self._write(page, code, outcome)
+        return outcome, page, address
+
+    def _find(self, code: PublicCode, address: str) -> SolutionPage | None:
         """The solution with this repository and, where one repository holds several, with this name.
 
         Its newest revision, drafts included. None when there is none yet.
         """
-        found = list(SolutionPage.objects.filter(pk__in=self._pages[normalised(code.url)]).order_by("pk"))
-        same_name = [page for page in found if _imported_as(page) in {"", _fingerprint(code.name)}]
+        found = list(SolutionPage.objects.filter(pk__in=self.pages[address]).order_by("pk"))
+        same_name = [page for page in found if _imported_as(page) in {"", fingerprint(code.name)}]
         renamed = [page for page in found if page.pk not in self.written]
         chosen = (same_name or renamed or [None])[0]
-        if chosen is None:
-            return None
-        latest: SolutionPage = chosen.get_latest_revision_as_object()
-        latest.provenance = chosen.provenance
-        return latest
+        return chosen and chosen.get_latest_revision_as_object()
 
-    def wrote(self, page: SolutionPage, path: Path) -> None:
-        """Remember that this file wrote the page."""
-        pages = self._pages[normalised(page.repository_url)]
-        if page.pk not in pages:
-            pages.append(page.pk)
-        self.written[page.pk] = str(path)
+    def _write(self, page: SolutionPage | None, code: PublicCode, outcome: FileOutcome) -> SolutionPage:
+        licence = known_licence(code)
+        if code.licence and licence is None:
+            outcome.warn("legal.license", code.lines.get("legal.license"), f"{code.licence} is not a licence here")
+        page = page or self._new_page(code, outcome)
+        changed, outcome.kept = write_fields(page, fields_of(code, licence))
+        if outcome.status == CREATED:
+            OrganisationPage.objects.get(organisation=self.organisation).add_child(instance=page)
+        elif changed:
+            outcome.status = UPDATED
+        self._save(page, outcome, changed=changed)
+        if _record_users(page, code, outcome) and outcome.status == UNCHANGED:
+            outcome.status = UPDATED
+        return page
+
+    def _save(self, page: SolutionPage, outcome: FileOutcome, *, changed: bool) -> None:
+        """A revision of what changed, published on demand; a page that was withdrawn stays withdrawn."""
+        withdrawn = not page.live and page.first_published_at is not None
+        demanded = self.publish and (not page.live or page.has_unpublished_changes or changed)
+        if self.publish and withdrawn:
+            outcome.warnings.append("the solution was withdrawn from the site; it stays withdrawn")
+        revision = page.save_revision(user=self.user, log_action=True) if changed else None
+        if demanded and not withdrawn:
+            (revision or page.get_latest_revision()).publish(user=self.user)
+            outcome.status = CREATED if outcome.status == CREATED else UPDATED
+
+    def _new_page(self, code: PublicCode, outcome: FileOutcome) -> SolutionPage:
+        outcome.status = CREATED
+        if SolutionPage.objects.filter(_same_repository(code.url)).exclude(organisation=self.organisation).exists():
+            outcome.warn("url", code.lines.get("url"), "another organisation shares a solution with this repository")
+        parent = OrganisationPage.objects.get(organisation=self.organisation)
+        slug = _free_slug(code.name, parent)
+        return SolutionPage(title=code.name, slug=slug, source=Source.PUBLICCODE, source_url=code.url, live=False)
+
+
+def _same_repository(url: str) -> Q:
+    bare = normalised(url)
+    return Q(
+        repository_url__in=[f"{scheme}://{bare}{end}" for scheme in ("https", "http") for end in ("", "/", ".git")]
+    )
 
 
 def _imported_as(page: SolutionPage) -> str:
@@ -121,125 +187,46 @@ def _imported_as(page: SolutionPage) -> str:
     return str(page.provenance.get("title", {}).get("hash", ""))
 
 
-def _import_file(path: Path, run: _Run, *, publish: bool, user: User | None) -> FileOutcome:
-    code = read_publiccode(path.read_bytes())
-    outcome = FileOutcome(str(path), UNCHANGED, code.name, warnings=[_told(*warning) for warning in code.warnings])
-    page = run.find(code)
-    if page and page.pk in run.written:
-        outcome.warnings.append(f"url: the same software as {run.written[page.pk]}, which was taken in")
-        return outcome
-    page, outcome.status = (page, UNCHANGED) if page else (_new_page(code, run.organisation), CREATED)
-    changed = _apply(page, code, outcome)
-    if outcome.status == CREATED:
-        OrganisationPage.objects.get(organisation=run.organisation).add_child(instance=page)
-        page.tags.add(*tags_for(code.categories))
-    elif changed or (publish and not page.live):
-        outcome.status = UPDATED
-    if outcome.status != UNCHANGED:
-        revision = page.save_revision(user=user)
-        _keep_provenance(page)
-        if publish:
-            revision.publish(user=user)
-    run.wrote(page, path)
-    _record_users(page, code, outcome)
-    return outcome
-
-
-def _new_page(code: PublicCode, organisation: Organisation) -> SolutionPage:
-    parent = OrganisationPage.objects.get(organisation=organisation)
-    slug = _free_slug(code.name, parent)
-    return SolutionPage(title=code.name, slug=slug, source=Source.PUBLICCODE, source_url=code.url, live=False)
-
-
-def normalised(url: str) -> str:
-    """An address in the form by which two of them are the same: no scheme, www., .git or last slash; lower case."""
-    parts = urlsplit(url)
-    path = parts.path.rstrip("/").removesuffix(".git")
-    return f"{(parts.hostname or '').removeprefix('www.')}{path}".lower()
-
-
-def _apply(page: SolutionPage, code: PublicCode, outcome: FileOutcome) -> bool:
-    """Write every field that no editor changed; whether anything became different."""
-    changed = False
-    today = timezone.localdate().isoformat()
-    for name, value in _fields(code, outcome).items():
-        current, known = _fingerprint(getattr(page, name)), page.provenance.get(name)
-        if (page.pk and not known and getattr(page, name)) or (known and known["hash"] != current):
-            outcome.kept.append(name)
-        elif current != _fingerprint(value):
-            setattr(page, name, value)
-            changed = True
-        if name not in outcome.kept and (value or known):
-            page.provenance[name] = {"source": "publiccode", "hash": _fingerprint(getattr(page, name)), "at": today}
-    return changed
-
-
-def _fields(code: PublicCode, outcome: FileOutcome) -> dict[str, Any]:
-    licence = Licence.objects.filter(code__iexact=code.licence).first() if code.licence else None
-    if code.licence and licence is None:
-        outcome.warnings.append(f"legal.license: {code.licence} is not in the list of licences of this site")
-    return {
-        "title": code.name,
-        "summary": Truncator(code.summary).chars(SUMMARY_LENGTH),
-        "approach": _approach(code),
-        "repository_url": code.url,
-        "demo_url": code.landing_url,
-        "documentation_url": code.documentation_url,
-        "development_status": code.development_status,
-        "maintenance_type": code.maintenance_type,
-        "licence": licence,
-        "common_ground_layer": code.common_ground_layer,
-    }
-
-
-def _approach(code: PublicCode) -> list[dict[str, Any]]:
-    """The long description, or a summary that was too long, as paragraphs; the features as a list."""
-    text = code.long_description or (code.summary if len(code.summary) > SUMMARY_LENGTH else "")
-    blocks = paragraphs(text)
-    if code.features:
-        items = format_html_join("", "<li>{}</li>", ((feature,) for feature in code.features))
-        blocks.append({"type": "paragraph", "value": str(format_html("<ul>{}</ul>", items))})
-    return blocks
-
-
-def _fingerprint(value: Any) -> str:
-    """A hash of a field's value that survives being stored and read again."""
-    if hasattr(value, "raw_data"):
-        value = [{"type": item["type"], "value": item["value"]} for item in value.raw_data]
-    elif hasattr(value, "pk"):
-        value = value.code
-    return hashlib.sha256(json.dumps(value or "", sort_keys=True, default=str).encode()).hexdigest()[:32]
-
-
-def _keep_provenance(page: SolutionPage) -> None:
-    """Store the provenance on the page itself too: a draft's revision is not the place that the next import reads."""
-    SolutionPage.objects.filter(pk=page.pk).update(provenance=page.provenance)
+def _in_words(error: ValidationError) -> str:
+    """The messages of a page that was not accepted, each with its field."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    return " ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
 
 
 def _free_slug(name: str, parent: OrganisationPage) -> str:
-    base = slugify(name)[:200] or "oplossing"
+    base = slugify(name)[:LONGEST_SLUG].strip("-_") or "oplossing"
     taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if slug not in taken)
+    number = 1
+    slug = base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
 
 
-def _record_users(page: SolutionPage, code: PublicCode, outcome: FileOutcome) -> None:
-    """Users that the file names, as claims; names that we cannot place become one warning."""
-    strangers = []
-    for name in code.used_by:
+def _record_users(page: SolutionPage, code: PublicCode, outcome: FileOutcome) -> int:
+    """Users that the file names, as claims; names that we cannot place become one warning. How many are new.
+
+    Who has a row already, whatever it says, gets no other: the organisation knows better than the file.
+    """
+    strangers, new = [], 0
+    for name in dict.fromkeys(code.used_by):
         organisation = organisation_named(name)
         if organisation is None:
             strangers.append(name)
-        elif organisation != page.organisation:
-            Reuse.objects.get_or_create(
+        elif organisation != page.organisation and not Reuse.objects.filter(
+            organisation=organisation, solution_id=page.pk
+        ):
+            Reuse.objects.create(
                 organisation=organisation,
                 solution_id=page.pk,
-                status=ReuseStatus.IN_USE,
-                defaults={"claimed_by": ClaimedBy.MAINTAINER, "claim_source": code.url},
+                claimed_by=ClaimedBy.MAINTAINER,
+                claim_source=code.url,
             )
+            new += 1
     if strangers:
         examples = ", ".join(strangers[:3])
-        outcome.warnings.append(f"usedBy: {len(strangers)} names are no organisation that we know, such as {examples}")
-
-
-def _told(key: str, line: int | None, reason: str) -> str:
-    return f"{key} (line {line}): {reason}" if line else f"{key}: {reason}"
+        reason = f"{len(strangers)} not found among the organisations here, such as {examples}"
+        outcome.warn("usedBy", code.lines.get("usedby"), reason)
+    return new

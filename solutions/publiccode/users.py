@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import re
 
-from organisations.models import Organisation
+from django.db.models import Q
+
+from organisations.models import Kind, Organisation
 
 # Names that people use for a municipality beside the one that CBS registers.
-ALIASES = {"den haag": "'s-gravenhage", "den bosch": "'s-hertogenbosch", "the hague": "'s-gravenhage"}
-PREFIX = re.compile(r"^(?:de\s+)?(?:gemeente|municipality of|city of|stad)\s+", re.IGNORECASE)
+ALIASES = {
+    "den haag": "'s-gravenhage",
+    "the hague": "'s-gravenhage",
+    "den bosch": "'s-hertogenbosch",
+}
+KINDS = {"provincie": Kind.PROVINCIE, "province of": Kind.PROVINCIE, "waterschap": Kind.WATERSCHAP}
+PREFIX = re.compile(
+    r"^(?:de\s+)?(gemeente|municipality of|city of|stad|provincie|province of|waterschap)\s+", re.IGNORECASE
+)
 
 
 def organisation_named(name: str) -> Organisation | None:
     """The one existing organisation that is called so, with or without "gemeente"; None for none or several."""
-    bare = PREFIX.sub("", " ".join(name.replace("’", "'").split())).strip(" .")
+    name = " ".join(re.sub("[’‘`´]", "'", name).split()).strip(" .,")
+    prefix = PREFIX.match(name)
+    bare = name[prefix.end() :] if prefix else name
     wanted = ALIASES.get(bare.lower(), bare)
-    found = list(Organisation.objects.existing().filter(name__iexact=wanted)[:2])
-    return found[0] if len(found) == 1 else None
+    by_name = Q(name__iexact=wanted) | Q(name__iexact=name) | Q(official_name__iexact=name)
+    found = Organisation.objects.existing().filter(by_name, is_example=False)
+    if prefix:
+        found = found.filter(kind=KINDS.get(prefix[1].lower(), Kind.GEMEENTE))
+    two = list(found[:2])
+    return two[0] if len(two) == 1 else None

@@ -1,101 +1,113 @@
-"""A YAML file of strangers, read with care: limits first, then plain values with the line each key stands on."""
+"""A YAML file of strangers, read with care: limits first, then plain values with the line that each key stands on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-LARGEST_FILE = 256 * 1024  # bytes
-DEEPEST = 20  # levels of nesting
-MOST_ALIASES = 50
-MOST_NODES = 20_000
+from solutions.publiccode.limits import LARGEST_FILE, Refused, check_limits
 
-
-class Refused(Exception):
-    """The file cannot be used; `key` and `line` say where, as far as known."""
-
-    def __init__(self, reason: str, key: str = "", line: int | None = None) -> None:
-        self.reason, self.key, self.line = reason, key, line
-        where = ", ".join(part for part in (key, f"line {line}" if line else "") if part)
-        super().__init__(f"{where}: {reason}" if where else reason)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe loader, in C where it was built
+EMPTY = "tag:yaml.org,2002:null"
+MERGE = "tag:yaml.org,2002:merge"
+PLAIN_WORDS = {
+    "found character '\\t' that cannot start any token": "a tab stands where spaces must stand",
+    "found character that cannot start any token": "a tab, or another character that cannot stand here",
+    "could not find expected ':'": "a colon is missing, or the text is not indented",
+}
 
 
 @dataclass(slots=True)
 class Document:
-    """The values of a file, and the line of every key path ("description.nl.features")."""
+    """The values of a file, keys in lower case.
 
-    values: dict[str, Any]
+    `lines` has the line of each path ("description.nl.features.0"), `notes` are (key, line, what was odd).
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
-    repeated: list[str] = field(default_factory=list)
+    notes: list[tuple[str, int | None, str]] = field(default_factory=list)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file, and no more of it than shows that it is too large."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def read_yaml(content: bytes) -> Document:
-    """The first mapping in the file; raises Refused. Values are texts, None, lists and mappings, no dates."""
+    """The first mapping in the file; raises Refused. Its values are texts, lists and mappings, or None."""
     if len(content) > LARGEST_FILE:
         raise Refused(f"the file is larger than {LARGEST_FILE // 1024} kB")
+    text = _decoded(content)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused(f"the file is not UTF-8 (byte {error.start})") from error
-    try:
-        _check_limits(text)
-        nodes = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
+        check_limits(yaml.parse(text, Loader=LOADER))
+        nodes = list(yaml.compose_all(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise Refused(f"not valid YAML: {error.problem}", line=mark.line + 1 if mark else None) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Refused(f"not valid YAML: {error}") from error
-    mappings = [node for node in nodes if isinstance(node, yaml.MappingNode)]
-    if not mappings:
+        mark = error.problem_mark or error.context_mark
+        problem = PLAIN_WORDS.get(error.problem or "", error.problem)
+        raise Refused(f"this is not valid YAML: {problem}", line=mark.line + 1 if mark else None) from error
+    except yaml.YAMLError as error:
+        raise Refused(f"this is not valid YAML: {str(error).splitlines()[0]}") from error
+    return _document(nodes)
+
+
+def _decoded(content: bytes) -> str:
+    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Refused("the file is not written in UTF-8", line=line) from error
+
+
+def _document(nodes: list[yaml.Node]) -> Document:
+    mapping = next((node for node in nodes if isinstance(node, yaml.MappingNode)), None)
+    if mapping is None or not mapping.value:
         raise Refused("the file holds no keys")
-    document = Document({})
-    document.values = _mapping(mappings[0], "", document)
+    document = Document()
+    if len(nodes) > 1:
+        document.notes.append(("", None, "the file holds more than one document; only the first counts"))
+    document.values = _mapping(mapping, "", document)
     return document
-
-
-def _check_limits(text: str) -> None:
-    """Count aliases and depth on the events, before anything is expanded."""
-    depth = aliases = nodes = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.AliasEvent):
-            aliases += 1
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        nodes += isinstance(event, yaml.NodeEvent)
-        if depth > DEEPEST:
-            raise Refused(f"more than {DEEPEST} levels deep", line=line)
-        if aliases > MOST_ALIASES:
-            raise Refused(f"more than {MOST_ALIASES} aliases", line=line)
-        if nodes > MOST_NODES:
-            raise Refused(f"more than {MOST_NODES} values", line=line)
 
 
 def _mapping(node: yaml.MappingNode, path: str, document: Document) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    merged: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             continue
-        key = str(key_node.value)
-        full = f"{path}.{key}" if path else key
+        if key_node.tag == MERGE:
+            merged |= _merged(value_node, path, document)
+            continue
+        key = str(key_node.value).lower()
+        full, line = f"{path}.{key}" if path else key, key_node.start_mark.line + 1
         if key in values:
-            document.repeated.append(full)
-        document.lines[full] = key_node.start_mark.line + 1
+            shown = f"{path}.{key_node.value}" if path else str(key_node.value)
+            document.notes.append((shown, line, "this key stands here a second time; the last one counts"))
+        document.lines[full] = line
         values[key] = _value(value_node, full, document)
-    return values
+    return {**merged, **values}
+
+
+def _merged(node: yaml.Node, path: str, document: Document) -> dict[str, Any]:
+    """What `<<: *anchor` brings; the first of several mappings wins."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    found: dict[str, Any] = {}
+    for one in nodes:
+        if isinstance(one, yaml.MappingNode):
+            found = {**_mapping(one, path, document), **found}
+    return found
 
 
 def _value(node: yaml.Node, path: str, document: Document) -> Any:
-    if len(document.lines) > MOST_NODES:  # aliases inside aliases
-        raise Refused(f"more than {MOST_NODES} values", key=path)
+    document.lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, document)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, f"{path}.{number}", document) for number, item in enumerate(node.value)]
-    if node.tag == "tag:yaml.org,2002:null":
-        return None
-    return str(node.value)
+    return None if node.tag == EMPTY else str(node.value)

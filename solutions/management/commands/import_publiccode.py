@@ -15,8 +15,10 @@ from organisations.models import Organisation
 from solutions.publiccode.importer import REFUSED, DoesNotTakePart, FileOutcome, import_files
 
 EXPLANATION = """
+Of a folder every publiccode.yml and publiccode.yaml below it is taken, and any other .yml or .yaml directly in it.
 Prints one line per file: created, updated, unchanged, or refused with key and line. Solutions are drafts unless
---publish. Exit code 0: every file was taken in; 1: one or more were refused.
+--publish; what an editor changed since the last import stays as it is.
+Exit code 0: every file was taken in; 1: one or more were refused, or there was nothing to import.
 Keys of --json: files (a list of file, status, title, reason, warnings, kept) and counts (per status).
 """
 
@@ -46,10 +48,14 @@ class Command(BaseCommand):
             raise CommandError(f"{organisation} does not take part: run onboard_organisation {error}.") from error
         counts = Counter(outcome.status for outcome in outcomes)
         if options["json"]:
-            self.stdout.write(json.dumps({"files": [asdict(one) for one in outcomes], "counts": counts}))
+            self.stdout.write(
+                json.dumps({"files": [asdict(one) for one in outcomes], "counts": counts}, ensure_ascii=False)
+            )
         else:
-            self.stdout.write(", ".join(f"{count} {status}" for status, count in counts.items()) or "no files")
-        if counts[REFUSED] or not outcomes:
+            self.stdout.write(", ".join(f"{count} {status}" for status, count in counts.items()))
+        if not outcomes:
+            raise CommandError("There are no publiccode.yml files in: " + ", ".join(map(str, paths)))
+        if counts[REFUSED]:
             raise SystemExit(1)
 
     def _tell(self, outcome: FileOutcome) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from solutions.publiccode.limits import Refused
 from solutions.publiccode.model import read_publiccode
-from solutions.publiccode.yaml_file import Refused
 
 FULL = """
 publiccodeYmlVersion: "0.4"
@@ -51,7 +51,7 @@ def test_everything_that_a_solution_shows_is_read():
     assert code.common_ground_layer == "services"
     assert code.used_by == ("Gemeente Delft", "'s-Hertogenbosch")
     assert code.standard_version == "0.4"
-    assert code.warnings == []
+    assert code.warnings == ()
 
 
 def test_contact_details_are_never_read():
