@@ -16,10 +16,9 @@ from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
 from wagtail.models import Site
 
-from tests.services.state import read_state
+from tests.services.state import ENVIRONMENT, read_state
 
 IN_CI = os.environ.get("CI") == "true"
-ENVIRONMENT = {"elasticsearch": "ELASTICSEARCH_URL", "postgres": "TEST_POSTGRES_URL", "chromium": "CHROMIUM"}
 _fresh: list[str] = []  # the database right after the migrations, serialized
 TRANSACTIONAL = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}

@@ -9,19 +9,20 @@ import os
 import subprocess
 import sys
 
-from tests.services.state import read_state
+from tests.services.state import read_state, service_environment
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile"]
 
 
 def environment(database_url: str = "") -> dict[str, str]:
     """The environment of one run: the services, and the database to use."""
-    state = read_state()
-    names = {"elasticsearch": "ELASTICSEARCH_URL", "postgres": "TEST_POSTGRES_URL", "chromium": "CHROMIUM"}
-    values = {names[name]: service["url"] for name, service in state.items()}
-    values |= {"DATABASE_URL": database_url} if database_url else {}
     inherited = {name: value for name, value in os.environ.items() if name not in {"VAR_DIR", "DATABASE_URL", "PORT"}}
-    return {**inherited, **values}
+    return {**inherited, **service_environment(), **({"DATABASE_URL": database_url} if database_url else {})}
+
+
+def own_database(server: str) -> str:
+    """An address on the server that no other run uses; the tests make the database and remove it."""
+    return f"{server.rpartition('/')[0]}/verderbouwen_{os.getpid()}"
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> int:
         return int(os.environ.get("CI") == "true")
     print("--- on PostgreSQL: every test that touches the database", flush=True)
     again = [*PYTEST, "--only-database", *arguments]
-    return subprocess.run(again, env=environment(postgres), check=False).returncode
+    return subprocess.run(again, env=environment(own_database(postgres)), check=False).returncode
 
 
 if __name__ == "__main__":

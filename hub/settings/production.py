@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "hub.middleware.RequestLog",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.middleware.UnsafeMethodsInOneTransaction",
 ]

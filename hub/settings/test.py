@@ -15,6 +15,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_MANIFEST_STRICT = False
+# Tests that want Elasticsearch ask for it (fixture elasticsearch_url) and take an index prefix of their own.
+SEARCH_ENGINE = "auto"
+ELASTICSEARCH_URL = ""
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - from the base
     # A file, because the browser tests' server, worker and test each have a connection of their own.

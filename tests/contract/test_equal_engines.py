@@ -77,4 +77,5 @@ def test_index_spread_over_shards_finds_and_counts_as_one(both, make_engine):
     for question in QUESTIONS:
         whole, parted = both[1].ask(question), spread.ask(question)
         assert parted.facets == whole.facets
-        assert [hit.key for hit in parted.hits[:1]] == [hit.key for hit in whole.hits[:1]]
+        # The order of near-equals may differ: Elasticsearch blends the fields of a word per shard.
+        assert {hit.key for hit in parted.hits} == {hit.key for hit in whole.hits}

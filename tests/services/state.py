@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
 import socket
 import time
-from collections.abc import Callable
-from contextlib import suppress
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "verderbouwen"
+
+def cache_folder(environment: dict[str, str], *, root: bool) -> Path:
+    """Where services are kept between runs; not in root's home, where the ordinary user they run as cannot come."""
+    home = Path("/var/cache") if root else Path.home() / ".cache"
+    return Path(environment.get("XDG_CACHE_HOME") or home) / "verderbouwen"
+
+
+CACHE = cache_folder(dict(os.environ), root=os.geteuid() == 0)
 STATE = CACHE / "services.json"
+ENVIRONMENT = {"elasticsearch": "ELASTICSEARCH_URL", "postgres": "TEST_POSTGRES_URL", "chromium": "CHROMIUM"}
 
 
 class MissingServiceError(Exception):
@@ -31,6 +41,29 @@ def write_state(state: dict[str, dict[str, str]]) -> None:
     """Keep what is running for the next command."""
     CACHE.mkdir(parents=True, exist_ok=True)
     STATE.write_text(json.dumps(state, indent=2), encoding="utf-8")
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One start or stop at a time: a second one waits, and then finds what the first has done."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def service_environment() -> dict[str, str]:
+    """The variables that tell tests where the services are."""
+    return {ENVIRONMENT[name]: service["url"] for name, service in read_state().items()}
+
+
+def answers(url: str, timeout: float = 2) -> bool:
+    """Whether a web service answers well at this address."""
+    try:
+        with urllib.request.urlopen(url, timeout=timeout) as response:  # noqa: S310 - an address of our own
+            return response.status == 200
+    except OSError:
+        return False
 
 
 def free_port() -> int:

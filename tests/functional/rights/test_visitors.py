@@ -59,7 +59,6 @@ def downloads(client, url):
     """Whether the whole document arrives."""
     response = client.get(url)
     content = b"".join(response.streaming_content)
-    response.close()
     return response.status_code == 200 and content == b"vertrouwelijk"
 
 
