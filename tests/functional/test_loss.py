@@ -23,7 +23,7 @@ def make_site(tmp_path):
     def make(database="", elasticsearch=""):
         site = OwnSite(tmp_path, database, elasticsearch)
         sites.append(site)
-        assert site.start("-m", "tests.functional.loss_site").wait(timeout=60) == 0
+        assert site.start("-m", "tests.functional.loss_site").wait(timeout=180) == 0
         return site
 
     yield make
