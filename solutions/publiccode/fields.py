@@ -11,7 +11,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from hub.blocks import paragraphs
 from hub.models.pages import SUMMARY_LENGTH
 from solutions.models import Licence, SolutionPage
 from solutions.publiccode.categories import tags_for
@@ -105,17 +104,21 @@ def _set_field(page: SolutionPage, name: str, value: Any) -> None:
 def _settled(item: Any) -> Any:
     """A block without what the editor adds to a rich text that nobody changed."""
     if isinstance(item, dict) and isinstance(item.get("value"), str):
-        text = html.unescape(EDITOR_MARKS.sub("", item["value"]))
-        return {**item, "value": " ".join(AROUND_TAGS.sub(r"\1\2", text).split())}
+        text = AROUND_TAGS.sub(r"\1\2", EDITOR_MARKS.sub("", item["value"]))
+        return {**item, "value": " ".join(html.unescape(text).split())}
     return item
 
 
 def _blocks(part: str) -> list[dict[str, Any]]:
     """One paragraph of the file; a heading of Markdown on its first line becomes a heading of the page."""
     heading = HEADING.match(part)
-    if not heading:
-        return paragraphs(part)
-    return [{"type": "heading", "value": heading[1]}, *paragraphs(part[heading.end() :])]
+    blocks = [{"type": "heading", "value": heading[1]}] if heading else []
+    lines = part[heading.end() if heading else 0 :].splitlines()
+    if any(lines):
+        # Written with a slash: on a bare <br> the rich text editor stops.
+        more = format_html_join("", "<br/>{}", ((line,) for line in lines[1:]))
+        blocks.append({"type": "paragraph", "value": str(format_html("<p>{}{}</p>", lines[0], more))})
+    return blocks
 
 
 def _summary(code: PublicCode) -> str:

@@ -68,7 +68,9 @@ def cut_at_word(text: str, length: int) -> str:
 
 def web_address(value: Any) -> str:
     """An address on the web that can be followed, made whole where that is plain; "" when it is none."""
-    address = "".join(UNPRINTABLE.sub("", value).split()) if isinstance(value, str) else ""
+    if not isinstance(value, str) or len(value) > 2 * LONGEST_ADDRESS:
+        return ""
+    address = UNPRINTABLE.sub("", value).strip()
     address = GIT_ADDRESS.sub(r"https://\1/\2", address).removeprefix("git+")
     if address.lower().startswith(("git://", "ssh://")):
         address = f"https://{address[6:]}"

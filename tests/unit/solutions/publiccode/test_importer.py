@@ -1,48 +1,19 @@
-"""Files become solutions; a second time changes nothing, and what an editor wrote stays."""
+"""Files become solutions; a second time changes nothing, and one bad file stops no other."""
 
-import json
+import hashlib
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from organisations.models import Organisation
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from solutions.models import Licence, Reuse, SolutionPage
-from solutions.publiccode.importer import DoesNotTakePart, import_files
-from solutions.publiccode.users import organisation_named
+from solutions.publiccode import importer
+from solutions.publiccode.importer import DoesNotTakePart, files_in, import_files
 from tests.factories import OrganisationFactory
+from tests.unit.solutions.publiccode.steps import latest, run, write
 from tests.unit.solutions.publiccode.test_model import FULL
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def delft():
-    ensure_site("localhost", 80)
-    Licence.objects.create(code="EUPL-1.2", label="European Union Public License 1.2")
-    organisation = OrganisationFactory(name="Delft", code="GM0503")
-    onboard(organisation)
-    return Organisation.objects.get(pk=organisation.pk)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "meldingen").mkdir()
-    (tmp_path / "meldingen" / "publiccode.yml").write_text(FULL, encoding="utf-8")
-    return tmp_path
-
-
-def run(folder, organisation, **options):
-    return list(import_files([folder], organisation, **options))
-
-
-def write(folder, text):
-    (folder / "meldingen" / "publiccode.yml").write_text(text, encoding="utf-8")
-
-
-def latest():
-    return SolutionPage.objects.get().get_latest_revision_as_object()
 
 
 def test_a_file_becomes_a_draft_with_facts_and_their_origin(folder, delft):
@@ -96,26 +67,6 @@ def test_a_changed_fact_is_taken_over(folder, delft):
     assert latest().development_status == "stable"
 
 
-def test_what_an_editor_changed_stays_and_the_rest_follows(folder, delft):
-    run(folder, delft)
-    page = latest()
-    page.summary = "Zo noemen wij het zelf."
-    page.save_revision()
-    write(folder, FULL.replace("Meldingen over straat en plein.", "Nieuw.").replace("beta", "stable"))
-    [outcome] = run(folder, delft)
-    assert outcome.kept == ["summary"]
-    assert (latest().summary, latest().development_status) == ("Zo noemen wij het zelf.", "stable")
-
-
-def test_a_field_that_an_editor_emptied_stays_empty(folder, delft):
-    run(folder, delft)
-    page = latest()
-    page.development_status = ""
-    page.save_revision()
-    run(folder, delft)
-    assert latest().development_status == ""
-
-
 def test_a_bad_file_between_good_ones_is_refused_alone(folder, delft):
     (folder / "a.yml").write_bytes(b"\xff")
     (folder / "z.yml").write_text("name: Laatste\nurl: https://x.example/laatste\n", encoding="utf-8")
@@ -150,54 +101,80 @@ def test_names_that_meet_get_addresses_of_their_own(folder, delft):
     ]
 
 
-def test_users_in_the_file_are_claims_until_they_confirm(folder, delft):
-    bosch = OrganisationFactory(name="'s-Hertogenbosch", code="GM0796")
-    [outcome] = run(folder, delft)
-    claim = Reuse.objects.get()
-    assert (claim.organisation, claim.claimed_by, claim.confirmed_at) == (bosch, "maintainer", None)
-    assert outcome.warnings == []
-
-
-def test_users_that_nobody_knows_become_one_warning(folder, delft):
-    write(folder, FULL.replace('usedBy: [Gemeente Delft, "\'s-Hertogenbosch"]', "usedBy: [Comune di Roma, Nergens]"))
-    [outcome] = run(folder, delft)
-    assert [warning for warning in outcome.warnings if warning.startswith("usedBy (line 8): 2 not found")]
-
-
-@pytest.mark.parametrize(
-    "name", ["Gemeente Den Haag", "den haag", "'s-Gravenhage", "’s-Gravenhage", "Municipality of The Hague"]
-)
-def test_a_municipality_is_known_by_the_names_people_use(name):
-    hague = OrganisationFactory(name="'s-Gravenhage", code="GM0518")
-    assert organisation_named(name) == hague
-
-
-def test_a_name_of_two_organisations_is_nobodys():
-    OrganisationFactory(name="Bergen", code="GM0373")
-    OrganisationFactory(name="Bergen", code="GM0893")
-    assert organisation_named("Gemeente Bergen") is None
-
-
 def test_an_organisation_that_does_not_take_part_is_refused(folder):
     with pytest.raises(DoesNotTakePart):
         run(folder, OrganisationFactory(code="GM9999"))
 
 
-def test_the_command_tells_each_file_and_fails_when_one_was_refused(folder, delft, capsys):
-    call_command("import_publiccode", str(folder), organisation="gm0503")
-    told = capsys.readouterr().out
-    assert told.startswith("created\t")
-    assert told.endswith("1 created\n")
-    (folder / "slecht.yml").write_text("name: Z\n", encoding="utf-8")
-    with pytest.raises(SystemExit):
-        call_command("import_publiccode", str(folder), organisation="GM0503", json=True)
-    report = json.loads(capsys.readouterr().out)
-    assert report["counts"] == {"refused": 1, "unchanged": 1}
-    assert {"file", "status", "title", "reason", "warnings", "kept"} == set(report["files"][0])
+def test_the_origin_of_a_field_has_the_hash_of_its_value_and_the_day(folder, delft):
+    run(folder, delft)
+    origin = latest().provenance["development_status"]
+    assert origin["hash"] == hashlib.sha256(b'"beta"').hexdigest()
+    assert origin["at"] == timezone.localdate().isoformat()
+    assert SolutionPage.objects.get().provenance == latest().provenance
 
 
-@pytest.mark.parametrize("code", ["GM0000", "GM0001"])
-def test_the_command_names_what_is_missing(folder, code):
-    OrganisationFactory(code="GM0001", name="Meierijstad")
-    with pytest.raises(CommandError, match=code):
-        call_command("import_publiccode", str(folder), organisation=code)
+def test_an_update_of_a_live_page_waits_as_a_draft_until_it_is_published(folder, delft, solution):
+    write(folder, FULL.replace("beta", "stable"))
+    run(folder, delft)
+    assert SolutionPage.objects.get().development_status == "beta"
+    [outcome] = run(folder, delft, publish=True)
+    assert outcome.status == "updated"
+    assert SolutionPage.objects.get().development_status == "stable"
+    assert run(folder, delft, publish=True)[0].status == "unchanged"
+
+
+def test_the_same_repository_at_another_organisation_is_another_solution_and_said(folder, delft, solution):
+    venray = OrganisationFactory(name="Venray", code="GM0984")
+    onboard(venray)
+    [outcome] = run(folder, venray)
+    assert outcome.status == "created"
+    assert any("another organisation" in warning for warning in outcome.warnings)
+
+
+def test_a_file_that_is_not_there_is_refused_and_the_rest_goes_on(folder, delft):
+    outcomes = list(import_files([folder / "weg.yml", folder], delft))
+    assert [outcome.status for outcome in outcomes] == ["refused", "created"]
+    assert "No such file" in outcomes[0].reason
+
+
+def test_a_database_that_refuses_one_file_does_not_stop_the_rest(folder, delft, monkeypatch):
+    (folder / "zaak.yml").write_text("name: Zaak\nurl: https://x.example/zaak\n", encoding="utf-8")
+    record = importer._record_users
+
+    def fail_for_the_first(page, code, outcome):
+        if code.name == "Meldingen Openbare Ruimte":
+            Reuse.objects.create(organisation=None, solution=page)
+        return record(page, code, outcome)
+
+    monkeypatch.setattr(importer, "_record_users", fail_for_the_first)
+    outcomes = run(folder, delft)
+    assert [outcome.status for outcome in outcomes] == ["refused", "created"]
+    assert list(SolutionPage.objects.values_list("title", flat=True)) == ["Zaak"]
+
+
+def test_a_file_named_twice_is_taken_once_and_folders_are_searched_for_both_names(folder):
+    deep = folder / "a" / "b"
+    deep.mkdir(parents=True)
+    for path in (deep / "publiccode.yaml", deep / "ander.yml", folder / "los.yaml", folder / "LEESMIJ.md"):
+        path.write_text("", encoding="utf-8")
+    found = files_in([folder, folder / "los.yaml", folder])
+    assert [str(path.relative_to(folder)) for path in found] == [
+        "a/b/publiccode.yaml",
+        "los.yaml",
+        "meldingen/publiccode.yml",
+    ]
+
+
+def test_a_licence_that_this_site_does_not_list_is_left_out_and_named(folder, delft):
+    write(folder, FULL.replace("EUPL-1.2", "MIT"))
+    [outcome] = run(folder, delft)
+    assert latest().licence is None
+    assert outcome.warnings[0].startswith("legal.license (line 21): MIT")
+
+
+def test_the_old_name_of_a_licence_finds_the_one_in_the_list(folder, delft):
+    old = Licence.objects.create(code="GPL-3.0", label="GNU General Public License v3.0")
+    write(folder, FULL.replace("EUPL-1.2", "GPL-3.0"))
+    run(folder, delft)
+    assert latest().licence == old

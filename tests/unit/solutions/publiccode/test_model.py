@@ -1,6 +1,13 @@
 """What a file says, in every version and dialect."""
 
+import contextlib
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from solutions.publiccode.limits import Refused
 from solutions.publiccode.model import read_publiccode
@@ -137,3 +144,93 @@ def test_odd_shapes_do_not_break_the_reading():
         f"{minimal()}\nlegal: MIT\nmaintenance: []\ndescription: tekst\nusedBy: Delft\ncategories: null\nnl: 3\n"
     )
     assert (code.licence, code.maintenance_type, code.used_by) == ("", "", ("Delft",))
+
+
+SAMPLES = Path(__file__).parents[3] / "data" / "publiccode"
+KEYS = [
+    "name", "url", "landingURL", "description", "nl", "en-GB", "shortDescription", "longDescription", "features",
+    "legal", "license", "repoOwner", "usedBy", "categories", "maintenance", "type", "commonground", "layerType",
+    "developmentStatus", "releaseDate", "softwareVersion", "organisation", "publiccodeYmlVersion", "vng",
+]  # fmt: skip
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.dates(), st.text(max_size=30),
+    st.sampled_from(["https://github.com/delft/zaak", "EUPL-1.2", "MIT AND (", "stable", "Gemeente Delft", "()"]),
+)  # fmt: skip
+TREES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | SCALARS, inner, max_size=6),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), TREES, max_size=12))
+def test_any_shape_of_the_known_keys_is_read_or_refused(tree):
+    with contextlib.suppress(Refused):
+        code = read(yaml.safe_dump(tree, allow_unicode=True))
+        assert code.name
+        assert code.url.startswith("http")
+        repr(code).encode()  # nothing that a database cannot store
+
+
+@pytest.mark.parametrize("version", ["0.1", "0.2", "0.3", "0.4.0", "0.5", "0.6", "0.7", "0", "2.4.0", "null"])
+def test_every_version_of_the_standard_is_read_alike(version):
+    code = read(FULL.replace('"0.4"', version))
+    assert (code.name, code.licence, len(code.features)) == ("Meldingen Openbare Ruimte", "EUPL-1.2", 2)
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "language"),
+    [
+        ("oud.yml", "Parkeerbalie", ""),
+        ("nieuw.yml", "Afspraakwijzer", "nl"),
+        ("italiaans.yml", "Sportello", "it"),
+    ],
+)
+def test_files_of_several_times_and_countries_are_read(file, name, language):
+    code = read_publiccode((SAMPLES / file).read_bytes())
+    assert (code.name, code.language, code.warnings) == (name, language, ())
+    assert code.summary
+    assert code.licence == "EUPL-1.2"
+
+
+def test_facts_about_the_release_and_the_owner_are_read():
+    code = read(
+        f"{minimal()}\nsoftwareVersion: 1.10\nreleaseDate: 2026-03-01\nlegal: {{repoOwner: Gemeente Delft}}\n"
+        "organisation: {name: Delft, uri: urn:x}\n"
+    )
+    assert (code.software_version, code.release_date) == ("1.10", "2026-03-01")
+    assert (code.repo_owner, code.organisation) == ("Gemeente Delft", "Delft")
+
+
+@pytest.mark.parametrize("layers", ["commonground", "vng: {commonground", "CommonGround"])
+def test_the_layer_of_common_ground_is_found_in_both_places(layers):
+    end = "}" if "vng" in layers else ""
+    code = read(f"{minimal()}\nnl: {{{layers}: {{layerType: interface}}}}{end}\n")
+    assert code.common_ground_layer == "interaction"
+
+
+def test_keys_are_known_in_upper_and_lower_case():
+    code = read(
+        "NAME: Zaakportaal\nUrl: https://x.example/y\nlandingUrl: https://x.example/\nDevelopmentstatus: Stable\n"
+    )
+    assert (code.name, code.landing_url, code.development_status) == ("Zaakportaal", "https://x.example/", "stable")
+
+
+def test_a_name_only_in_the_description_is_the_name():
+    code = read("url: https://x.example/y\ndescription:\n  nl:\n    localisedName: Zaakbalie\n")
+    assert code.name == "Zaakbalie"
+
+
+def test_an_empty_dutch_description_gives_way_to_english():
+    code = read(f"{minimal()}\ndescription: {{nl: {{shortDescription: ''}}, en: {{shortDescription: Cases}}}}\n")
+    assert (code.language, code.summary) == ("en", "Cases")
+
+
+def test_a_refusal_names_key_and_line():
+    with pytest.raises(Refused, match=r"^url \(line 2\): 'geen adres' is not a web address$"):
+        read("name: Zaakportaal\nurl: geen adres\n")
+
+
+def test_what_was_read_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        read(minimal()).name = "Anders"
