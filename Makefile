@@ -20,6 +20,7 @@ install: .venv/.base assets ## Install what a running site needs, from locked re
 install-dev: .venv/.dev assets ## Install also what tests and checks need
 
 .venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
 
 .venv/.base: requirements/base.txt | .venv/bin/python
@@ -69,4 +70,4 @@ messages: install-dev ## Collect the texts to translate and compile the catalogu
 	$(PY) -m tests.catalogue
 
 clean: ## Remove what was built; var/ stays
-	rm -rf .venv node_modules static-build .ruff_cache .mypy_cache .pytest_cache
+	rm -rf .venv node_modules static-build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis
