@@ -16,7 +16,7 @@ def main() -> None:
 
     from search.engines.registry import engine
 
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     call_command("setup_site")
     call_command("import_organisations", apply=True)

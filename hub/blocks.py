@@ -126,4 +126,6 @@ def paragraphs(text: str) -> list[dict[str, Any]]:
     from django.utils.html import escape, linebreaks
 
     parts = (part.strip() for part in text.split("\n\n"))
-    return [{"type": "paragraph", "value": linebreaks(escape(part))} for part in parts if part]
+    # The editor reads XHTML: a bare <br> would keep the page from opening.
+    texts = (linebreaks(escape(part)).replace("<br>", "<br/>") for part in parts if part)
+    return [{"type": "paragraph", "value": text} for text in texts]

@@ -88,10 +88,12 @@ def ensure_home(hostname: str, port: int) -> HomePage:
 
 def _ensure_site(home: HomePage, hostname: str, port: int) -> None:
     """Point the default site at the front page, and remove the page that Wagtail installs."""
-    site, _created = Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": "Verderbouwen"},
-    )
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    wanted = {"hostname": hostname, "port": port, "root_page_id": home.pk, "site_name": "Verderbouwen"}
+    if any(getattr(site, name) != value for name, value in wanted.items()):  # a save means indexing everything anew
+        for name, value in wanted.items():
+            setattr(site, name, value)
+        site.save()
     Page.objects.filter(depth=2, content_type__model="page", content_type__app_label="wagtailcore").exclude(
         pk=site.root_page_id
     ).delete()

@@ -38,6 +38,8 @@ def logging_config(log_format: str) -> dict[str, Any]:
             # Wagtail logs every save and every task it runs at once; its own audit log in the database is enough.
             "django_tasks": {"level": "WARNING"},
             "wagtail": {"level": "WARNING"},
+            # People who look at a terminal want to see what is wrong; machines keep count of every request.
+            "django_structlog": {"level": "WARNING" if log_format == "console" else "INFO"},
         },
     }
 

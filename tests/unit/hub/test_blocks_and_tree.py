@@ -14,7 +14,7 @@ from organisations.tree import ensure_site
 def test_plain_text_becomes_escaped_paragraphs():
     assert paragraphs("Eén <b>\n\nTwee\nregels") == [
         {"type": "paragraph", "value": "<p>Eén &lt;b&gt;</p>"},
-        {"type": "paragraph", "value": "<p>Twee<br>regels</p>"},
+        {"type": "paragraph", "value": "<p>Twee<br/>regels</p>"},
     ]
 
 
