@@ -20,7 +20,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import DataError, transaction
 from django.utils import timezone
-from django.utils.html import escape, linebreaks
 from django.utils.text import Truncator, slugify
 from taggit.models import ItemBase
 
@@ -196,7 +195,7 @@ class _Loader:
             page.licence = self._licences.get(line.get("licence") or "")
             page.development_status = line["status"] if line.get("status") in DevelopmentStatus.values else ""
         elif isinstance(page, ExperiencePage):
-            page.situation, texts.body = linebreaks(escape(more)), paragraphs(body)
+            page.situation, texts.body = "".join(block["value"] for block in paragraphs(more)), paragraphs(body)
         else:
             texts.body = paragraphs(body if body.startswith(more) else f"{more}\n\n{body}")
 
