@@ -26,6 +26,7 @@ SEGMENT_COST = 9.0  # every segment more must be worth it
 SHORT_PART_COST = 2.0  # for parts under five letters
 LINK_COST = 1.0
 COMFORTABLE_PART = 5
+DEAREST_COVER = 7.5  # on average per part; two strings that hardly occur in other words (soft-ware) are chance
 
 # Strings that stand in the word list but only mislead as a part, and words that the list lacks.
 BLOCKED = frozenset(
@@ -97,7 +98,8 @@ def _cheapest(word: str) -> tuple[str, ...]:
         for end, before in best.items()
         if end and word[end:] in table and table[word[end:]].head
     ]
-    return min(covers).parts if covers else ()
+    cheapest = min(covers, default=Cover(0.0, ()))
+    return cheapest.parts if cheapest.cost <= DEAREST_COVER * len(cheapest.parts) else ()
 
 
 @lru_cache(maxsize=65_536)

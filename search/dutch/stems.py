@@ -42,5 +42,5 @@ def exact(word: str) -> str:
 
 
 def is_stop_word(word: str) -> bool:
-    """Whether a question can do without this lower-case word."""
-    return word in STOP_WORDS
+    """Whether a question can do without this lower-case word, with or without stress marks (vóór)."""
+    return fold(word) in STOP_WORDS

@@ -1,8 +1,8 @@
 """Makes the table of compound parts from a Dutch word list (OpenTaal's, as Debian packages it in wdutch).
 
 A word counts as head of another word when that word ends in it and the rest, with or without a linking letter,
-also stands in the list; the rest then counts as modifier. Rare parts and strings that look like suffixes or
-prefixes are dropped: they occur in words that are no compounds.
+also stands in the list; the rest then counts as modifier. Rare parts, particles and strings that look like suffixes
+or prefixes are dropped: they occur in words that are no compounds.
 """
 
 from __future__ import annotations
@@ -13,18 +13,25 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from search.dutch.compounds import LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABLE
+from search.dutch.rules import STOP_WORDS
 
 RAREST = 4  # a part must occur in this many words, in that role
 SUFFIXES = frozenset(
     (
         "heid heden lijk lijke lijks baar bare schap achtig achtige loos loze zaam zame matig matige waarts isch ische "
-        "teit iteit atie aties ering eringen ingen ster sters erij eren elen aard aars isme isten tieve tief"
+        "teit iteit atie aties ering eringen ingen ster sters erij eren elen aard aars isme isten tieve tief volle "
+        # What follows a consonant in -ing, -ering, -eren and -eert: beschik-king, model-lering, presen-teren.
+        "ding king ling ming ning ping ring sing ting zing dingen kingen lingen mingen ningen pingen ringen singen "
+        "tingen zingen dering lering nering tering deringen leringen neringen teringen "
+        "deren neren seren teren eerd eerde eerden eert ende"
     ).split()
 )
-PREFIXES = frozenset(
+PREFIXES = frozenset("inter super ultra anti auto hyper micro mini multi pseudo semi trans".split())
+# What splits off a verb (binnen-komende, vast-legging) or joins another of its kind (waar-onder): part of no compound.
+PARTICLES = STOP_WORDS | frozenset(
     (
-        "achter buiten door heen mede neer onder over rond tegen terug tussen voor voort vooruit weer weder zonder "
-        "inter super ultra anti auto hyper micro mini multi pseudo semi trans"
+        "achter beneden binnen boven buiten daar door heen hier langs mede naast neer onder over rond tegen terug "
+        "tussen vast voor voort vooruit waar weder weer zonder"
     ).split()
 )
 
@@ -44,7 +51,7 @@ def count_parts(words: Iterable[str]) -> dict[str, tuple[int, int]]:
                 heads[head] += 1
                 modifiers[first] += 1
     counts = {
-        word: (_kept(word, heads, SUFFIXES), _kept(word, modifiers, PREFIXES | SUFFIXES))
+        word: (_kept(word, heads, SUFFIXES | PARTICLES), _kept(word, modifiers, SUFFIXES | PREFIXES | PARTICLES))
         for word in heads.keys() | modifiers.keys()
     }
     return {word: (head, modifier) for word, (head, modifier) in counts.items() if head or modifier}

@@ -1,5 +1,6 @@
 """What inflected forms have in common."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -73,7 +74,7 @@ def test_words_as_written_lose_only_accents_and_the_possessive():
     assert [exact("wmo's"), exact("crème"), exact("mor")] == ["wmo", "creme", "mor"]
 
 
-@pytest.mark.parametrize("word", ["de", "voor", "tussen", "waar"])
+@pytest.mark.parametrize("word", ["de", "voor", "tussen", "waar", "vóór", "dé"])
 def test_function_words_are_stop_words(word):
     assert is_stop_word(word)
 
@@ -81,6 +82,13 @@ def test_function_words_are_stop_words(word):
 @pytest.mark.parametrize("word", ["woo", "gemeente", "mor"])
 def test_content_words_are_not(word):
     assert not is_stop_word(word)
+
+
+@pytest.mark.parametrize("word", ["a", "vergunning", "ie", "'s", "é"])
+def test_very_long_words_are_stemmed_at_once(word):
+    started = time.monotonic()
+    stems(word * 10_000)
+    assert time.monotonic() - started < 1
 
 
 @given(st.text(max_size=100))
