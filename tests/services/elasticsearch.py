@@ -41,7 +41,15 @@ def installed() -> Path:
     if not shutil.which("mvn"):
         raise MissingServiceError("Elasticsearch: install Maven (and Java 17), or set ELASTICSEARCH_URL.")
     with tempfile.TemporaryDirectory() as folder:
-        copy = ["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={folder}"]
+        copy = [
+            "mvn",
+            "-q",
+            "-B",
+            "-Dstyle.color=never",
+            "dependency:copy",
+            f"-Dartifact={ARTIFACT}",
+            f"-DoutputDirectory={folder}",
+        ]
         subprocess.run(copy, check=True, stdin=subprocess.DEVNULL)
         _unpack(next(Path(folder).glob("*.zip")))
     return HOME
