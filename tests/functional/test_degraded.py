@@ -75,8 +75,19 @@ def assert_degraded_then_whole(hub, come_back):
     for name in ("elastic", "embedded", "lexicon"):
         verified = verify(name)
         assert (verified.drift.keys, verified.waiting) == (frozenset(), 0)
-    whole = client.get("/zoeken/?q=begraafplaats").context["result"]
+    whole = preferred_answer(client)
     assert (whole.engine, whole.degraded, whole.hits[0].key) == ("elastic", False, f"solution-{page.pk}")
+
+
+def preferred_answer(client):
+    """What the preferred engine answers, once a node that has just come back is quick enough again."""
+    deadline = time.monotonic() + 20
+    while True:
+        result = client.get("/zoeken/?q=begraafplaats").context["result"]
+        if not result.degraded or time.monotonic() > deadline:
+            return result
+        service.forget()  # what half a minute of waiting for the breaker does
+        time.sleep(0.3)
 
 
 def drain_elastic():
