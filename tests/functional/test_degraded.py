@@ -69,6 +69,7 @@ def assert_degraded_then_whole(hub, come_back):
     assert client.get("/zoeken/?q=begraafplaats").context["result"].total == 1
 
     come_back()
+    service.forget()
     indexer.drain("lexicon")
     drain_elastic()
     for name in ("elastic", "embedded", "lexicon"):
@@ -87,16 +88,6 @@ def preferred_answer(client):
             return result
         service.forget()  # what half a minute of waiting for the breaker does
         time.sleep(0.3)
-
-
-def first_whole_answer(client, address):
-    """What visitors get once it is warm: its first search after a start may take longer than they wait."""
-    deadline = time.monotonic() + 20
-    while True:
-        service.forget()
-        result = client.get(address).context["result"]
-        if not result.degraded or time.monotonic() > deadline:
-            return result
 
 
 def drain_elastic():
