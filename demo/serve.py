@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -22,10 +23,24 @@ def commands(port: str) -> dict[str, list[str]]:
     }
 
 
+def is_taken(port: int) -> bool:
+    """Whether some other program listens on this port of loopback."""
+    with socket.socket() as ours:
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            ours.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
 def main() -> int:
     """Run both until Ctrl-C or until one ends; the exit code is 0 only when we were asked to stop."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
     port = os.environ.get("PORT", "8000")
+    if is_taken(int(port)):
+        print(f"Port {port} is in use by another program. Try another: make serve PORT=8001", file=sys.stderr)  # noqa: T201
+        return 1
     running = {
         name: subprocess.Popen(command)  # noqa: S603 - our own two commands
         for name, command in commands(port).items()
