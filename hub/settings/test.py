@@ -22,3 +22,5 @@ ELASTICSEARCH_URL = ""
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - from the base
     # A file, because the browser tests' server, worker and test each have a connection of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}  # noqa: F405
+else:  # a pool would keep connections to a test database that is about to be removed
+    DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405
