@@ -12,13 +12,14 @@ import urllib.request
 from types import FrameType
 
 BOOT_SECONDS = 60
+STOP_SECONDS = 15
 
 
 def commands(port: str) -> dict[str, list[str]]:
     """The two processes, as they run in the demo."""
     gunicorn = [sys.executable, "-m", "gunicorn", "hub.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     return {
-        "web": [*gunicorn, "--workers", "2", "--threads", "4", "--log-level", "warning"],
+        "web": [*gunicorn, "--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--log-level", "warning"],
         "worker": [sys.executable, "manage.py", "worker"],
     }
 
@@ -41,18 +42,19 @@ def main() -> int:
     if is_taken(int(port)):
         print(f"Port {port} is in use by another program. Try another: make serve PORT=8001", file=sys.stderr)  # noqa: T201
         return 1
-    running = {
-        name: subprocess.Popen(command)  # noqa: S603 - our own two commands
-        for name, command in commands(port).items()
-    }
     asked: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
         asked.append(number)
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    _announce(port, running["web"])
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    # In sessions of their own: Ctrl-C reaches only us, and each process is told once.
+    running = {
+        name: subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own two commands
+        for name, command in commands(port).items()
+    }
+    _announce(port, running["web"], asked)
     while not asked and all(process.poll() is None for process in running.values()):
         time.sleep(0.2)
     for name, process in running.items():
@@ -61,15 +63,24 @@ def main() -> int:
         elif process.poll() is None:
             process.terminate()
     for process in running.values():
-        process.wait(timeout=30)
+        _end(process)
     return 0 if asked else 1
 
 
-def _announce(port: str, web: subprocess.Popen[bytes]) -> None:
-    """Print the address as soon as the site answers."""
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Wait until it has ended; one that does not is not waited for any longer."""
+    try:
+        process.wait(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _announce(port: str, web: subprocess.Popen[bytes], asked: list[int]) -> None:
+    """Print the address as soon as the site answers, unless it ends or we are asked to stop."""
     address = f"http://localhost:{port}/"
     deadline = time.monotonic() + BOOT_SECONDS
-    while time.monotonic() < deadline and web.poll() is None:
+    while not asked and web.poll() is None and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(address, timeout=5):
                 print(f"Verderbouwen: {address}  (beheer: {address}beheer/)  Stop: Ctrl-C", flush=True)  # noqa: T201
