@@ -6,7 +6,7 @@ matches the same questions on either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from search.dutch.compounds import part_stems
@@ -20,7 +20,7 @@ SHORT_WORD = 3
 PASSAGE_GAP = 100
 """Places left free between two passages of a field, so that no phrase runs from one tag into the next."""
 
-TEXT_FIELDS = ("title", "summary", "tags", "organisation", "body")
+TEXT_FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,12 @@ def analyse(record: IndexRecord) -> AnalysedRecord:
         "tags": record.tags,
         "organisation": (record.organisation,),
         "body": (record.body,),
+        "attachments": tuple(page.text for page in record.attachments),
     }
     tokens = {name: [tokenize(passage) for passage in passages] for name, passages in texts.items()}
     return AnalysedRecord(
         fields={name: _field(passages) for name, passages in tokens.items()},
-        parts=tuple(
-            part
-            for passages in tokens.values()
-            for passage in passages
-            for word in passage
-            for part in part_stems(word)
-        ),
+        parts=_parts(tokens),
         title_key=title_key(record.title),
     )
 
@@ -82,6 +77,18 @@ def title_key(text: str) -> str:
 def is_short(word: str) -> bool:
     """Whether a word matches as written only; folding takes off a possessive 's at most."""
     return len(word) <= SHORT_WORD + len("'s") and len(exact(word)) <= SHORT_WORD
+
+
+def _parts(tokens: Mapping[str, list[list[str]]]) -> tuple[str, ...]:
+    """The part stems of all compounds; those of attachments once each, or one long document would drown the rest."""
+    own = [part for name, passages in tokens.items() if name != "attachments" for part in _parts_of(passages)]
+    known = set(own)
+    others = dict.fromkeys(_parts_of(tokens["attachments"]))
+    return (*own, *(part for part in others if part not in known))
+
+
+def _parts_of(passages: Iterable[list[str]]) -> Iterator[str]:
+    return (part for passage in passages for word in passage for part in part_stems(word))
 
 
 def _field(passages: list[list[str]]) -> AnalysedField:

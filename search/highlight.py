@@ -22,7 +22,7 @@ PASSAGE_LENGTH = 180  # characters
 LEAD_LENGTH = 60  # characters kept before a match in the middle of a long sentence
 PIECE_LENGTH = 3_000  # characters that are looked at in one go
 FIRST_LOOK = 6_000  # characters; beyond them only while nothing was met
-LONGEST_TEXT = 20_000  # characters of a text that are looked at
+LONGEST_TEXT = 100_000  # characters of a text that are looked at
 NONE = -1
 
 _SENTENCE_END = re.compile(r"[.!?:]\s+")
@@ -55,7 +55,7 @@ class Matcher:
         phrases: dict[tuple[str, ...], int] = {}
         for number, clause in enumerate(plan.clauses):
             for alternative in clause.alternatives:
-                if alternative.match is Match.PHRASE:
+                if alternative.match in {Match.PHRASE, Match.LITERAL}:
                     phrases.setdefault(alternative.terms, number)
                 else:
                     kept = words if alternative.match is Match.EXACT else stems
@@ -78,6 +78,11 @@ class Matcher:
             for (_, first, last), clause in zip(found, clauses, strict=True)
             if clause != NONE
         ]
+
+    def held_by(self, letters: str) -> int:
+        """How many clauses have a term among these letters (lower case, folded): a quick and generous look."""
+        terms = [*self.stems.items(), *self.words.items(), *((one[0], number) for one, number in self.phrases.items())]
+        return len({clause for term, clause in terms if term in letters})
 
     def _clause(self, stemmed: str, word: str, parts: tuple[str, ...]) -> int:
         if stemmed in self.stems:
@@ -114,8 +119,16 @@ def mark(text: str, matcher: Matcher) -> str:
     return _render(clean, matcher.matches(clean), 0, len(clean))
 
 
-def excerpt(texts: Iterable[str], matcher: Matcher, length: int = PASSAGE_LENGTH) -> str:
-    """The passage that meets most of the question, marked; the start of the first text when none does."""
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage as shown, escaped and marked, and how many clauses of the question it meets."""
+
+    html: str
+    met: int = 0
+
+
+def excerpt(texts: Iterable[str], matcher: Matcher, length: int = PASSAGE_LENGTH) -> Excerpt:
+    """The passage that meets most of the question; the start of the first text when none does."""
     candidates = [clean for text in texts if (clean := _clean(text))]
     best: Passage | None = None
     for text in candidates:
@@ -125,8 +138,8 @@ def excerpt(texts: Iterable[str], matcher: Matcher, length: int = PASSAGE_LENGTH
         if best is not None and best.met == matcher.clauses:
             break
     if best is None:
-        return _cut(candidates[0], [], 0, length) if candidates else ""
-    return _cut(best.text, best.tokens, best.start, length)
+        return Excerpt(_cut(candidates[0], [], 0, length) if candidates else "")
+    return Excerpt(_cut(best.text, best.tokens, best.start, length), best.met)
 
 
 def _passages(text: str, matcher: Matcher, length: int) -> Iterator[Passage]:

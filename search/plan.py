@@ -23,6 +23,7 @@ class Match(StrEnum):
     EXACT = "exact"  # every term as written (lower case, accents folded): for words of at most 3 letters
     PARTS = "parts"  # as STEM; the terms are the parts of one compound of the question
     PHRASE = "phrase"  # the stems next to each other in one text field, slop 1
+    LITERAL = "literal"  # the stems next to each other in one text field, without slop
 
 
 class Origin(StrEnum):
@@ -34,6 +35,7 @@ class Origin(StrEnum):
     SYNONYM = "synonym"
     BILINGUAL = "bilingual"
     CORRECTION = "correction"
+    QUOTED = "quoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,14 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One word or synonym phrase of the question: scores the best alternative plus 0.1 of the rest."""
+    """One word or synonym phrase of the question: scores the best alternative plus 0.1 of the rest.
+
+    A record that does not meet a `required` clause is not found.
+    """
 
     word: str
     alternatives: tuple[Alternative, ...]
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +65,23 @@ class Plan:
     """What the engines run.
 
     `phrase` holds the stems of the whole question for the phrase-in-title bonus (empty for one word),
-    `title` the question as `search.analysed.title_key` gives it for the exact-title bonus.
+    `title` the question as `search.analysed.title_key` gives it for the exact-title bonus. A record that meets
+    a clause of `excluded` is not found.
     """
 
     clauses: tuple[Clause, ...]
     phrase: tuple[str, ...] = ()
     title: str = ""
     corrections: tuple[Correction, ...] = ()
+    excluded: tuple[Clause, ...] = ()
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing is looked for; then everything matches that is not excluded."""
         return not self.clauses
 
     @property
     def fingerprint(self) -> str:
         """A key for caches: equal for plans that find and rank the same, in every process."""
-        content = repr((self.clauses, self.phrase, self.title))
+        content = repr((self.clauses, self.phrase, self.title, self.excluded))
         return hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()[:32]

@@ -1,7 +1,7 @@
 """Makes the plan of a question: what `search.plan` describes.
 
-One clause per word, or per longest phrase that the synonyms know; stop words are left out. Any text may be
-asked: quotes, operators, emoji and control characters mean nothing, and very long questions are cut.
+One clause per word, or per longest phrase that the synonyms know; stop words are left out. Words between quotes
+are one clause that must be met, without synonyms or corrections. Any text may be asked; see `search.question`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,12 @@ from itertools import pairwise
 from search.analysed import is_short, title_key
 from search.dutch.compounds import part_stems
 from search.dutch.stems import exact, is_stop_word, stem
-from search.dutch.tokens import tokenize
 from search.lexicon import Lexicon, is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
+from search.question import Piece, read
 from search.ranking import WEIGHTS, Weights
 from search.synonyms import Synonym, SynonymSet, synonym_key
 from search.types import Correction
-
-MAX_CHARACTERS = 2_000
-MAX_WORDS = 40
 
 LINKS = ("", "s", "e", "en")
 """What may stand between two words that Dutch writes as one."""
@@ -33,27 +30,31 @@ class _Group:
 
     start: int
     end: int
+    quoted: bool = False
 
 
 def plan(question: str, lexicon: Lexicon, synonyms: SynonymSet, weights: Weights = WEIGHTS) -> Plan:
     """The plan of a question; an empty one when the question has no word at all."""
-    words = tokenize(question[:MAX_CHARACTERS])[:MAX_WORDS]
-    planner = _Planner(words, lexicon, synonyms, weights)
+    asked = read(question)
+    words = asked.words
+    planner = _Planner(asked.pieces, lexicon, synonyms, weights)
     clauses = tuple(planner.clauses())
     return Plan(
         clauses=clauses,
         phrase=tuple(map(stem, words)) if len(words) > 1 else (),
         title=title_key(" ".join(words)),
         corrections=tuple(planner.corrections),
+        excluded=tuple(_literal(words) for words in asked.excluded),
     )
 
 
 class _Planner:
     """Holds what is the same for all clauses of one question."""
 
-    def __init__(self, words: Sequence[str], lexicon: Lexicon, synonyms: SynonymSet, weights: Weights) -> None:
-        self.words = words
-        self.stems = [stem(word) for word in words]
+    def __init__(self, pieces: Sequence[Piece], lexicon: Lexicon, synonyms: SynonymSet, weights: Weights) -> None:
+        self.pieces = pieces
+        self.words = [word for piece in pieces for word in piece.words]
+        self.stems = [stem(word) for word in self.words]
         self.lexicon = lexicon
         self.synonyms = synonyms
         self.weights = weights
@@ -64,7 +65,7 @@ class _Planner:
         joined = self._joined(groups)
         seen: set[tuple[str, ...]] = set()
         for group in groups:
-            key = tuple(self.stems[group.start : group.end])
+            key = (*self.stems[group.start : group.end], *(['"'] if group.quoted else []))
             if key not in seen:
                 seen.add(key)
                 yield self._clause(group, joined)
@@ -72,19 +73,26 @@ class _Planner:
     def _groups(self) -> list[_Group]:
         groups: list[_Group] = []
         place = 0
-        while place < len(self.words):
-            length = self.synonyms.longest_match(self.stems, place)
-            groups.append(_Group(place, place + length))
-            place += length
+        for piece in self.pieces:
+            end = place + len(piece.words)
+            groups += [_Group(place, end, quoted=True)] if piece.quoted else self._plain_groups(place, end)
+            place = end
         content = [group for group in groups if not self._is_stop_word(group)]
         return content or groups
 
+    def _plain_groups(self, place: int, end: int) -> Iterator[_Group]:
+        while place < end:
+            length = self.synonyms.longest_match(self.stems[:end], place)
+            yield _Group(place, place + length)
+            place += length
+
     def _is_stop_word(self, group: _Group) -> bool:
-        return group.end - group.start == 1 and is_stop_word(self.words[group.start])
+        return not group.quoted and group.end - group.start == 1 and is_stop_word(self.words[group.start])
 
     def _joined(self, groups: Iterable[_Group]) -> dict[int, list[str]]:
         """The known words that two neighbours form when written as one, by the place of each neighbour."""
-        places = [place for group in groups for place in range(group.start, group.end)]
+        plain = [group for group in groups if not group.quoted]
+        places = [place for group in plain for place in range(group.start, group.end)]
         pairs = [(one, two) for one, two in pairwise(places) if two == one + 1]
         candidates = {(one, exact(self.words[one] + link + self.words[two])) for one, two in pairs for link in LINKS}
         known = self.lexicon.known({word for _, word in candidates})
@@ -97,6 +105,8 @@ class _Planner:
 
     def _clause(self, group: _Group, joined: dict[int, list[str]]) -> Clause:
         words = tuple(self.words[group.start : group.end])
+        if group.quoted:
+            return _literal(words)
         own = self._of_word(words[0]) if len(words) == 1 else self._of_phrase(words)
         compounds = [word for place in range(group.start, group.end) for word in joined.get(place, ())]
         neighbours = [reading for word in compounds for reading in self._of_joined(word)]
@@ -156,6 +166,12 @@ class _Planner:
             replace(reading, weight=reading.weight * self.weights.correction, origin=Origin.CORRECTION)
             for reading in self._readings(nearest)
         ]
+
+
+def _literal(words: tuple[str, ...]) -> Clause:
+    """Words as they stand next to each other, in any inflection; without synonyms, parts or corrections."""
+    terms = tuple(map(stem, words))
+    return Clause(" ".join(words), (Alternative(terms, 1.0, Match.LITERAL, Origin.QUOTED),), required=True)
 
 
 def _of_words(words: tuple[str, ...], weight: float, origin: Origin) -> Alternative:

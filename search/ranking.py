@@ -21,13 +21,21 @@ from types import MappingProxyType
 
 from search.types import Kind
 
-FIELDS = ("title", "summary", "tags", "organisation", "body", "parts")
+FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments", "parts")
 """The fields that are scored, in the order in which the engines store them."""
 
 CUT = 0.10
 """Hits below this share of the top score are weak, and hidden unless the visitor asks for them."""
 
-_FIELD_WEIGHTS = {"title": 4.0, "summary": 2.0, "tags": 2.0, "organisation": 1.0, "body": 1.0, "parts": 1.5}
+_FIELD_WEIGHTS = {
+    "title": 4.0,
+    "summary": 2.0,
+    "tags": 2.0,
+    "organisation": 1.0,
+    "body": 1.0,
+    "attachments": 0.7,
+    "parts": 1.5,
+}
 _KIND_PRIORS = {Kind.SOLUTION: 1.2, Kind.EXPERIENCE: 1.0, Kind.ARTICLE: 1.0, Kind.ORGANISATION: 0.7}
 
 
@@ -65,6 +73,7 @@ class Weights:
     freshness_offset_days: int = 90
     freshness_scale_days: int = 365
     freshness_decay: float = 0.5
+    lookalike: float = 0.03  # for each organisation like the visitor's own that confirmed its use
 
     cut: float = CUT
 
@@ -85,6 +94,16 @@ def freshness(confirmed: dt.date | None, today: dt.date, weights: Weights = WEIG
     return weights.freshness * weights.freshness_decay ** ((late / weights.freshness_scale_days) ** 2)
 
 
-def nudge(confirmed_reuse: int, confirmed: dt.date | None, today: dt.date, weights: Weights = WEIGHTS) -> float:
-    """The factor, at least 1, by which proven and recently confirmed records rise among their equals."""
-    return 1.0 + evidence(confirmed_reuse, weights) + freshness(confirmed, today, weights)
+def nudge(
+    confirmed_reuse: int,
+    confirmed: dt.date | None,
+    today: dt.date,
+    weights: Weights = WEIGHTS,
+    lookalikes: int = 0,
+) -> float:
+    """The factor, at least 1, by which proven and recently confirmed records rise among their equals.
+
+    `lookalikes` is the number of its users that resemble the visitor's own organisation.
+    """
+    proven = evidence(confirmed_reuse, weights) + freshness(confirmed, today, weights)
+    return 1.0 + proven + weights.lookalike * lookalikes

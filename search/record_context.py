@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from hub.models import ContentTag, Tag, Visibility
 from organisations.models import Organisation, OrganisationPage
 from search.types import Kind
-from solutions.models import ExperienceTag, Reuse, SolutionPage, SolutionTag
+from solutions.models import ExperienceTag, Licence, Reuse, SolutionPage, SolutionTag
 
 TAG_MODELS: dict[Kind, type[Model]] = {
     Kind.SOLUTION: SolutionTag,
@@ -22,7 +22,6 @@ TAG_MODELS: dict[Kind, type[Model]] = {
     Kind.ARTICLE: ContentTag,
 }
 
-Codes = dict[int, tuple[str, ...]]
 Roots = tuple[tuple[str, str], ...]
 
 
@@ -48,16 +47,41 @@ class Owner:
 
 
 @dataclass(slots=True)
+class PageTags:
+    """The tags of a page: the slugs of the preferred ones, and the names of those and of all merged into them."""
+
+    slugs: dict[str, None] = field(default_factory=dict)
+    names: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Terms:
+    """The terms of vocabularies that a solution carries: codes to filter by, labels that are searched as text."""
+
+    policy_domains: list[str] = field(default_factory=list)
+    gemma_components: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One organisation's confirmed use of a solution, and whether it would do it again."""
+
+    organisation: str
+    again: bool
+
+
+@dataclass(slots=True)
 class RecordContext:
     """Look-ups by number of page or organisation, each filled by one query."""
 
     owners: dict[str, Owner] = field(default_factory=dict)
     restricted: tuple[str, ...] = ()
     roots: Roots = ()
-    tags: dict[tuple[Kind, int], tuple[str, ...]] = field(default_factory=dict)
-    policy_domains: Codes = field(default_factory=dict)
-    terms: Codes = field(default_factory=dict)
-    adopters: Codes = field(default_factory=dict)
+    tags: dict[tuple[Kind, int], PageTags] = field(default_factory=dict)
+    terms: dict[int, Terms] = field(default_factory=dict)
+    uses: dict[int, list[Use]] = field(default_factory=dict)
+    licences: dict[int, str] = field(default_factory=dict)
     introductions: dict[int, tuple[str, dt.datetime | None]] = field(default_factory=dict)
 
     @classmethod
@@ -72,8 +96,9 @@ class RecordContext:
             context.roots = site_roots()
             context.tags = _tags(numbers)
         if solutions := numbers.get(Kind.SOLUTION):
-            context.policy_domains, context.terms = _vocabulary(solutions)
-            context.adopters = _adopters(solutions)
+            context.terms = _terms(solutions)
+            context.uses = _uses(solutions)
+            context.licences = dict(Licence.objects.filter(solutions__in=solutions).values_list("pk", "code"))
         if organisations := numbers.get(Kind.ORGANISATION):
             context.introductions = _introductions(organisations)
         return context
@@ -90,8 +115,8 @@ class RecordContext:
         """The address below the site's root, None for a page outside the site."""
         return address_of(page.url_path, self.roots)
 
-    def tags_of(self, kind: Kind, pk: int) -> tuple[str, ...]:
-        return self.tags.get((kind, pk), ())
+    def tags_of(self, kind: Kind, pk: int) -> PageTags:
+        return self.tags.get((kind, pk), PageTags())
 
 
 def _ancestry(page: Page) -> list[str]:
@@ -124,7 +149,7 @@ def address_of(url_path: str, roots: Roots) -> str | None:
     return None
 
 
-def _tags(numbers: Mapping[Kind, list[int]]) -> dict[tuple[Kind, int], tuple[str, ...]]:
+def _tags(numbers: Mapping[Kind, list[int]]) -> dict[tuple[Kind, int], PageTags]:
     """The tags of each page by their preferred names, each followed by what was merged into it."""
     rows = [
         (kind, page, tag)
@@ -135,55 +160,61 @@ def _tags(numbers: Mapping[Kind, list[int]]) -> dict[tuple[Kind, int], tuple[str
         .values_list("content_object_id", "tag_id")
     ]
     families = _families({tag for _kind, _page, tag in rows})
-    labels: defaultdict[tuple[Kind, int], dict[str, None]] = defaultdict(dict)
+    found: defaultdict[tuple[Kind, int], PageTags] = defaultdict(PageTags)
     for kind, page, tag in rows:
-        labels[kind, page].update(dict.fromkeys(families.get(tag, ())))
-    return {key: tuple(names) for key, names in labels.items()}
+        for slug, name in families.get(tag, ()):
+            found[kind, page].names[name] = None
+            if slug:
+                found[kind, page].slugs[slug] = None
+    return dict(found)
 
 
-def _families(tags: set[int]) -> dict[int, list[str]]:
-    """For each tag the name of its preferred tag and of every tag merged into that one."""
+def _families(tags: set[int]) -> dict[int, list[tuple[str, str]]]:
+    """For each tag the slug and name of its preferred tag, and the names of those merged into that one, without slug.
+
+    What was merged away is searched, but no longer filtered by.
+    """
     if not tags:
         return {}
     preferred = {
         pk: merged_into or pk for pk, merged_into in Tag.objects.filter(pk__in=tags).values_list("pk", "merged_into")
     }
     heads = set(preferred.values())
-    members: defaultdict[int, list[str]] = defaultdict(list)
+    members: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     found = Tag.objects.filter(Q(pk__in=heads) | Q(merged_into__in=heads)).order_by("name")
-    for pk, name, merged_into in found.values_list("pk", "name", "merged_into"):
+    for pk, slug, name, merged_into in found.values_list("pk", "slug", "name", "merged_into"):
         if pk in heads:
-            members[pk].insert(0, name)
+            members[pk].insert(0, (slug, name))
         if merged_into in heads:
-            members[merged_into].append(name)
+            members[merged_into].append(("", name))
     return {tag: members[head] for tag, head in preferred.items()}
 
 
-def _vocabulary(solutions: list[int]) -> tuple[Codes, Codes]:
-    """The codes of policy domains per solution, and the labels of all terms, which are searched as text."""
-    codes: defaultdict[int, list[str]] = defaultdict(list)
-    labels: defaultdict[int, list[str]] = defaultdict(list)
+def _terms(solutions: list[int]) -> dict[int, Terms]:
+    """The terms of each solution, in two queries."""
+    found: defaultdict[int, Terms] = defaultdict(Terms)
     domains = SolutionPage.policy_domains.through.objects.filter(solutionpage__in=solutions)
     for page, code, label in domains.order_by("policydomain__label").values_list(
         "solutionpage_id", "policydomain__code", "policydomain__label"
     ):
-        codes[page].append(code)
-        labels[page].append(label)
+        found[page].policy_domains.append(code)
+        found[page].labels.append(label)
     components = SolutionPage.gemma_components.through.objects.filter(solutionpage__in=solutions)
-    for page, label in components.order_by("gemmacomponent__label").values_list(
-        "solutionpage_id", "gemmacomponent__label"
+    for page, code, label in components.order_by("gemmacomponent__label").values_list(
+        "solutionpage_id", "gemmacomponent__code", "gemmacomponent__label"
     ):
-        labels[page].append(label)
-    return _frozen(codes), _frozen(labels)
+        found[page].gemma_components.append(code)
+        found[page].labels.append(label)
+    return dict(found)
 
 
-def _adopters(solutions: list[int]) -> Codes:
-    """The codes of the organisations that confirmed that they use a solution, as `solutions.evidence` counts them."""
-    codes: defaultdict[int, list[str]] = defaultdict(list)
+def _uses(solutions: list[int]) -> dict[int, list[Use]]:
+    """Who confirmed that they use a solution, as `solutions.evidence` counts them, in order of their codes."""
+    again: defaultdict[int, dict[str, bool]] = defaultdict(dict)
     rows = Reuse.objects.counted().filter(solution__in=solutions).order_by("organisation__code")
-    for page, code in rows.values_list("solution_id", "organisation__code").distinct():
-        codes[page].append(code)
-    return _frozen(codes)
+    for page, code, would in rows.values_list("solution_id", "organisation__code", "would_do_again"):
+        again[page][code] = again[page].get(code, False) or bool(would)
+    return {page: [Use(code, would) for code, would in uses.items()] for page, uses in again.items()}
 
 
 def _introductions(organisations: list[int]) -> dict[int, tuple[str, dt.datetime | None]]:
@@ -193,7 +224,3 @@ def _introductions(organisations: list[int]) -> dict[int, tuple[str, dt.datetime
         owner: (introduction, published)
         for owner, introduction, published in pages.values_list("organisation_id", "introduction", "first_published_at")
     }
-
-
-def _frozen(lists: Mapping[int, list[str]]) -> Codes:
-    return {number: tuple(values) for number, values in lists.items()}

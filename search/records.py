@@ -17,9 +17,10 @@ from wagtail.models import Page
 from hub.models import ContentPage, Visibility
 from organisations.models import Kind as OrganisationKind
 from organisations.models import Organisation, OrganisationPage
-from search.record_context import Owner, RecordContext, address_of, restricted_paths, site_roots
+from search.record_context import Owner, RecordContext, Terms, address_of, restricted_paths, site_roots
 from search.text import text_of_html, text_of_stream
 from search.types import IndexRecord, Kind
+from solutions.evidence import step_for
 from solutions.models import ExperiencePage, SolutionPage
 
 PAGE_MODELS: dict[type[Page], Kind] = {
@@ -115,7 +116,8 @@ def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: A
     if url is None or not context.is_public(page):
         return None
     owner = context.owner_of(page)
-    facets = {**(owner.facets if owner else {}), **more.pop("facets", {})}
+    tags = context.tags_of(kind, page.pk)
+    facets = {**(owner.facets if owner else {}), "tag": tuple(tags.slugs), **more.pop("facets", {})}
     return IndexRecord(
         key=make_key(kind, page.pk),
         kind=kind,
@@ -123,7 +125,7 @@ def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: A
         url=url,
         summary=page.summary,
         body=body,
-        tags=context.tags_of(kind, page.pk),
+        tags=tuple(tags.names),
         organisation=owner.name if owner else "",
         source_id=page.source_id,
         facets=facets,
@@ -135,18 +137,27 @@ def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: A
 
 def _solution(page: SolutionPage, context: RecordContext) -> IndexRecord | None:
     owner = context.owner_of(page)
-    adopters = tuple(code for code in context.adopters.get(page.pk, ()) if owner is None or code != owner.code)
-    facets = {"policy_domain": context.policy_domains.get(page.pk, ())}
-    if page.development_status:
-        facets["development_status"] = (page.development_status,)
+    uses = [use for use in context.uses.get(page.pk, ()) if owner is None or use.organisation != owner.code]
+    adopters = tuple(use.organisation for use in uses)
+    terms = context.terms.get(page.pk, Terms())
+    step = step_for(
+        status=page.development_status, confirmed_reuse=len(uses), good_experiences=sum(use.again for use in uses)
+    )
     texts = [text_of_stream(getattr(page, name)) for name in SOLUTION_STREAMS]
-    body = "\n".join(filter(None, [*texts, *context.terms.get(page.pk, ())]))
+    body = "\n".join(filter(None, [*texts, *terms.labels]))
     return _page(
         page,
         Kind.SOLUTION,
         context,
         body=body,
-        facets=facets,
+        facets={
+            "policy_domain": tuple(terms.policy_domains),
+            "gemma_component": tuple(terms.gemma_components),
+            "solution_kind": (page.kind,),
+            "development_status": tuple(filter(None, [page.development_status])),
+            "licence": tuple(filter(None, [context.licences.get(page.licence_id)])),
+            "evidence": (str(int(step)),),
+        },
         confirmed_reuse=len(adopters),
         adopters=adopters,
     )

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+LOOKALIKE = "lookalike"
+"""The filter that narrows to what look-alikes use; its one value is "1"."""
+
 
 class Sort(StrEnum):
     """The orders a visitor may choose."""
@@ -30,11 +33,22 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """One page of a document that a record brings along: the document's title and address, the page and its text."""
+
+    title: str
+    url: str
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndexRecord:
     """The public state of one record, as every engine stores it: one document per record.
 
     `key` identifies it in every engine ("solution-12", "organisation-344").
     `facets` maps a facet key (search/facets.py) to the codes this record has; labels live elsewhere.
+    `adopters` are the codes of the organisations that confirmed that they use it.
     Texts are plain text: no markup.
     """
 
@@ -52,6 +66,7 @@ class IndexRecord:
     confirmed: dt.date | None = None
     confirmed_reuse: int = 0
     adopters: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,10 @@ class WriteFailure:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What a visitor asks: question, chosen facet values, page (from 1), size, order, whether weak hits are shown."""
+    """What a visitor asks: question, chosen facet values, page (from 1), size, order, whether weak hits are shown.
+
+    `lookalikes` are the codes of the organisations that resemble the visitor's own: what they use moves up.
+    """
 
     question: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -85,15 +103,24 @@ class SearchRequest:
     page_size: int = 10
     sort: Sort = Sort.RELEVANCE
     show_weak: bool = False
+    lookalikes: tuple[str, ...] = ()
 
     @property
     def offset(self) -> int:
         return (self.page - 1) * self.page_size
 
+    @property
+    def active_filters(self) -> dict[str, tuple[str, ...]]:
+        """The filters that narrow: without empty ones, and that of look-alikes only when it is known who they are."""
+        return {key: values for key, values in self.filters.items() if values and (key != LOOKALIKE or self.lookalikes)}
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found record. `title_html` and `excerpt_html` are escaped text in which only <mark> is markup."""
+    """One found record. `title_html` and `excerpt_html` are escaped text in which only <mark> is markup.
+
+    `attachment` is set when the excerpt comes from a document that the record brings along; its text is empty.
+    """
 
     key: str
     kind: Kind
@@ -109,6 +136,8 @@ class Hit:
     published: dt.datetime | None = None
     confirmed: dt.date | None = None
     confirmed_reuse: int = 0
+    adopters: tuple[str, ...] = ()
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,23 @@ the filters of the other facets itself. So a facet keeps counting the values nex
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from search.facets import FACETS, FACETS_BY_KEY, Facet
-from search.types import Bucket
+from search.types import LOOKALIKE, Bucket
 
 Filters = Mapping[str, tuple[str, ...]]
 Query = dict[str, Any]
 
 
-def chosen(filters: Filters) -> Query | None:
+def chosen(filters: Filters, lookalikes: Sequence[str] = ()) -> Query | None:
     """Everything that was chosen, as one query; None when nothing was."""
-    terms = _terms(filters, filters)
+    terms = _terms(filters, filters, lookalikes)
     return _all_of(terms) if terms else None
 
 
-def aggregations(filters: Filters) -> dict[str, Query]:
+def aggregations(filters: Filters, lookalikes: Sequence[str] = ()) -> dict[str, Query]:
     """One aggregation per facet, filtered by what was chosen in the others.
 
     Facets with the same filters share one; those without any stand by themselves, for even a filter that lets
@@ -32,10 +32,11 @@ def aggregations(filters: Filters) -> dict[str, Query]:
     shared: dict[tuple[str, ...], dict[str, Query]] = {}
     for facet in FACETS:
         others = tuple(key for key in active if key != facet.key)
-        shared.setdefault(others, {})[facet.key] = _counts(facet)
+        if facet.stored or lookalikes:
+            shared.setdefault(others, {})[facet.key] = _counts(facet, lookalikes)
     asked = shared.pop((), {})
     for number, (others, counts) in enumerate(shared.items()):
-        asked[f"group_{number}"] = {"filter": _all_of(_terms(filters, others)), "aggs": counts}
+        asked[f"group_{number}"] = {"filter": _all_of(_terms(filters, others, lookalikes)), "aggs": counts}
     return asked
 
 
@@ -44,19 +45,32 @@ def buckets(answer: Mapping[str, Any]) -> dict[str, tuple[Bucket, ...]]:
     counted: dict[str, Any] = {}
     for name, found in answer.items():
         counted.update({name: found} if name in FACETS_BY_KEY else found)
-    return {
-        facet.key: tuple(Bucket(one["key"], one["doc_count"]) for one in counted[facet.key]["buckets"])
-        for facet in FACETS
-    }
+    return {facet.key: _found(counted.get(facet.key, {})) for facet in FACETS}
 
 
-def _counts(facet: Facet) -> Query:
+def _found(counted: Mapping[str, Any]) -> tuple[Bucket, ...]:
+    if "buckets" in counted:
+        return tuple(Bucket(one["key"], one["doc_count"]) for one in counted["buckets"])
+    return (Bucket("1", counted["doc_count"]),) if counted.get("doc_count") else ()
+
+
+def _counts(facet: Facet, lookalikes: Sequence[str]) -> Query:
+    if facet.key == LOOKALIKE:
+        return {"filter": _used_by(lookalikes)}
     order = [{"_count": "desc"}, {"_key": "asc"}]
     return {"terms": {"field": f"facets.{facet.key}", "size": facet.size, "order": order}}
 
 
-def _terms(filters: Filters, keys: Iterable[str]) -> list[Query]:
-    return [{"terms": {f"facets.{key}": list(filters[key])}} for key in keys if filters[key]]
+def _terms(filters: Filters, keys: Iterable[str], lookalikes: Sequence[str]) -> list[Query]:
+    return [
+        _used_by(lookalikes) if key == LOOKALIKE else {"terms": {f"facets.{key}": list(filters[key])}}
+        for key in keys
+        if filters[key]
+    ]
+
+
+def _used_by(organisations: Sequence[str]) -> Query:
+    return {"terms": {"facets.used_by": list(organisations)}}
 
 
 def _all_of(queries: list[Query]) -> Query:

@@ -24,7 +24,7 @@ Query = dict[str, Any]
 def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> Query:
     """What matches, with the score that the cut looks at; records below `minimum` do not match at all."""
     if plan.is_empty:
-        return {"match_all": {"boost": 0.0}}
+        return _without(plan, {"match_all": {"boost": 0.0}}, weights)
     priors = [
         {"filter": {"term": {"kind": kind.value}}, "weight": prior}
         for kind, prior in weights.kinds.items()
@@ -33,14 +33,16 @@ def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> 
     scored = _multiplied(_coordinated(plan.clauses, weights), priors, "first")
     if minimum > 0:
         scored["function_score"]["min_score"] = minimum
-    return scored
+    return _without(plan, scored, weights)
 
 
-def ranked_query(plan: Plan, minimum: float, today: dt.date, weights: Weights = WEIGHTS) -> Query:
+def ranked_query(
+    plan: Plan, minimum: float, today: dt.date, weights: Weights = WEIGHTS, lookalikes: Sequence[str] = ()
+) -> Query:
     """The base with the title bonuses and the nudge, by which hits are put in order."""
     if plan.is_empty:
         return base_query(plan)
-    return _multiplied(_with_bonuses(plan, minimum, weights), _nudge(today, weights), "sum")
+    return _multiplied(_with_bonuses(plan, minimum, weights), _nudge(today, weights, lookalikes), "sum")
 
 
 def passage_query(plan: Plan) -> Query:
@@ -58,14 +60,22 @@ def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
     return {"dis_max": {"queries": queries, "tie_breaker": weights.clause_tie}}
 
 
+def _without(plan: Plan, query: Query, weights: Weights) -> Query:
+    """The query, less what the question excludes."""
+    if not plan.excluded:
+        return query
+    return {"bool": {"must": [query], "must_not": [clause_query(clause, weights) for clause in plan.excluded]}}
+
+
 def _alternative_query(alternative: Alternative, weights: Weights) -> Query:
-    if alternative.match is Match.PHRASE:
+    if alternative.match in {Match.PHRASE, Match.LITERAL}:
+        slop = 0 if alternative.match is Match.LITERAL else _slop(alternative.terms, weights)
         return _multi_match(
             alternative.terms,
             [_weighted(name, weights) for name in TEXT_FIELDS],
             alternative.weight,
             weights,
-            {"type": "phrase", "slop": _slop(alternative.terms, weights)},
+            {"type": "phrase", "slop": slop},
         )
     fields = (
         [_weighted(name, weights, ".exact") for name in TEXT_FIELDS]
@@ -104,7 +114,10 @@ def _coordinated(clauses: Sequence[Clause], weights: Weights) -> Query:
     if len(queries) == 1:
         return queries[0]
     shares = [{"filter": query, "weight": 1 / len(queries)} for query in queries]
-    return _multiplied({"bool": {"should": queries}}, shares, "sum")
+    required = [query for clause, query in zip(clauses, queries, strict=True) if clause.required]
+    optional = [query for clause, query in zip(clauses, queries, strict=True) if not clause.required]
+    wanted = {name: found for name, found in (("must", required), ("should", optional)) if found}
+    return _multiplied({"bool": wanted}, shares, "sum")
 
 
 def _multiplied(query: Query, functions: list[Query], score_mode: str) -> Query:
@@ -133,8 +146,11 @@ def _constant(query: Query, score: float) -> Query:
     return {"constant_score": {"filter": query, "boost": score}}
 
 
-def _nudge(today: dt.date, weights: Weights) -> list[Query]:
-    """One, plus evidence, plus freshness; `gauss` gives 1 for a missing date, hence the filter."""
+def _nudge(today: dt.date, weights: Weights, lookalikes: Sequence[str]) -> list[Query]:
+    """One, plus evidence, plus freshness, plus a little for each look-alike that uses it.
+
+    `gauss` gives 1 for a missing date, hence the filter.
+    """
     decay = {
         "origin": today.isoformat(),
         "offset": f"{weights.freshness_offset_days}d",
@@ -152,4 +168,5 @@ def _nudge(today: dt.date, weights: Weights) -> list[Query]:
             "gauss": {"confirmed": decay},
             "weight": weights.freshness,
         },
+        *({"filter": {"term": {"facets.used_by": code}}, "weight": weights.lookalike} for code in lookalikes),
     ]

@@ -16,16 +16,19 @@ from elasticsearch.dsl import Date, Document, Integer, Keyword, Object, Text
 
 from search.analysed import PASSAGE_GAP, analyse
 from search.elastic.analysis import EDGE, EXACT, STEMS, TERMS
-from search.facets import FACET_KEYS, facet_values
-from search.types import Hit, IndexRecord, Kind
+from search.facets import STORED_KEYS, facet_values
+from search.types import Attachment, Hit, IndexRecord, Kind
 
 LONGEST_KEYWORD = 1000  # characters of a title that are compared with a question as a whole
 
 HIT_FIELDS = (
     *("key", "kind", "title", "url", "summary", "tags", "organisation", "source_id"),
-    *("facets", "published", "confirmed", "confirmed_reuse"),
+    *("facets", "published", "confirmed", "confirmed_reuse", "attachment_count"),
 )
 """What a hit is rebuilt from: everything but the long text."""
+
+ATTACHMENT_FIELDS = ("attachments", "attachment_sources")
+"""What the attachments of a hit are rebuilt from; read only for the hits that need it."""
 
 
 def _text(fields: Mapping[str, Text] | None = None, **options: Any) -> Text:
@@ -52,14 +55,16 @@ class RecordDocument(Document):
     tags = _text()
     organisation = _text()
     body = _text(index_options="offsets")
+    attachments = _text()
+    attachment_sources = Object(enabled=False)
     parts = Text(analyzer=TERMS, index_options="freqs")
     url = Keyword(index=False, doc_values=False)
     source_id = Keyword(index=False, doc_values=False)
-    facets = Object(dynamic="strict", properties={key: Keyword() for key in FACET_KEYS})
+    facets = Object(dynamic="strict", properties={key: Keyword() for key in STORED_KEYS})
     published = Date()
     confirmed = Date(format="strict_date")
+    attachment_count = Integer(index=False)
     confirmed_reuse = Integer()
-    adopters = Keyword()
 
 
 def source(record: IndexRecord) -> dict[str, Any]:
@@ -75,6 +80,8 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "tags": list(record.tags),
         "organisation": record.organisation,
         "body": record.body,
+        "attachments": [page.text for page in record.attachments],
+        "attachment_sources": [{"title": one.title, "url": one.url, "page": one.page} for one in record.attachments],
         "parts": " ".join(analysed.parts),
         "url": record.url,
         "source_id": record.source_id,
@@ -82,13 +89,26 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "published": record.published.isoformat() if record.published else None,
         "confirmed": record.confirmed.isoformat() if record.confirmed else None,
         "confirmed_reuse": record.confirmed_reuse,
-        "adopters": list(record.adopters),
+        "attachment_count": len(record.attachments),
     }
     json.dumps(written, ensure_ascii=False).encode("utf-8")
     return written
 
 
-def hit(stored: Mapping[str, Any], *, score: float, title_html: str, excerpt_html: str) -> Hit:
+def attachments(stored: Mapping[str, Any]) -> list[Attachment]:
+    """The attachments of a record, from what is stored of them."""
+    pages = zip(stored["attachment_sources"], stored["attachments"], strict=True)
+    return [Attachment(**source, text=text) for source, text in pages]
+
+
+def hit(
+    stored: Mapping[str, Any],
+    *,
+    score: float,
+    title_html: str,
+    excerpt_html: str,
+    attachment: Attachment | None = None,
+) -> Hit:
     """A found record, from what is stored of it."""
     published, confirmed = stored["published"], stored["confirmed"]
     return Hit(
@@ -106,4 +126,6 @@ def hit(stored: Mapping[str, Any], *, score: float, title_html: str, excerpt_htm
         published=dt.datetime.fromisoformat(published) if published else None,
         confirmed=dt.date.fromisoformat(confirmed) if confirmed else None,
         confirmed_reuse=stored["confirmed_reuse"],
+        adopters=tuple(stored["facets"].get("used_by", ())),
+        attachment=attachment,
     )

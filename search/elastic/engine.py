@@ -7,14 +7,22 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from search.elastic import results, suggestions, writes
+from search.elastic import documents, results, suggestions, writes
 from search.elastic.client import ADMIN_TIMEOUT, connect, translated
 from search.elastic.compile import base_query
 from search.elastic.lifecycle import IndexSettings, Lifecycle, current_fingerprint
 from search.engines.base import EngineUnavailable
 from search.plan import Plan
 from search.ranking import WEIGHTS, Weights
-from search.types import EngineResult, IndexWrite, SearchRequest, StoredVersion, Suggestion, WriteFailure
+from search.types import (
+    Attachment,
+    EngineResult,
+    IndexWrite,
+    SearchRequest,
+    StoredVersion,
+    Suggestion,
+    WriteFailure,
+)
 
 _GENERATION_LASTS = 1.0  # seconds
 
@@ -59,7 +67,7 @@ class ElasticEngine:
 
     def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
         body = results.request_body(plan, request, minimum, self._today(), self._weights)
-        return results.engine_result(self._search(plan.fingerprint, **body), plan)
+        return results.engine_result(self._search(plan.fingerprint, **body), plan, self._attachments)
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         body = suggestions.request_body(prefix, limit, self._weights)
@@ -112,6 +120,12 @@ class ElasticEngine:
         """Let go of the connections."""
         self._searching.close()
         self._managing.close()
+
+    def _attachments(self, keys: Sequence[str]) -> dict[str, list[Attachment]]:
+        fields = list(documents.ATTACHMENT_FIELDS)
+        with translated():
+            answer = self._searching.mget(index=self._watching.alias, ids=list(keys), source_includes=fields)
+        return {one["_id"]: documents.attachments(one["_source"]) for one in answer["docs"] if one.get("found")}
 
     def _search(self, preference: str, **body: Any) -> Any:
         """One request to the live index; whatever is less than a whole answer counts as none.

@@ -7,15 +7,19 @@ both engines and with everything escaped in one place.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from search.elastic import aggregations, documents
 from search.elastic.compile import passage_query, ranked_query
-from search.highlight import PASSAGE_LENGTH, Matcher, excerpt, mark
+from search.highlight import PASSAGE_LENGTH, Excerpt, Matcher, excerpt, mark
+from search.passages import is_wanting, passage
 from search.plan import Plan
 from search.ranking import WEIGHTS, Weights
-from search.types import EngineResult, Hit, SearchRequest, Sort
+from search.types import Attachment, EngineResult, Hit, SearchRequest, Sort
+
+ReadAttachments = Callable[[Sequence[str]], Mapping[str, Sequence[Attachment]]]
+"""Reads the attachments of the records with these keys."""
 
 WINDOW = 10_000
 """Elasticsearch pages no further than this many hits; a page beyond is empty, with the right total."""
@@ -35,8 +39,8 @@ def request_body(
     """One page of hits with the total and the counts of every facet."""
     start = max(request.offset, 0)
     body = {
-        "query": ranked_query(plan, minimum, today, weights),
-        "aggs": aggregations.aggregations(request.filters),
+        "query": ranked_query(plan, minimum, today, weights, request.lookalikes),
+        "aggs": aggregations.aggregations(request.active_filters, request.lookalikes),
         "sort": _order(plan, request.sort),
         "track_scores": True,
         "track_total_hits": True,
@@ -45,16 +49,23 @@ def request_body(
         "source": list(documents.HIT_FIELDS),
         "highlight": _passages(plan),
     }
-    chosen = aggregations.chosen(request.filters)
+    chosen = aggregations.chosen(request.active_filters, request.lookalikes)
     return {**body, "post_filter": chosen} if chosen else body
 
 
-def engine_result(answer: Mapping[str, Any], plan: Plan) -> EngineResult:
-    """The answer to `request_body`."""
+def engine_result(answer: Mapping[str, Any], plan: Plan, read_attachments: ReadAttachments) -> EngineResult:
+    """The answer to `request_body`; attachments are read only for hits whose own text leaves something unmet."""
     matcher = Matcher.of(plan)
+    found = [(hit, _own_excerpt(hit, matcher)) for hit in answer["hits"]["hits"]]
+    wanting = [
+        hit["_source"]["key"]
+        for hit, own in found
+        if hit["_source"].get("attachment_count") and is_wanting(own, matcher)
+    ]
+    attachments = read_attachments(wanting) if wanting else {}
     return EngineResult(
         total=answer["hits"]["total"]["value"],
-        hits=tuple(_hit(found, matcher) for found in answer["hits"]["hits"]),
+        hits=tuple(_hit(hit, own, attachments.get(hit["_source"]["key"], ()), matcher) for hit, own in found),
         facets=aggregations.buckets(answer["aggregations"]),
     )
 
@@ -73,12 +84,18 @@ def _passages(plan: Plan) -> dict[str, Any]:
     return {"type": "unified", "pre_tags": [""], "post_tags": [""], "fields": {"body": {**body, **query}}}
 
 
-def _hit(found: Mapping[str, Any], matcher: Matcher) -> Hit:
-    stored = found["_source"]
+def _own_excerpt(found: Mapping[str, Any], matcher: Matcher) -> Excerpt:
     passages = found.get("highlight", {}).get("body", ())
+    return excerpt((found["_source"]["summary"], *passages), matcher)
+
+
+def _hit(found: Mapping[str, Any], own: Excerpt, attachments: Sequence[Attachment], matcher: Matcher) -> Hit:
+    stored = found["_source"]
+    excerpt_html, attachment = passage(own, attachments, matcher)
     return documents.hit(
         stored,
         score=found["_score"] or 0.0,
         title_html=mark(stored["title"], matcher),
-        excerpt_html=excerpt((stored["summary"], *passages), matcher),
+        excerpt_html=excerpt_html,
+        attachment=attachment,
     )

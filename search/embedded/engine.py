@@ -51,8 +51,8 @@ class EmbeddedEngine:
         with self._reader.view() as view:
             base = self._base(view, plan)
             kept = [number for number, score in base.items() if plan.is_empty or score >= minimum]
-            counted = facets.count(kept, view.catalogue, request.filters)
-            ranker = Ranker(view.catalogue, plan, base, self._weights, self._today())
+            counted = facets.count(kept, view.catalogue, request.active_filters, request.lookalikes)
+            ranker = Ranker(view.catalogue, plan, base, self._weights, self._today(), request.lookalikes)
             page = ranker.page(counted.documents, request)
             hits = ranker.hits(view.connection, page, Matcher.of(plan))
             return EngineResult(len(counted.documents), hits, counted.facets)
@@ -122,8 +122,6 @@ class EmbeddedEngine:
 
     def _base(self, view: View, plan: Plan) -> Scores:
         """The scores of a plan, kept for the next question: the top score and every page need the same ones."""
-        if plan.is_empty:
-            return dict.fromkeys(view.catalogue.documents, 0.0)
         key = (view.catalogue.sequence, plan.fingerprint)
         if view.scores is None or view.scores[0] != key:
             view.scores = key, Scorer(view.connection, view.catalogue, self._weights).base(plan)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search.embedded.catalogue import Catalogue
 from search.facets import FACETS
-from search.types import Bucket
+from search.types import LOOKALIKE, Bucket
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -21,13 +21,16 @@ class Counted:
     facets: dict[str, tuple[Bucket, ...]]
 
 
-def count(found: Iterable[int], catalogue: Catalogue, filters: Filters) -> Counted:
+def count(found: Iterable[int], catalogue: Catalogue, filters: Filters, lookalikes: Iterable[str] = ()) -> Counted:
     """Divide what was found: a document counts for a facet when no other facet's filter refuses it."""
     active = {key: frozenset(values) for key, values in filters.items() if values}
+    alike = frozenset(lookalikes)
     codes: dict[str, list[str]] = {facet.key: [] for facet in FACETS}
     passed: list[int] = []
     for document in found:
         values = catalogue.documents[document].facets
+        if alike and not alike.isdisjoint(values.get("used_by", ())):
+            values = {**values, LOOKALIKE: ("1",)}
         refused = [key for key, wanted in active.items() if wanted.isdisjoint(values.get(key, ()))]
         if not refused:
             passed.append(document)

@@ -13,21 +13,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysed import TEXT_FIELDS, AnalysedRecord, analyse
-from search.embedded.stored import dump_facts, dump_record, load_facts
+from search.embedded.stored import dump_attachments, dump_facts, dump_record, load_facts
 from search.plan import Match
 from search.ranking import FIELDS
 from search.types import IndexWrite
 
 EXACT_MARK = "="
 
-Row = tuple[int, int, int, int, int, int, int]
+Row = tuple[int, int, int, int, int, int, int, int]
 """A document and how often the term occurs in each of `FIELDS`."""
 
-Packed = tuple[int, int, int, int, int, bytes]
+Packed = tuple[int, int, int, int, int, int, bytes]
 """How often each text field has a term, and all its places, packed."""
 
 _PARTS = FIELDS.index("parts")
-_DELETED = (None, None, None)
+_DELETED = (None, None, None, None)
+_TEXTS = ", ".join(TEXT_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class PreparedWrite:
 
     key: str
     version: int
-    columns: tuple[str, str, str] | tuple[None, None, None]  # record, facts, terms
+    columns: tuple[str, str, str, str] | tuple[None, None, None, None]  # record, attachments, facts, terms
     postings: tuple[tuple[str | int | bytes, ...], ...] = ()  # without the document
     title_words: frozenset[str] = frozenset()
 
@@ -54,7 +55,7 @@ def prepare(write: IndexWrite) -> PreparedWrite:
     postings = tuple(_postings(analysed))
     title_words = frozenset(analysed.title_key.split())
     terms = " ".join(str(posting[0]) for posting in postings)
-    columns = (dump_record(write.record), dump_facts(write.record, analysed), terms)
+    columns = (dump_record(write.record), dump_attachments(write.record), dump_facts(write.record, analysed), terms)
     return PreparedWrite(write.key, write.version, columns, postings, title_words)
 
 
@@ -72,7 +73,7 @@ def apply(connection: sqlite3.Connection, write: PreparedWrite, sequence: int) -
         return None
     _clear(connection, number, facts, terms)
     connection.execute(
-        "UPDATE document SET version = ?, changed = ?, record = ?, facts = ?, terms = ? WHERE id = ?",
+        "UPDATE document SET version = ?, changed = ?, record = ?, attachments = ?, facts = ?, terms = ? WHERE id = ?",
         (write.version, sequence, *write.columns, number),
     )
     _fill(connection, number, write)
@@ -83,14 +84,16 @@ def rows(connection: sqlite3.Connection, term: str, match: Match) -> list[Row]:
     """Every document with the term, and how often each field has it."""
     stored = f"{EXACT_MARK}{term}" if match is Match.EXACT else term
     return connection.execute(
-        "SELECT document, title, summary, tags, organisation, body, parts FROM posting WHERE term = ?", (stored,)
+        f"SELECT document, {_TEXTS}, parts FROM posting WHERE term = ?",  # noqa: S608 - names of our own
+        (stored,),
     ).fetchall()
 
 
 def packed_places(connection: sqlite3.Connection, stem: str) -> dict[int, Packed]:
     """How often each text field has the stem and at which places, by document; `unpack` reads it."""
     found = connection.execute(
-        "SELECT document, title, summary, tags, organisation, body, places FROM posting WHERE term = ?", (stem,)
+        f"SELECT document, {_TEXTS}, places FROM posting WHERE term = ?",  # noqa: S608 - names of our own
+        (stem,),
     )
     return {row[0]: row[1:] for row in found}
 
@@ -109,7 +112,7 @@ def unpack(packed: Packed) -> list[list[int]]:
 
 def _insert(connection: sqlite3.Connection, write: PreparedWrite, sequence: int) -> int:
     cursor = connection.execute(
-        "INSERT INTO document (key, version, changed, record, facts, terms) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO document (key, version, changed, record, attachments, facts, terms) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (write.key, write.version, sequence, *write.columns),
     )
     return int(cursor.lastrowid or 0)
@@ -127,7 +130,7 @@ def _clear(connection: sqlite3.Connection, number: int, facts: str | None, terms
 
 def _fill(connection: sqlite3.Connection, number: int, write: PreparedWrite) -> None:
     connection.executemany(
-        "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ((posting[0], number, *posting[1:]) for posting in write.postings),
     )
     connection.executemany("INSERT INTO title_word VALUES (?, ?)", ((word, number) for word in write.title_words))

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from search.embedded.catalogue import Catalogue
 from search.embedded.phrases import title_has_phrase
 from search.embedded.scoring import Scores
-from search.embedded.stored import load_record
+from search.embedded.stored import load_attachments, load_record
 from search.facets import facet_values
 from search.highlight import Matcher, excerpt, mark
+from search.passages import passage
 from search.plan import Plan
 from search.ranking import Weights, nudge
-from search.types import Hit, IndexRecord, SearchRequest, Sort
+from search.types import Attachment, Hit, IndexRecord, SearchRequest, Sort
 
 
 class Ranker:
     """The order of the documents that one plan found."""
 
-    def __init__(self, catalogue: Catalogue, plan: Plan, base: Scores, weights: Weights, today: dt.date) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        plan: Plan,
+        base: Scores,
+        weights: Weights,
+        today: dt.date,
+        lookalikes: Iterable[str] = (),
+    ) -> None:
         self._documents = catalogue.documents
         self._plan = plan
         self._base = base
         self._weights = weights
         self._today = today
+        self._lookalikes = frozenset(lookalikes)
 
     def page(self, documents: Sequence[int], request: SearchRequest) -> list[int]:
         """The documents of one page, in the order that was asked for."""
@@ -36,7 +46,7 @@ class Ranker:
 
     def hits(self, connection: sqlite3.Connection, page: Sequence[int], matcher: Matcher) -> tuple[Hit, ...]:
         """The hits of one page, with their matches marked."""
-        return tuple(self._hit(_record(connection, number), self.score(number), matcher) for number in page)
+        return tuple(self._hit(connection, number, matcher) for number in page)
 
     def score(self, number: int) -> float:
         """The base with the title bonuses and the nudge."""
@@ -46,7 +56,8 @@ class Ranker:
             score += weights.exact_title
         if plan.phrase and title_has_phrase(facts.title_stems, plan.phrase, weights.slop):
             score += weights.phrase_in_title
-        return score * nudge(facts.confirmed_reuse, facts.confirmed, self._today, weights)
+        alike = len(self._lookalikes.intersection(facts.facets.get("used_by", ())))
+        return score * nudge(facts.confirmed_reuse, facts.confirmed, self._today, weights, alike)
 
     def _order(self, sort: Sort) -> Callable[[int], Any]:
         if sort is Sort.MOST_USED:
@@ -65,16 +76,18 @@ class Ranker:
     def _most_used(self, number: int) -> tuple[int, bool, float, str]:
         return -self._documents[number].confirmed_reuse, *self._newest(number)
 
-    @staticmethod
-    def _hit(record: IndexRecord, score: float, matcher: Matcher) -> Hit:
+    def _hit(self, connection: sqlite3.Connection, number: int, matcher: Matcher) -> Hit:
+        record, attachments = _stored(connection, number)
+        own = excerpt((record.summary, record.body), matcher)
+        excerpt_html, attachment = passage(own, attachments, matcher)
         return Hit(
             key=record.key,
             kind=record.kind,
             title=record.title,
             url=record.url,
-            score=score,
+            score=self.score(number),
             title_html=mark(record.title, matcher),
-            excerpt_html=excerpt((record.summary, record.body), matcher),
+            excerpt_html=excerpt_html,
             source_id=record.source_id,
             organisation=record.organisation,
             tags=record.tags,
@@ -82,9 +95,12 @@ class Ranker:
             published=record.published,
             confirmed=record.confirmed,
             confirmed_reuse=record.confirmed_reuse,
+            adopters=record.adopters,
+            attachment=attachment,
         )
 
 
-def _record(connection: sqlite3.Connection, number: int) -> IndexRecord:
-    (text,) = connection.execute("SELECT record FROM document WHERE id = ?", (number,)).fetchone()
-    return load_record(text)
+def _stored(connection: sqlite3.Connection, number: int) -> tuple[IndexRecord, tuple[Attachment, ...]]:
+    query = "SELECT record, attachments FROM document WHERE id = ?"
+    record, attachments = connection.execute(query, (number,)).fetchone()
+    return load_record(record), load_attachments(attachments)

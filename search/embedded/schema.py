@@ -12,7 +12,7 @@ from pathlib import Path
 
 from search.engines.base import EngineUnavailable
 
-VERSION = 1
+VERSION = 2
 """Raised when the tables or the analysis change, so that an older file is rebuilt and not misread."""
 
 BUSY_TIMEOUT_SECONDS = 5.0
@@ -30,6 +30,7 @@ CREATE TABLE document (
     version INTEGER NOT NULL,
     changed INTEGER NOT NULL,
     record TEXT,
+    attachments TEXT,
     facts TEXT,
     terms TEXT
 );
@@ -44,6 +45,7 @@ CREATE TABLE posting (
     tags INTEGER NOT NULL,
     organisation INTEGER NOT NULL,
     body INTEGER NOT NULL,
+    attachments INTEGER NOT NULL,
     parts INTEGER NOT NULL,
     places BLOB NOT NULL,
     PRIMARY KEY (term, document)

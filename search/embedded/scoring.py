@@ -34,17 +34,26 @@ class Scorer:
 
     def base(self, plan: Plan) -> Scores:
         """The score of every matching document before bonuses and nudge: what the cut looks at."""
+        if plan.is_empty:
+            return dict.fromkeys(self._documents.keys() - self._excluded(plan), 0.0)
         totals: Scores = {}
         matched: dict[int, int] = {}
-        for clause in plan.clauses:
-            for document, score in self._clause(clause).items():
+        clauses = [self._clause(clause) for clause in plan.clauses]
+        for scores in clauses:
+            for document, score in scores.items():
                 totals[document] = totals.get(document, 0.0) + score
                 matched[document] = matched.get(document, 0) + 1
+        kept = totals.keys() - self._excluded(plan)
+        for clause, scores in zip(plan.clauses, clauses, strict=True):
+            kept = kept & scores.keys() if clause.required else kept
         priors = self._weights.kinds
         return {
-            document: total * matched[document] / len(plan.clauses) * priors[self._documents[document].kind]
-            for document, total in totals.items()
+            document: totals[document] * matched[document] / len(clauses) * priors[self._documents[document].kind]
+            for document in kept
         }
+
+    def _excluded(self, plan: Plan) -> set[int]:
+        return {document for clause in plan.excluded for document in self._clause(clause)}
 
     def _clause(self, clause: Clause) -> Scores:
         every = [self._alternative(alternative) for alternative in clause.alternatives]
@@ -52,7 +61,9 @@ class Scorer:
 
     def _alternative(self, alternative: Alternative) -> Scores:
         if alternative.match is Match.PHRASE:
-            found = self._phrase(alternative.terms)
+            found = self._phrase(alternative.terms, allowed_slop(alternative.terms, self._weights.slop))
+        elif alternative.match is Match.LITERAL:
+            found = self._phrase(alternative.terms, 0)
         else:
             found = self._all_terms(alternative.terms, alternative.match)
         return {document: score * alternative.weight for document, score in found.items()}
@@ -77,10 +88,9 @@ class Scorer:
             self._rows[key] = postings.rows(self._connection, term, match)
         return self._rows[key]
 
-    def _phrase(self, stems: Sequence[str]) -> Scores:
+    def _phrase(self, stems: Sequence[str], slop: int) -> Scores:
         packed = [postings.packed_places(self._connection, stem) for stem in stems]
         rarity = sum(self._rarity(self._read(stem, Match.STEM)) for stem in stems)
-        slop = allowed_slop(stems, self._weights.slop)
         scores: Scores = {}
         for document in set(packed[0]).intersection(*packed[1:]):
             found = [postings.unpack(one[document]) for one in packed]

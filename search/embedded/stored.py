@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from search.analysed import TEXT_FIELDS, AnalysedRecord
 from search.facets import facet_values
-from search.types import IndexRecord, Kind
+from search.types import Attachment, IndexRecord, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,22 @@ class Facts:
 
 
 def dump_record(record: IndexRecord) -> str:
-    """A record as JSON; raises ValueError for text that no page can show (half a surrogate pair)."""
-    text = json.dumps({**asdict(record), "facets": dict(record.facets)}, default=_moment, ensure_ascii=False)
-    text.encode("utf-8")
-    return text
+    """A record as JSON, without its attachments; raises ValueError for text that no page can show.
+
+    Such text has half a surrogate pair.
+    """
+    kept = {field.name: getattr(record, field.name) for field in fields(record) if field.name != "attachments"}
+    return _dumped({**kept, "facets": dict(record.facets)})
+
+
+def dump_attachments(record: IndexRecord) -> str:
+    """The attachments of a record as JSON; an empty text when it has none. Raises ValueError as `dump_record`."""
+    return _dumped([asdict(one) for one in record.attachments]) if record.attachments else ""
+
+
+def load_attachments(text: str) -> tuple[Attachment, ...]:
+    """The attachments that `dump_attachments` wrote."""
+    return tuple(Attachment(**values) for values in json.loads(text)) if text else ()
 
 
 def load_record(text: str) -> IndexRecord:
@@ -84,6 +96,12 @@ def load_facts(key: str, text: str) -> Facts:
         confirmed=dt.date.fromisoformat(confirmed) if confirmed else None,
         confirmed_reuse=confirmed_reuse,
     )
+
+
+def _dumped(values: object) -> str:
+    text = json.dumps(values, default=_moment, ensure_ascii=False)
+    text.encode("utf-8")
+    return text
 
 
 def _seconds(moment: dt.datetime | None) -> float | None:

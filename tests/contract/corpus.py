@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from search.types import IndexRecord, Kind
+from search.types import Attachment, IndexRecord, Kind
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -67,7 +67,8 @@ def _record(
 SOLUTIONS = [
     _solution(
         1, "Parkeervergunning aanvragen", "Inwoners vragen zelf een parkeervergunning aan.", "'s-Hertogenbosch",
-        "verkeer", tags=("parkeren", "formulieren"), confirmed_reuse=12, confirmed=dt.date(2026, 10, 1),
+        "verkeer", tags=("parkeren", "formulieren"), adopters=("GM0503", "GM0518"), confirmed_reuse=12,
+        confirmed=dt.date(2026, 10, 1),
         body="Het formulier controleert het kenteken en de wijk. Betalen gaat met iDEAL. Zonder account kan ook.",
     ),
     _solution(
@@ -82,7 +83,7 @@ SOLUTIONS = [
     ),
     _solution(
         4, "Afvalwijzer Fryslân", "Wanneer wordt het huisvuil opgehaald?", "Súdwest-Fryslân", "milieu",
-        tags=("afval", "app's"), status="beta", confirmed_reuse=2,
+        tags=("afval", "app's"), status="beta", confirmed_reuse=2, adopters=("GM0503",),
         body="De kalender toont per adres wanneer de afvalcontainers worden geleegd. Ook voor kleine kernen.",
     ),
     _solution(
@@ -107,7 +108,7 @@ SOLUTIONS = [
     ),
     _solution(
         9, "Algoritmeregister", "Welke algoritmen gebruikt de gemeente?", "Delft", "informatie",
-        tags=("algoritmes", "openbaarheid"), confirmed_reuse=4,
+        tags=("algoritmes", "openbaarheid"), confirmed_reuse=4, adopters=("GM0518", "GM0546", "GM0637"),
         body="Per algoritme staat er wat het doet, met welke gegevens en wie ervoor verantwoordelijk is.",
     ),
     _solution(
@@ -146,6 +147,15 @@ SOLUTIONS = [
     ),
 ]  # fmt: skip
 
+SCANS = (
+    Attachment("Handleiding scannen", "/documents/1/scannen.pdf", 1, "Inhoud. Voorbereiding, scannen, controle."),
+    Attachment(
+        "Handleiding scannen", "/documents/1/scannen.pdf", 2,
+        "Leg kwetsbare perkamenten charters nooit door de invoer. Een boekenwieg spaart de rug van het register.",
+    ),
+    Attachment("Begroting", "/documents/2/begroting.pdf", 1, "Posten per jaar: huur van de scanner, uren, opslag."),
+)  # fmt: skip
+
 EXPERIENCES = [
     _experience(
         1, "Parkeren zonder papier in Delft", "Van balie naar parkeervergunning op de telefoon.", "Delft", "verkeer",
@@ -178,6 +188,7 @@ EXPERIENCES = [
     _experience(
         8, "Archieven openbaar: wat kostte het?", "Uren en euro's van twee jaar digitaliseren.", "Groningen", "cultuur",
         body="De foto's waren het goedkoopst. De kosten per document daalden ieder kwartaal.",
+        attachments=SCANS,
     ),
 ]  # fmt: skip
 

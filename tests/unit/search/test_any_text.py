@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from search.highlight import Matcher, excerpt, mark
 from search.lexicon import MemoryLexicon, words_of
 from search.plan import Plan
-from search.planning import MAX_WORDS, plan
+from search.planning import plan
+from search.question import MAX_WORDS
 from search.synonyms import SynonymSet, shipped_synonyms
 from search.types import IndexRecord, Kind, SearchRequest
 
@@ -41,7 +42,7 @@ def test_marking_leaves_the_text_as_it_was(text, question):
 
 @given(texts=st.lists(anything, max_size=3), question=anything)
 def test_an_excerpt_is_a_piece_of_one_of_the_texts(texts, question):
-    html = excerpt(texts, Matcher.of(plan(question, LEXICON, SynonymSet([]))))
+    html = excerpt(texts, Matcher.of(plan(question, LEXICON, SynonymSet([])))).html
     piece = unescape(re.sub(r"</?mark>", "", html)).removeprefix("… ").removesuffix(" …")
     cleaned = [" ".join(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ", text).split()) for text in texts]
     assert piece == "" or any(piece in text for text in cleaned)

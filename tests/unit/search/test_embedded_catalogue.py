@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from search.embedded import facets
 from search.embedded.catalogue import Catalogue
 from search.embedded.stored import Facts
-from search.facets import FACET_KEYS
+from search.facets import FACET_KEYS, STORED_KEYS
 from search.types import Bucket, Kind
 
 
@@ -65,7 +65,7 @@ def facts_with(values):
 
 
 codes = st.lists(st.sampled_from("abc"), max_size=2, unique=True).map(tuple)
-some_facets = st.dictionaries(st.sampled_from(FACET_KEYS[:3]), codes)
+some_facets = st.dictionaries(st.sampled_from(STORED_KEYS[:3]), codes)
 
 
 @given(documents=st.lists(some_facets, max_size=12), filters=some_facets)

@@ -8,10 +8,17 @@ def test_the_address_speaks_dutch():
     parameters = {facet.key: facet.parameter for facet in FACETS}
     assert parameters == {
         "kind": "soort",
+        "lookalike": "zoals-mijn",
         "policy_domain": "domein",
+        "solution_kind": "type",
+        "development_status": "status",
+        "evidence": "bewijs",
+        "used_by": "gebruikt-door",
         "organisation": "organisatie",
         "province": "provincie",
-        "development_status": "status",
+        "tag": "onderwerp",
+        "gemma_component": "gemma",
+        "licence": "licentie",
     }
 
 
@@ -35,6 +42,11 @@ def test_the_kind_comes_from_the_record_itself(make_record):
 def test_values_are_counted_once_and_unknown_facets_not_at_all(make_record):
     record = make_record("Delft", Kind.ORGANISATION, facets={"province": ("PV28", "PV28"), "kleur": ("rood",)})
     assert facet_values(record) == {"kind": ("organisation",), "province": ("PV28",)}
+
+
+def test_users_come_from_the_record_and_look_alikes_are_never_stored(make_record):
+    record = make_record("Signalen", adopters=("GM0503",), facets={"lookalike": ("1",)})
+    assert facet_values(record) == {"kind": ("solution",), "used_by": ("GM0503",)}
 
 
 def test_a_facet_without_values_is_left_out(make_record):

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from search.highlight import PASSAGE_LENGTH, Matcher, excerpt, mark
+from search import highlight
+from search.highlight import PASSAGE_LENGTH, Matcher, mark
 from search.lexicon import MemoryLexicon
 from search.plan import Alternative, Clause, Match, Plan
 from search.planning import plan
@@ -13,6 +14,10 @@ from search.synonyms import SynonymSet
 
 def matcher(question, *rules):
     return Matcher.of(plan(question, MemoryLexicon({}), SynonymSet.from_csv(rules)))
+
+
+def excerpt(*args, **options):
+    return highlight.excerpt(*args, **options).html
 
 
 def text_of(html):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from search.elastic.aggregations import aggregations, buckets, chosen
-from search.facets import FACET_KEYS
+from search.facets import FACET_KEYS, STORED_KEYS
 from search.types import Bucket
 
 FRYSLAN = {"terms": {"facets.province": ["Fryslân"]}}
@@ -17,8 +17,8 @@ def filter_of(asked, facet):
 
 
 def test_one_aggregation_per_facet_without_filters():
-    assert tuple(aggregations({})) == FACET_KEYS
-    assert tuple(aggregations({"province": ()})) == FACET_KEYS
+    assert tuple(aggregations({})) == STORED_KEYS
+    assert tuple(aggregations({"province": ()})) == STORED_KEYS
 
 
 def test_buckets_are_asked_by_count_then_value():
@@ -38,7 +38,7 @@ def test_facets_with_the_same_filters_share_one():
     asked = aggregations({"province": ("Fryslân",)})
     assert filter_of(asked, "province") is None
     assert list(asked) == ["province", "group_0"]
-    assert set(asked["group_0"]["aggs"]) == set(FACET_KEYS) - {"province"}
+    assert set(asked["group_0"]["aggs"]) == set(STORED_KEYS) - {"province"}
 
 
 def test_hits_are_filtered_by_everything_chosen():
@@ -52,9 +52,22 @@ def test_nothing_chosen_filters_nothing():
 
 def test_counts_are_read_back_per_facet_from_wherever_they_stand():
     found = {"buckets": [{"key": "Fryslân", "doc_count": 3}, {"key": "Utrecht", "doc_count": 1}]}
-    rest = {key: {"buckets": []} for key in FACET_KEYS if key != "province"}
+    rest = {key: {"buckets": []} for key in STORED_KEYS if key != "province"}
     answer = {"province": found, "group_0": {"doc_count": 4, **rest}}
     assert buckets(answer) == {
         **dict.fromkeys(FACET_KEYS, ()),
         "province": (Bucket("Fryslân", 3), Bucket("Utrecht", 1)),
     }
+
+
+def test_look_alikes_are_counted_by_those_who_use_something_once_it_is_known_who_they_are():
+    used = {"terms": {"facets.used_by": ["GM0503", "GM0546"]}}
+    asked = aggregations({"province": ("Fryslân",)}, ("GM0503", "GM0546"))
+    assert asked["group_0"]["aggs"]["lookalike"] == {"filter": used}
+    assert chosen({"lookalike": ("1",)}, ("GM0503", "GM0546")) == {"bool": {"filter": [used]}}
+
+
+def test_look_alikes_are_one_value_that_is_left_out_when_nobody_uses_anything():
+    rest = {key: {"buckets": []} for key in STORED_KEYS}
+    assert buckets({**rest, "lookalike": {"doc_count": 4}})["lookalike"] == (Bucket("1", 4),)
+    assert buckets({**rest, "lookalike": {"doc_count": 0}})["lookalike"] == ()

@@ -10,7 +10,7 @@ from search.plan import Alternative, Clause, Match, Plan
 from search.ranking import WEIGHTS
 
 TODAY = dt.date(2026, 11, 23)
-FIELDS = ["title^4", "summary^2", "tags^2", "organisation^1", "body^1", "parts^1.5"]
+FIELDS = ["title^4", "summary^2", "tags^2", "organisation^1", "body^1", "attachments^0.7", "parts^1.5"]
 
 ZAAK = Clause("zaak", (Alternative(("zak",)),))
 SYSTEEM = Clause("systeem", (Alternative(("system",)),))
@@ -48,7 +48,11 @@ def test_clause_is_its_best_alternative_and_a_tenth_of_the_others():
 def test_short_word_is_looked_up_as_written_and_not_among_parts():
     query = clause_query(Clause("mor", (Alternative(("mor",), 1.0, Match.EXACT),)))
     assert query == words(
-        "mor", fields=["title.exact^4", "summary.exact^2", "tags.exact^2", "organisation.exact^1", "body.exact^1"]
+        "mor",
+        fields=[
+            *("title.exact^4", "summary.exact^2", "tags.exact^2"),
+            *("organisation.exact^1", "body.exact^1", "attachments.exact^0.7"),
+        ],
     )
 
 
@@ -63,6 +67,32 @@ def test_synonym_phrase_has_a_slop_of_one_in_each_text_field():
         "slop": 1,
         "boost": 0.7,
     }
+
+
+def quoted(*terms):
+    return Clause(" ".join(terms), (Alternative(terms, 1.0, Match.LITERAL),), required=True)
+
+
+def test_quoted_words_must_be_met_next_to_each_other():
+    scored = base_query(Plan((ZAAK, quoted("open", "sourc"))))["function_score"]["query"]["function_score"]
+    phrase = clause_query(quoted("open", "sourc"))
+    assert (phrase["multi_match"]["type"], phrase["multi_match"]["slop"]) == ("phrase", 0)
+    assert scored["query"] == {"bool": {"must": [phrase], "should": [words("zak")]}}
+
+
+def test_what_is_excluded_is_not_found_with_or_without_a_question():
+    excluded = quoted("gravenhag")
+    query = base_query(Plan((ZAAK,), excluded=(excluded,)), 2.5)["bool"]
+    assert query["must"] == [base_query(Plan((ZAAK,)), 2.5)]
+    assert query["must_not"] == [clause_query(excluded)]
+    assert "must_not" in base_query(Plan((), excluded=(excluded,)))["bool"]
+
+
+def test_each_look_alike_that_uses_it_adds_a_little():
+    query = ranked_query(Plan((ZAAK,)), 0, TODAY, lookalikes=("GM0503", "GM0546"))["function_score"]
+    assert query["functions"][-2:] == [
+        {"filter": {"term": {"facets.used_by": code}}, "weight": 0.03} for code in ("GM0503", "GM0546")
+    ]
 
 
 def test_phrase_with_a_repeated_word_has_no_slop():

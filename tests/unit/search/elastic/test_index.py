@@ -7,7 +7,7 @@ import pytest
 from search.dutch.rules import OVERRIDES, REPLACEMENTS
 from search.elastic.documents import source
 from search.elastic.lifecycle import IndexSettings, current_fingerprint, index_body, write_alias
-from search.facets import FACET_KEYS
+from search.facets import STORED_KEYS
 from search.ranking import WEIGHTS
 from search.types import IndexRecord, Kind
 
@@ -42,7 +42,7 @@ def test_index_is_built_without_refreshing_and_remembers_deletions(made):
 
 def test_nothing_unexpected_is_stored(made):
     assert made["mappings"]["dynamic"] == "strict"
-    assert set(made["mappings"]["properties"]["facets"]["properties"]) == set(FACET_KEYS)
+    assert set(made["mappings"]["properties"]["facets"]["properties"]) == set(STORED_KEYS)
 
 
 def test_every_stored_field_is_mapped(made):

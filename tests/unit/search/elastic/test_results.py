@@ -70,6 +70,14 @@ def test_long_text_is_not_sent_back():
     assert "highlight_query" not in body(Plan(()))["highlight"]["fields"]["body"]
 
 
+def nothing_read(keys):
+    raise AssertionError(f"attachments of {keys} were read without need")
+
+
+def shown(found, plan):
+    return engine_result(found, plan, nothing_read)
+
+
 def answer(**found):
     hit = {"_source": source(RECORD), "_score": 7.5, **found}
     counts = {key: {"buckets": []} for key in FACET_KEYS}
@@ -77,7 +85,7 @@ def answer(**found):
 
 
 def test_hit_is_rebuilt_from_what_was_stored():
-    hit = engine_result(answer(), PLAN).hits[0]
+    hit = shown(answer(), PLAN).hits[0]
     assert (hit.key, hit.kind, hit.url, hit.score) == ("solution-1", Kind.SOLUTION, "/parkeren/", 7.5)
     assert (hit.published, hit.confirmed, hit.confirmed_reuse) == (RECORD.published, RECORD.confirmed, 4)
     assert hit.facets == {"kind": ("solution",), "province": ("Noord-Brabant",)}
@@ -86,18 +94,18 @@ def test_hit_is_rebuilt_from_what_was_stored():
 
 def test_passage_is_marked_and_escaped_here():
     passage = "Een <b>vergunning</b> kost niets."
-    hit = engine_result(answer(highlight={"body": [passage]}), PLAN).hits[0]
+    hit = shown(answer(highlight={"body": [passage]}), PLAN).hits[0]
     assert hit.title_html == "<mark>Parkeervergunning</mark> &lt;nu&gt;"
     assert hit.excerpt_html == "Een &lt;b&gt;<mark>vergunning</mark>&lt;/b&gt; kost niets."
 
 
 def test_summary_is_shown_when_the_passage_says_nothing():
-    hit = engine_result(answer(highlight={"body": ["Lange tekst."]}), PLAN).hits[0]
+    hit = shown(answer(highlight={"body": ["Lange tekst."]}), PLAN).hits[0]
     assert hit.excerpt_html == "Aanvragen &amp; betalen."
 
 
 def test_hit_without_a_score_has_none():
-    assert engine_result(answer(_score=None), Plan(())).hits[0].score == 0.0
+    assert shown(answer(_score=None), Plan(())).hits[0].score == 0.0
 
 
 def test_suggestion_asks_for_the_beginnings_of_at_most_twenty_letters():
