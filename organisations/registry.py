@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
+from organisations.lookalikes import recompute
 from organisations.models import Kind, Organisation
 from organisations.models.organisation import RecordSource
 
@@ -137,6 +138,8 @@ def compare(path: Path, *, apply: bool = False, today: dt.date | None = None) ->
     with transaction.atomic():
         _bring_in(rows, layout, difference, apply=apply)
         _end_missing(rows, layout, difference, apply=apply, today=today or dt.datetime.now(tz=dt.UTC).date())
+        if apply and layout.kind == Kind.GEMEENTE:
+            recompute()  # who is like whom follows the facts
     return difference
 
 

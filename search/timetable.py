@@ -1,4 +1,4 @@
-"""What must happen at set times: scheduled publishing each minute, and a comparison of every engine each night.
+"""What must happen at set times: scheduled publishing each minute; each night a comparison of every engine, and likeness.
 
 Several workers may keep the same timetable; everything in it may be done twice without harm.
 """
@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from organisations.lookalikes import recompute
 from search.engines.base import EngineUnavailable
 from search.engines.registry import LEXICON, configured_engines
 from search.verify import verify
@@ -57,6 +58,13 @@ def verify_engines() -> bool:
     return clean
 
 
+def compute_likeness() -> None:
+    """Bring up to date which municipalities are alike: solutions that both use count, and change by the day."""
+    outcome = recompute()
+    extra = {"municipalities": outcome.municipalities, "rows": outcome.rows, "changed": outcome.changed}
+    logger.info("likeness_computed", extra=extra)
+
+
 @dataclass(slots=True)
 class Timetable:
     """Remembers when things were done last; a worker that just started waits for the next night."""
@@ -73,6 +81,7 @@ class Timetable:
         if self.verified < last_night(now) <= now:
             self.verified = now
             verify_engines()
+            compute_likeness()
 
 
 def last_night(now: dt.datetime) -> dt.datetime:

@@ -11,9 +11,11 @@ class SolutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.hooks import add_to_home, add_to_tag
-        from organisations.hooks import add_to_profile
+        from organisations.hooks import add_to_profile, add_uses
         from solutions.presentation import home, profile, tagged
+        from solutions.query import used_by_organisation
 
         add_to_home(home)
         add_to_tag(tagged)
         add_to_profile(profile)
+        add_uses(used_by_organisation)

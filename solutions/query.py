@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, Q, QuerySet
@@ -88,3 +89,14 @@ def solutions_of(organisation: Organisation) -> QuerySet[SolutionPage]:
     from solutions.models import SolutionPage
 
     return SolutionPage.objects.shared_publicly().owned_by(organisation).newest().with_list_relations()
+
+
+def used_by_organisation() -> dict[int, frozenset[int]]:
+    """The public solutions of which each organisation confirmed use that counts, both by number, in one query."""
+    from solutions.models import Reuse, SolutionPage
+
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    rows = Reuse.objects.counted().filter(solution__in=SolutionPage.objects.shared_publicly())
+    for organisation, solution in rows.values_list("organisation_id", "solution_id"):
+        found[organisation].add(solution)
+    return {organisation: frozenset(solutions) for organisation, solutions in found.items()}

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from organisations.models import MunicipalityLikeness
 from search import timetable
 from search.tasks import do_next_task
 from search.timetable import Timetable, last_night
 from search.worker import LONGEST_PAUSE, Pause
+from tests.factories import OrganisationFactory
 
 done = []
 
@@ -59,6 +61,7 @@ class TestTimetable:
         calls = []
         monkeypatch.setattr(timetable, "publish_scheduled", lambda now: calls.append("publish"))
         monkeypatch.setattr(timetable, "verify_engines", lambda: calls.append("verify"))
+        monkeypatch.setattr(timetable, "compute_likeness", lambda: calls.append("likeness"))
         return calls
 
     def test_publishing_happens_each_minute(self, calls):
@@ -75,7 +78,7 @@ class TestTimetable:
             for _hour in range(48):
                 table.do_what_is_due()
                 clock.shift(dt.timedelta(hours=1))
-        assert calls.count("verify") == 2
+        assert (calls.count("verify"), calls.count("likeness")) == (2, 2)
 
     def test_the_night_is_local(self):
         summer = dt.datetime(2026, 7, 1, 1, 29, tzinfo=dt.UTC)  # 3:29 in Amsterdam
@@ -87,3 +90,11 @@ class TestTimetable:
 def test_the_night_reports_an_engine_that_was_never_built(caplog):
     assert timetable.verify_engines() is False
     assert "search_verification_failed" in caplog.text
+
+
+@pytest.mark.django_db
+def test_the_night_works_out_which_municipalities_are_alike():
+    for name in ("Delft", "Gouda"):
+        OrganisationFactory(name=name, inhabitants=80_000)
+    timetable.compute_likeness()
+    assert MunicipalityLikeness.objects.count() == 2

@@ -1,0 +1,49 @@
+"""See which municipalities are alike, and write it down on request."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from organisations.lookalikes import lookalikes_of, recompute
+from organisations.models import Organisation
+
+EXPLANATION = """
+Without --write nothing changes. Exit code 0: the table is, or has been brought, up to date; 1: it is out of date, or
+there is nothing to compare. With --of it also names the look-alikes of one municipality as the table has them.
+"""
+
+
+class Command(BaseCommand):
+    """`compute_likeness [--write] [--of CODE]`."""
+
+    help = f"Work out which municipalities are alike. {EXPLANATION}"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--write", action="store_true", help="replace the table by what was worked out")
+        parser.add_argument("--of", metavar="CODE", default="", help="also list the look-alikes of this municipality")
+
+    def handle(self, *args: Any, write: bool, of: str, **options: Any) -> None:
+        outcome = recompute(write=write)
+        if not outcome.municipalities:
+            raise CommandError("There are no two municipalities to compare: run import_organisations --apply first.")
+        for name in outcome.without_facts:
+            self.stderr.write(f"{name}: left out, its number of inhabitants is not known.")
+        written = "written" if write else "the table is out of date: add --write"
+        self.stdout.write(
+            f"{outcome.municipalities} municipalities, {outcome.rows} look-alikes; "
+            + (f"{written}." if outcome.changed else "the table is up to date.")
+        )
+        if of:
+            self._list(of)
+        if outcome.changed and not write:
+            raise SystemExit(1)
+
+    def _list(self, code: str) -> None:
+        organisation = Organisation.objects.by_code(code)
+        if organisation is None:
+            raise CommandError(f"No organisation has the code {code}.")
+        for found in lookalikes_of(organisation):
+            self.stdout.write(f"{found.score:.2f}  {found.name}: {', '.join(found.reasons)}")
