@@ -125,3 +125,19 @@ class LexiconState(models.Model):
 
     def __str__(self) -> str:
         return str(self.sequence)
+
+
+# Models with a subject of their own stand in modules of their own.
+from search.synonym_models import SynonymEntry, SynonymState  # noqa: E402
+
+__all__ = [
+    "IndexEvent",
+    "IndexState",
+    "IndexTarget",
+    "LexiconRecord",
+    "LexiconState",
+    "LexiconWord",
+    "SynonymEntry",
+    "SynonymState",
+    "TargetState",
+]

@@ -21,7 +21,8 @@ from search.lexicon_store import LEXICON
 from search.plan import Plan
 from search.planning import plan as make_plan
 from search.ranking import WEIGHTS
-from search.synonyms import shipped_synonyms
+from search.synonym_store import SYNONYMS
+from search.synonyms import SynonymSet
 from search.types import Correction, EngineResult, SearchRequest, SearchResult, Suggestion
 
 logger = logging.getLogger(__name__)
@@ -64,13 +65,16 @@ class Literal:
         return None
 
 
-def search(request: SearchRequest, *, literal: bool = False, only: str | None = None) -> SearchResult:
+def search(
+    request: SearchRequest, *, literal: bool = False, only: str | None = None, synonyms: SynonymSet | None = None
+) -> SearchResult:
     """The answer to a request, from the first engine that can give one.
 
     A page beyond the last becomes the last; `result.request` says which page it is. `literal` corrects no
-    typos; `only` asks one engine by name and no other. Raises SearchUnavailable.
+    typos; `only` asks one engine by name and no other; `synonyms` tries others than those in force.
+    Raises SearchUnavailable.
     """
-    plan = plan_for(request.question, literal=literal)
+    plan = plan_for(request.question, literal=literal, synonyms=synonyms)
     names = [only] if only else configured_engines()
     answer = _first_answer(plan, request, names)
     return SearchResult(
@@ -102,10 +106,10 @@ def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
     return []
 
 
-def plan_for(question: str, *, literal: bool = False) -> Plan:
-    """The plan of a question with the words and synonyms of this moment."""
+def plan_for(question: str, *, literal: bool = False, synonyms: SynonymSet | None = None) -> Plan:
+    """The plan of a question with the words of this moment, and its synonyms unless others are to be tried."""
     lexicon = LEXICON.current()
-    return make_plan(question, Literal(lexicon) if literal else lexicon, shipped_synonyms())
+    return make_plan(question, Literal(lexicon) if literal else lexicon, synonyms or SYNONYMS.current())
 
 
 def corrected(question: str, corrections: Collection[Correction]) -> str:
@@ -130,6 +134,7 @@ def forget() -> None:
     """Begin anew: closed breakers, empty caches."""
     _breakers.clear()
     LEXICON.clear()
+    SYNONYMS.clear()
     cache.clear()
 
 

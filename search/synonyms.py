@@ -20,6 +20,8 @@ from search.dutch.stems import exact, stem
 from search.dutch.tokens import tokenize
 
 BILINGUAL_NOTE = "nl-en"
+BOTH_WAYS = "="
+ONE_WAY = ">"
 SHIPPED_LIST = Path(__file__).parent / "data" / "synonyms.csv"
 
 Stems = tuple[str, ...]
@@ -40,6 +42,13 @@ class SynonymRule:
     terms: tuple[str, ...]
     one_way: bool = False
     bilingual: bool = False
+    note: str = ""
+
+    @property
+    def line(self) -> str:
+        """The rule as one line of a list, without its note: by this it is known again."""
+        direction = ONE_WAY if self.one_way else BOTH_WAYS
+        return ";".join(["|".join(self.terms), direction, BILINGUAL_NOTE if self.bilingual else ""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +73,7 @@ class SynonymSet:
     @classmethod
     def from_csv(cls, lines: Iterable[str]) -> SynonymSet:
         """Read a list; lines that cannot be read are skipped and reported in `bad_lines`."""
-        rules: list[SynonymRule] = []
-        bad: list[BadLine] = []
-        for number, line in enumerate(lines, start=1):
-            text = line.strip()
-            if not text or text.startswith("#") or text == "terms;direction;note":
-                continue
-            try:
-                rules.append(parse_rule(text))
-            except ValueError as error:
-                bad.append(BadLine(number, str(error)))
-        return cls(rules, bad)
+        return cls(*read_rules(lines))
 
     def of(self, key: Stems) -> list[Synonym]:
         """The synonyms of a word or phrase, given by its `synonym_key`, in the order of the list."""
@@ -118,6 +117,21 @@ def synonym_key(words: Sequence[str]) -> Stems:
     return tuple(map(stem, words))
 
 
+def read_rules(lines: Iterable[str]) -> tuple[list[SynonymRule], list[BadLine]]:
+    """The rules of a list, and the lines that cannot be read."""
+    rules: list[SynonymRule] = []
+    bad: list[BadLine] = []
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if not text or text.startswith("#") or text == "terms;direction;note":
+            continue
+        try:
+            rules.append(parse_rule(text))
+        except ValueError as error:
+            bad.append(BadLine(number, str(error)))
+    return rules, bad
+
+
 def parse_rule(line: str) -> SynonymRule:
     """One line of a list as a rule; raises ValueError with what is wrong."""
     columns = _columns(line)
@@ -125,13 +139,13 @@ def parse_rule(line: str) -> SynonymRule:
     words = tuple(term.strip() for term in terms.split("|"))
     if len(columns) > 3:  # noqa: PLR2004 - terms, direction and note
         raise ValueError("more than three columns")
-    if direction not in {"=", ">"}:
+    if direction not in {BOTH_WAYS, ONE_WAY}:
         raise ValueError(f"direction {direction!r} is neither = nor >")
     if len(words) < 2:  # noqa: PLR2004 - a word alone means nothing else
         raise ValueError("fewer than two terms")
     if not all(tokenize(word) for word in words):
         raise ValueError("a term without letters or digits")
-    return SynonymRule(words, one_way=direction == ">", bilingual=note.strip() == BILINGUAL_NOTE)
+    return SynonymRule(words, direction == ONE_WAY, note.strip() == BILINGUAL_NOTE, note.strip())
 
 
 def _columns(line: str) -> list[str]:
@@ -142,7 +156,16 @@ def _columns(line: str) -> list[str]:
 
 
 @cache
-def shipped_synonyms() -> SynonymSet:
-    """The list that comes with the project, read once."""
+def shipped_rules() -> tuple[SynonymRule, ...]:
+    """The rules that come with the project, read once."""
     with SHIPPED_LIST.open(encoding="utf-8") as lines:
-        return SynonymSet.from_csv(lines)
+        rules, bad = read_rules(lines)
+    if bad:
+        raise ValueError(f"{SHIPPED_LIST.name}, line {bad[0].number}: {bad[0].reason}")
+    return tuple(rules)
+
+
+@cache
+def shipped_synonyms() -> SynonymSet:
+    """The list that comes with the project, without what editors changed."""
+    return SynonymSet(shipped_rules())

@@ -1,0 +1,120 @@
+"""Synonyms that editors keep.
+
+The shipped list is the base; a row replaces the shipped line that it was made from. So a site without rows, or
+with a newer list than its rows were made from, still searches with the shipped list.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from search.synonym_terms import LONGEST_NOTE, check_terms, identity_of, split_terms
+from search.synonyms import BOTH_WAYS, ONE_WAY, SynonymRule
+
+SHIPPED_LINE_LENGTH = 500
+
+
+class Direction(models.TextChoices):
+    """How a line of synonyms works."""
+
+    BOTH_WAYS = BOTH_WAYS, _("All terms mean the same")
+    ONE_WAY = ONE_WAY, _("The first term also finds the others, not the other way round")
+
+
+class SynonymEntryQuerySet(models.QuerySet["SynonymEntry"]):
+    """Reads on lines of synonyms."""
+
+    def saying_the_same(self, rule: SynonymRule) -> SynonymEntryQuerySet:
+        """The line with the same terms and direction."""
+        return self.filter(identity=identity_of(rule))
+
+
+class SynonymEntry(models.Model):
+    """One line of synonyms. `shipped_line` names the line of the shipped list that it was made from, if any."""
+
+    terms = models.TextField(
+        _("terms"), help_text=_("One term per line. With a one-way line, put the word that people type first.")
+    )
+    direction = models.CharField(_("direction"), max_length=1, choices=Direction, default=Direction.BOTH_WAYS)
+    is_bilingual = models.BooleanField(
+        _("translation"),
+        default=False,
+        help_text=_("Dutch and English words for the same. A translation counts for less than a synonym."),
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+    note = models.CharField(
+        _("note"), max_length=LONGEST_NOTE, blank=True, help_text=_("For your colleagues: why this line is here.")
+    )
+    shipped_line = models.CharField(_("shipped line"), max_length=SHIPPED_LINE_LENGTH, blank=True, editable=False)
+    identity = models.CharField(_("identity"), max_length=64, unique=True, editable=False)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("changed by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = SynonymEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("synonym line")
+        verbose_name_plural = _("synonyms")
+        ordering = ["terms"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipped_line"], condition=~Q(shipped_line=""), name="one_row_per_shipped_line"
+            )
+        ]
+
+    def __str__(self) -> str:
+        first, *others = split_terms(self.terms) or ("",)
+        sign = "→" if self.direction == Direction.ONE_WAY else "="
+        return f"{first} {sign} {', '.join(others)}"
+
+    def clean(self) -> None:
+        super().clean()
+        terms = split_terms(self.terms)
+        try:
+            check_terms(terms)
+        except ValidationError as error:
+            raise ValidationError({"terms": error.messages}) from error
+        self.terms = "\n".join(terms)
+        if SynonymEntry.objects.saying_the_same(self.rule).exclude(pk=self.pk).exists():
+            raise ValidationError({"terms": _("The list already has a line with these terms.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.identity = identity_of(self.rule)
+        super().save(*args, **kwargs)
+
+    @property
+    def rule(self) -> SynonymRule:
+        """The line as search reads it."""
+        return SynonymRule(split_terms(self.terms), self.direction == Direction.ONE_WAY, self.is_bilingual, self.note)
+
+    @property
+    def is_as_shipped(self) -> bool:
+        """Whether this is a line of the shipped list that nobody changed."""
+        return self.is_active and self.shipped_line == self.rule.line
+
+
+class SynonymState(models.Model):
+    """The one row whose number tells the processes that synonyms or merged tags changed."""
+
+    sequence = models.BigIntegerField(_("sequence"), default=0)
+
+    class Meta:
+        verbose_name = _("state of the synonyms")
+        verbose_name_plural = _("states of the synonyms")
+
+    def __str__(self) -> str:
+        return str(self.sequence)

@@ -1,0 +1,53 @@
+"""What changes the synonyms: lines of editors, tags that are merged, and a newer shipped list after a migration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connections, transaction
+from django.db.models.signals import post_delete, post_migrate, post_save
+
+from hub.models import Tag
+from search.models import SynonymEntry
+from search.signal_handlers import save_in_one_transaction
+from search.synonym_store import note_change, take_in_shipped
+
+
+def connect(app: AppConfig) -> None:
+    """Connect all receivers; called once, by `apps.py`."""
+    save_in_one_transaction(SynonymEntry)
+    post_save.connect(entry_changed, SynonymEntry)
+    post_delete.connect(entry_deleted, SynonymEntry)
+    post_save.connect(tag_saved, Tag)
+    post_delete.connect(tag_deleted, Tag)
+    post_migrate.connect(migrated, app)
+
+
+def entry_changed(**kwargs: Any) -> None:
+    """A line was added or changed."""
+    note_change()
+
+
+def entry_deleted(instance: SynonymEntry, **kwargs: Any) -> None:
+    """A line was deleted. A shipped one comes back as it was shipped, for it would stay in force unseen."""
+    note_change()
+    if instance.shipped_line:
+        transaction.on_commit(take_in_shipped)
+
+
+def tag_saved(instance: Tag, created: bool = False, **kwargs: Any) -> None:
+    """A tag was merged, let go or renamed. New tags come with many a page, and concern nobody until merged."""
+    if not created or instance.merged_into_id:
+        note_change()
+
+
+def tag_deleted(**kwargs: Any) -> None:
+    """A tag is gone, and what was merged into it stands alone again."""
+    note_change()
+
+
+def migrated(using: str, **kwargs: Any) -> None:
+    """Take in the shipped list, which may be newer; not after migrating to before its table."""
+    if SynonymEntry._meta.db_table in connections[using].introspection.table_names():
+        take_in_shipped()
