@@ -17,6 +17,7 @@ urlpatterns = [
     path("onderwerpen/<slug:slug>/", views.tag, name="tag"),
     # Renditions only: originals and documents never leave through here.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("organisations.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,4 +1,4 @@
-"""What must happen at set times: scheduled publishing each minute; each night a comparison of every engine, and likeness.
+"""What must happen at set times: publishing each minute; each night a comparison of every engine, and likeness.
 
 Several workers may keep the same timetable; everything in it may be done twice without harm.
 """

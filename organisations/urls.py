@@ -1,0 +1,9 @@
+"""The addresses of organisations outside the page tree."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from organisations import views
+
+urlpatterns = [path("mijn-gemeente/", views.mine, name="mine")]
