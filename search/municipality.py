@@ -1,0 +1,112 @@
+"""What "mijn gemeente" does to a search: whose use moves a result up, and how the page says so.
+
+Choosing a municipality hides nothing. It moves up what look-alikes use, names them at each hit, and offers a facet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from organisations.lookalikes import Lookalike, lookalikes_of
+from organisations.mine import PARAMETER, Choice, Origin, choice_of, find_municipality
+from organisations.models import Organisation
+from search.facets import FACETS_BY_KEY
+from search.types import LOOKALIKE, SearchRequest
+
+NAMED = 3
+"""Look-alikes that a hit names; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeUse:
+    """The look-alikes that use one result: how many, the names of the first, and how many more there are."""
+
+    count: int
+    names: list[str]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The visitor's municipality, where it was chosen, those like it, and the addresses to change that.
+
+    `wants_facet` is true when the address asks for what look-alikes use and nobody knows who they are.
+    """
+
+    choice: Choice
+    lookalikes: list[Lookalike]
+    change_url: str
+    here: str
+    without_url: str
+    wants_facet: bool
+
+    @property
+    def name(self) -> str:
+        return self.choice.organisation.name if self.choice.organisation else ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(one.code for one in self.lookalikes)
+
+    @property
+    def travels(self) -> str:
+        """What forms of the page must send along: the municipality, when the address named it."""
+        chosen = self.choice.organisation
+        return chosen.code if chosen and self.choice.origin == Origin.ADDRESS else ""
+
+    @property
+    def can_forget(self) -> bool:
+        """Whether a choice is kept that can be forgotten; one of the address is only left out of it."""
+        return self.choice.origin in {Origin.SESSION, Origin.PROFILE}
+
+    def applied_to(self, asked: SearchRequest) -> SearchRequest:
+        """The same request by a visitor with these look-alikes; the facet falls away when there are none."""
+        filters = asked.filters
+        if not self.lookalikes:
+            filters = {key: values for key, values in filters.items() if key != LOOKALIKE}
+        return replace(asked, filters=filters, lookalikes=self.codes)
+
+    def labels(self) -> dict[str, str]:
+        """What the values of the facet are called."""
+        return {"1": _("Used by municipalities like %(name)s") % {"name": self.name}} if self.name else {}
+
+    def uses(self, adopters: Iterable[str]) -> AlikeUse | None:
+        """Which look-alikes are among these organisations, most alike first; None when none is."""
+        among = set(adopters)
+        names = [one.name for one in self.lookalikes if one.code in among]
+        return AlikeUse(len(names), names[:NAMED], len(names[NAMED:])) if names else None
+
+
+def mine_of(request: HttpRequest) -> Mine:
+    """What this visitor's choice does to a search; no query without a choice, two with one."""
+    choice = choice_of(request)
+    data = request.GET.copy()
+    here = request.get_full_path()
+    data.pop(PARAMETER, None)
+    data.pop("pagina", None)
+    without = f"{request.path}?{data.urlencode()}" if data else request.path
+    named = {PARAMETER: choice.organisation.slug} if choice.organisation and choice.origin == Origin.ADDRESS else {}
+    return Mine(
+        choice=choice,
+        lookalikes=_lookalikes(choice.organisation),
+        change_url=f"{reverse('mine')}?{urlencode({**named, 'next': here})}",
+        here=here,
+        without_url=without,
+        wants_facet=FACETS_BY_KEY[LOOKALIKE].parameter in request.GET and not choice.organisation,
+    )
+
+
+def lookalike_codes(text: str) -> tuple[str, ...] | None:
+    """The codes of the look-alikes of the municipality with this code or slug; None when there is no such one."""
+    found = find_municipality(text)
+    return None if found is None else tuple(one.code for one in _lookalikes(found))
+
+
+def _lookalikes(organisation: Organisation | None) -> list[Lookalike]:
+    return lookalikes_of(organisation) if organisation else []
