@@ -99,7 +99,9 @@ class SynonymCache:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._forget()
+        self._synonyms = SynonymSet([])
+        self._sequence = -1
+        self._checked = float("-inf")
 
     def current(self) -> SynonymSet:
         """The synonyms to plan with; one thread at a time looks for changes, the others use what is there."""

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from search.synonym_terms import check_terms, identity_of, split_terms
-from search.synonyms import SynonymRule
+from search.synonym_models import SHIPPED_LINE_LENGTH
+from search.synonym_terms import LONGEST_NOTE, check_terms, identity_of, split_terms
+from search.synonyms import SynonymRule, shipped_rules
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +66,16 @@ def test_order_and_case_make_no_other_line_but_direction_does():
     assert identity_of(one_way) == identity_of(SynonymRule(("kliko", "container", "afval"), one_way=True))
     assert identity_of(one_way) != identity_of(SynonymRule(("afval", "kliko", "container"), one_way=True))
     assert identity_of(one_way) != identity_of(SynonymRule(("kliko", "afval", "container")))
+
+
+def test_every_shipped_line_passes_the_checks_of_an_editors_line():
+    for rule in shipped_rules():
+        check_terms(rule.terms)
+        assert split_terms("\n".join(rule.terms)) == rule.terms
+        assert len(rule.line) <= SHIPPED_LINE_LENGTH
+        assert len(rule.note) <= LONGEST_NOTE
+
+
+def test_no_shipped_line_stands_in_the_list_twice():
+    identities = [identity_of(rule) for rule in shipped_rules()]
+    assert len(set(identities)) == len(identities)
