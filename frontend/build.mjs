@@ -1,4 +1,4 @@
-// Copies what the site uses of its npm packages into static-build/: component CSS, fonts, an icon sprite.
+// Copies what the site uses of its npm packages into static-build/: component CSS, fonts, an icon sprite, htmx.
 // No bundler: the site's own sources stand in hub/static/ as they are served.
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -51,6 +51,12 @@ async function icons() {
   );
 }
 
+async function scripts() {
+  const htmx = join(modules, "htmx.org");
+  await copyFile(join(htmx, "dist", "htmx.min.js"), join(target, "htmx.min.js"));
+  await copyFile(join(htmx, "LICENSE"), join(target, "htmx-LICENSE.txt"));
+}
+
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
-await Promise.all([components(), fonts(), icons()]);
+await Promise.all([components(), fonts(), icons(), scripts()]);
