@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from organisations.models import Organisation
 from search.facets import FACETS, FACETS_BY_KEY, Facet
 from search.forms import SORT_LABELS, SORT_PARAMETERS
-from search.types import Bucket, Kind, SearchResult, Sort
+from search.types import LOOKALIKE, Bucket, Kind, SearchResult, Sort
 from solutions.models import DevelopmentStatus, PolicyDomain
 
 MOST_OPTIONS = 40
@@ -125,16 +125,25 @@ class Addresses:
 
 
 class ResultView:
-    """One result on the page at `path`, for a visitor who came with `data` in the address."""
+    """One result on the page at `path`, for a visitor who came with `data` in the address.
+
+    `alike` is what the facet of look-alikes calls its value; it depends on the visitor's municipality.
+    """
 
     def __init__(
-        self, result: SearchResult, path: str, data: QueryDict, narrowed: Mapping[str, tuple[str, ...]]
+        self,
+        result: SearchResult,
+        path: str,
+        data: QueryDict,
+        narrowed: Mapping[str, tuple[str, ...]],
+        alike: Mapping[str, str] | None = None,
     ) -> None:
         self._result = result
         self._addresses = Addresses(path, data)
         self._narrowed = narrowed
         self._shown = {facet.key: self._buckets(facet) for facet in FACETS if facet.key not in narrowed}
         self._labels = labels_for({key: [bucket.value for bucket in found] for key, found in self._shown.items()})
+        self._labels[LOOKALIKE] = dict(alike or {})
 
     def facets(self) -> list[FacetView]:
         """The facets that have values, in their order."""

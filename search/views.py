@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
+from search.municipality import Mine, mine_of
 from search.presentation import ResultView
 from search.service import SearchUnavailable
 from search.service import search as find
@@ -40,25 +41,27 @@ def experiences(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> HttpResponse:
     narrowed = {"kind": (kind.value,)} if kind else {}
+    mine = mine_of(request)
     context: dict[str, Any] = {
+        "mine": mine,
         "form": SearchForm(request.GET),
         "page_title": title,
         "narrowed_kind": kind.value if kind else "",
         "breadcrumb_steps": [{"title": _("Home"), "url": "/"}],
     }
-    asked = request_from(request.GET, narrowed=narrowed)
+    asked = mine.applied_to(request_from(request.GET, narrowed=narrowed))
     try:
         result = find(asked, literal=is_literal(request.GET))
     except SearchUnavailable:
         context |= {"result": None, "question": asked.question, "unavailable": True}
         return render(request, "search/search.html", context, status=SERVICE_UNAVAILABLE)
-    return render(request, "search/search.html", {**context, **_shown(request, path, result, narrowed)})
+    return render(request, "search/search.html", {**context, **_shown(request, path, result, narrowed, mine)})
 
 
 def _shown(
-    request: HttpRequest, path: str, result: SearchResult, narrowed: Mapping[str, tuple[str, ...]]
+    request: HttpRequest, path: str, result: SearchResult, narrowed: Mapping[str, tuple[str, ...]], mine: Mine
 ) -> dict[str, Any]:
-    view = ResultView(result, path, request.GET, narrowed)
+    view = ResultView(result, path, request.GET, narrowed, mine.labels())
     page = result.request.page
     chips = view.chips()
     return {
