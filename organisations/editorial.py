@@ -34,6 +34,7 @@ CURATED_MODELS = (
     ("solutions", "policydomain"),
     ("solutions", "gemmacomponent"),
     ("solutions", "licence"),
+    ("search", "synonymentry"),
     ("wagtailredirects", "redirect"),
 )
 

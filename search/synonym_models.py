@@ -12,10 +12,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from search.synonym_terms import LONGEST_NOTE, check_terms, identity_of, split_terms
-from search.synonyms import BOTH_WAYS, ONE_WAY, SynonymRule
+from search.synonyms import BILINGUAL_NOTE, BOTH_WAYS, ONE_WAY, SynonymRule
 
 SHIPPED_LINE_LENGTH = 500
 
@@ -83,23 +84,44 @@ class SynonymEntry(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self.check_line()
+        if SynonymEntry.objects.saying_the_same(self.rule).exclude(pk=self.pk).exists():
+            raise ValidationError({"terms": gettext("The list already has a line with these terms.")})
+
+    def check_line(self) -> None:
+        """Tidy the terms and the note, and raise ValidationError when they make no line; asks no database."""
         terms = split_terms(self.terms)
         try:
             check_terms(terms)
         except ValidationError as error:
             raise ValidationError({"terms": error.messages}) from error
         self.terms = "\n".join(terms)
-        if SynonymEntry.objects.saying_the_same(self.rule).exclude(pk=self.pk).exists():
-            raise ValidationError({"terms": _("The list already has a line with these terms.")})
+        mark, _colon, rest = self.note.partition(":")
+        if mark.strip() == BILINGUAL_NOTE:  # as in a file
+            self.is_bilingual, self.note = True, rest.strip()
+        if not self.note.isprintable() or len(self.note) > LONGEST_NOTE:
+            raise ValidationError({"note": gettext("The note is too long, or holds a character that cannot be typed.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.identity = identity_of(self.rule)
         super().save(*args, **kwargs)
 
     @property
+    def shown_note(self) -> str:
+        """The note as a file has it: first the mark of a translation, if it is one."""
+        return ": ".join(filter(None, [BILINGUAL_NOTE if self.is_bilingual else "", self.note]))
+
+    @property
     def rule(self) -> SynonymRule:
         """The line as search reads it."""
         return SynonymRule(split_terms(self.terms), self.direction == Direction.ONE_WAY, self.is_bilingual, self.note)
+
+    @property
+    def origin(self) -> str:
+        """Where the line comes from, in words."""
+        if not self.shipped_line:
+            return gettext("Added here")
+        return gettext("Came with the software") if self.is_as_shipped else gettext("Came with the software, changed")
 
     @property
     def is_as_shipped(self) -> bool:

@@ -1,0 +1,1 @@
+"""What VNG's editors do with search, in Wagtail's admin."""

@@ -1,0 +1,17 @@
+"""The menu "Search" of the admin; it shows each user what that user may do."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from search.admin.synonyms import SynonymViewSet
+
+
+class SearchGroup(ModelViewSetGroup):
+    """Synonyms, promoted results, and reports of what visitors asked."""
+
+    menu_label = _("Search")
+    menu_icon = "search"
+    menu_order = 200
+    items = (SynonymViewSet,)

@@ -1,0 +1,164 @@
+"""Synonyms as a CSV file: written so that a spreadsheet shows it safely, read so that it applies whole or not at all.
+
+Columns: terms separated by `|`; direction `=` (or `<>`) or `>`; note, where `nl-en` marks a translation; in use.
+Empty lines, a heading and lines that begin with `#` are passed over.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hub.models import User
+from search.models import SynonymEntry
+from search.synonym_models import Direction
+from search.synonym_store import note_change
+from search.synonym_terms import identity_of
+
+LARGEST_FILE = 1_000_000  # bytes
+MOST_LINES = 10_000
+HEADING = ("terms", "direction", "note", "active")
+_DIRECTIONS = {
+    "=": Direction.BOTH_WAYS,
+    "<>": Direction.BOTH_WAYS,
+    ">": Direction.ONE_WAY,
+}
+_TRUTH = {"": True, "ja": True, "yes": True, "1": True, "nee": False, "no": False, "0": False}
+_COMMENT = "#"
+_GUARDED = re.compile(r"'*[=+\-@#\t\r]")  # a spreadsheet would take it for a formula, and we for a comment
+
+
+@dataclass(frozen=True, slots=True)
+class BadFileLine:
+    """A line of a file that cannot be taken in; number 0 is the file as a whole."""
+
+    number: int
+    reason: str
+
+
+class BadFile(Exception):
+    """A file that was refused, with every line that is wrong."""
+
+    def __init__(self, lines: Sequence[BadFileLine]) -> None:
+        super().__init__("; ".join(f"{line.number}: {line.reason}" for line in lines))
+        self.lines = list(lines)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What taking in a file did; `skipped` says which lines were in the list already, or twice in the file."""
+
+    added: int = 0
+    changed: int = 0
+    skipped: list[int] = field(default_factory=list)
+
+
+def write(entries: Iterable[SynonymEntry]) -> str:
+    """The lines as a file that reads back to the same."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADING)
+    for entry in entries:
+        direction = "<>" if entry.direction == Direction.BOTH_WAYS else ">"
+        active = "ja" if entry.is_active else "nee"
+        writer.writerow([_guard("|".join(entry.rule.terms)), direction, _guard(entry.shown_note), active])
+    return text.getvalue()
+
+
+def read(content: bytes) -> list[tuple[int, SynonymEntry]]:
+    """The lines of a file by their number, checked but not stored. Raises BadFile with all that is wrong."""
+    if len(content) > LARGEST_FILE:
+        raise BadFile([BadFileLine(0, _("The file is larger than 1 MB."))])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = content[: error.start].count(b"\n") + 1
+        raise BadFile([BadFileLine(number, _("This is no UTF-8. Save the file as “CSV UTF-8”."))]) from error
+    lines = re.split(r"\r\n|\r|\n", text)
+    if len(lines) > MOST_LINES:
+        raise BadFile([BadFileLine(0, _("The file has more than %(count)d lines.") % {"count": MOST_LINES})])
+    return _read_lines(lines)
+
+
+@transaction.atomic
+def take_in(lines: Iterable[tuple[int, SynonymEntry]], *, user: User | None) -> Outcome:
+    """Add the lines that are new, and let lines with the same terms follow the file in note and use."""
+    known = {entry.identity: entry for entry in SynonymEntry.objects.all()}
+    outcome = Outcome()
+    new: dict[str, SynonymEntry] = {}
+    changed: list[SynonymEntry] = []
+    seen: set[str] = set()
+    for number, line in lines:
+        line.identity = identity_of(line.rule)
+        line.updated_by = user
+        same = known.get(line.identity)
+        if line.identity in seen or (same and _state(same) == _state(line)):
+            outcome.skipped.append(number)
+        elif same:
+            same.is_active, same.note, same.is_bilingual = _state(line)
+            same.updated_by, same.updated_at = user, timezone.now()
+            changed.append(same)
+        else:
+            new[line.identity] = line
+        seen.add(line.identity)
+    SynonymEntry.objects.bulk_create(new.values())
+    SynonymEntry.objects.bulk_update(changed, ["is_active", "note", "is_bilingual", "updated_by", "updated_at"], 200)
+    outcome.added, outcome.changed = len(new), len(changed)
+    if new or changed:
+        note_change()
+    return outcome
+
+
+def _read_lines(lines: Iterable[str]) -> list[tuple[int, SynonymEntry]]:
+    good: list[tuple[int, SynonymEntry]] = []
+    bad: list[BadFileLine] = []
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if not text or text.startswith(_COMMENT):
+            continue
+        try:
+            cells = [_unguard(cell.strip()) for cell in next(csv.reader([text], delimiter=";", strict=True), [])]
+            if tuple(cells[:2]) != HEADING[:2]:
+                good.append((number, _entry(cells)))
+        except csv.Error:
+            bad.append(BadFileLine(number, _("The quotation marks on this line do not match.")))
+        except ValidationError as error:
+            bad.append(BadFileLine(number, " ".join(error.messages)))
+    if bad:
+        raise BadFile(bad)
+    return good
+
+
+def _entry(cells: Sequence[str]) -> SynonymEntry:
+    terms, direction, note, active = (*cells, "", "", "", "")[:4]
+    if len(cells) > len(HEADING):
+        raise ValidationError(_("This line has more than four columns."))
+    if direction not in _DIRECTIONS:
+        raise ValidationError(_("The second column must be =, <> or >."))
+    if active.lower() not in _TRUTH:
+        raise ValidationError(_("The fourth column must be ja or nee."))
+    entry = SynonymEntry(
+        terms=terms.replace("|", "\n"), direction=_DIRECTIONS[direction], note=note, is_active=_TRUTH[active.lower()]
+    )
+    entry.check_line()
+    return entry
+
+
+def _state(entry: SynonymEntry) -> tuple[bool, str, bool]:
+    return entry.is_active, entry.note, entry.is_bilingual
+
+
+def _guard(cell: str) -> str:
+    return f"'{cell}" if _GUARDED.match(cell) else cell
+
+
+def _unguard(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell

@@ -1,0 +1,60 @@
+"""What a change of the synonyms does to one question: the first results before and after, and what moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.service import search
+from search.synonyms import SynonymSet
+from search.types import SearchRequest, SearchResult
+
+SHOWN = 10
+LOOKED_AT = 50
+"""How far down a result may come from before it counts as new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A result on one side: its rank, and its rank on the other side (0: not among the first `LOOKED_AT`)."""
+
+    rank: int
+    other: int
+    title: str
+    url: str
+
+    @property
+    def risen(self) -> int:
+        """How many places it stands higher than on the other side; negative when lower, 0 when new or equal."""
+        return self.other - self.rank if self.other else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The first results of a question with the one and with the other synonyms, and how many there are in all."""
+
+    before: list[Place]
+    after: list[Place]
+    total_before: int
+    total_after: int
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether the change does nothing to this question."""
+        return self.total_before == self.total_after and all(place.rank == place.other for place in self.after)
+
+
+def compare(question: str, before: SynonymSet, after: SynonymSet) -> Comparison:
+    """Ask the question twice. Raises search.service.SearchUnavailable."""
+    one, two = _ask(question, before), _ask(question, after)
+    return Comparison(_places(one, two), _places(two, one), one.total, two.total)
+
+
+def _ask(question: str, synonyms: SynonymSet) -> SearchResult:
+    return search(SearchRequest(question, page_size=LOOKED_AT), synonyms=synonyms)
+
+
+def _places(one: SearchResult, other: SearchResult) -> list[Place]:
+    ranks = {hit.key: rank for rank, hit in enumerate(other.hits, start=1)}
+    return [
+        Place(rank, ranks.get(hit.key, 0), hit.title, hit.url) for rank, hit in enumerate(one.hits[:SHOWN], start=1)
+    ]

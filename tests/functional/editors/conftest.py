@@ -1,0 +1,70 @@
+"""A hub with an editor of VNG and one of a municipality, both logged in."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from hub.models import User
+from organisations.editorial import EDITORS
+from organisations.models import Role
+from organisations.onboarding import onboard, set_role
+from organisations.tree import ensure_site
+from search import service
+from search.engines.registry import LEXICON, forget_engines
+from search.rebuild import rebuild
+from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
+
+
+@pytest.fixture(autouse=True)
+def fresh_search():
+    """No breaker, cache, lexicon or engine of another test."""
+    service.forget()
+    forget_engines()
+    yield
+    service.forget()
+    forget_engines()
+
+
+@pytest.fixture
+def home(db):
+    return ensure_site("testserver", 80)
+
+
+@pytest.fixture
+def filled(home):
+    """A few records that can be found; returns the municipality that shares them."""
+    parent = onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
+    SolutionPageFactory(
+        parent=parent, slug="meldingen", title="Meldingen openbare ruimte", summary="Een gat in de weg."
+    )
+    SolutionPageFactory(
+        parent=parent, slug="klanten", title="Klantcontact met Kiss", summary="Een scherm voor de balie."
+    )
+    ExperiencePageFactory(parent=parent, slug="balie", title="Wat de balie leerde van klantcontact")
+    for name in (LEXICON, "embedded"):
+        rebuild(name)
+    return parent
+
+
+def logged_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def vng(home):
+    """An editor of VNG, logged in."""
+    user = User.objects.create_user("vng", "vng@example.org", "een lang wachtwoord")
+    user.groups.add(Group.objects.get(name=EDITORS))
+    return logged_in(user)
+
+
+@pytest.fixture
+def municipal(home):
+    """An editor of a municipality, logged in."""
+    organisation = OrganisationFactory(name="Venray", code="GM0984", slug="venray")
+    onboard(organisation)
+    user = User.objects.create_user("venray", "venray@example.org", "een lang wachtwoord")
+    set_role(user, organisation, Role.REDACTEUR)
+    return logged_in(user)
