@@ -90,11 +90,11 @@ def test_a_saved_line_is_compared_with_its_absence(vng, filled):
 
 
 def test_what_moves_says_from_where(vng, filled):
-    given = {"question": "scherm", "terms": "scherm\nleerde", "direction": ">"}
+    given = {"question": "scherm", "terms": "scherm\nmeldingen", "direction": ">"}
     comparison = vng.get(reverse("synonyms:try"), given).context["comparison"]
     assert [place.title for place in comparison.before] == ["Klantcontact met Kiss"]
     assert [(place.title, place.other, place.risen) for place in comparison.after] == [
-        ("Wat de balie leerde van klantcontact", 0, 0),
+        ("Meldingen openbare ruimte", 0, 0),
         ("Klantcontact met Kiss", 1, -1),
     ]
 
