@@ -10,4 +10,10 @@ class HubConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_save
+
         from hub import checks  # noqa: F401 - registers the system checks
+        from hub.document_tasks import document_saved
+        from hub.models import HubDocument
+
+        post_save.connect(document_saved, HubDocument)

@@ -1,6 +1,7 @@
 """The models that every page shares."""
 
 from hub.models.content import ContentPage, ContentTag
+from hub.models.document_text import DocumentText
 from hub.models.home import HomePage
 from hub.models.media import HubDocument, HubImage, HubRendition
 from hub.models.pages import BasePage, RecordPage, Source, Visibility, is_public
@@ -11,6 +12,7 @@ __all__ = [
     "BasePage",
     "ContentPage",
     "ContentTag",
+    "DocumentText",
     "HomePage",
     "HubDocument",
     "HubImage",
