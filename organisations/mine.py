@@ -48,7 +48,7 @@ def chosen_municipality(request: HttpRequest) -> Organisation | None:
 
 def choice_of(request: HttpRequest) -> Choice:
     """The visitor's choice; one query when it names a municipality, none when there is no choice."""
-    asked = "".join(filter(str.isprintable, request.GET.get(PARAMETER, ""))).strip()[:LONGEST]
+    asked = clean(request.GET.get(PARAMETER, ""))
     if asked and (found := find_municipality(asked)):
         return Choice(found, Origin.ADDRESS)
     remembered = request.session.get(SESSION_KEY)
@@ -57,6 +57,11 @@ def choice_of(request: HttpRequest) -> Choice:
     if remembered is None and request.user.is_authenticated and (found := _own_municipality(request)):
         return Choice(found, Origin.PROFILE, asked)
     return Choice(unknown=asked)
+
+
+def clean(text: str) -> str:
+    """A code or name as somebody gave it, fit to look up and to show: without control characters, and not too long."""
+    return "".join(filter(str.isprintable, text)).strip()[:LONGEST]
 
 
 def find_municipality(text: str) -> Organisation | None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisations.lookalikes import Lookalike, lookalikes_of
-from organisations.mine import PARAMETER, Choice, Origin, choice_of, find_municipality
+from organisations.mine import PARAMETER, Choice, Origin, choice_of, clean, find_municipality
 from organisations.models import Organisation
 from search.facets import FACETS_BY_KEY
 from search.types import LOOKALIKE, SearchRequest
@@ -41,10 +41,10 @@ class Mine:
 
     choice: Choice
     lookalikes: list[Lookalike]
-    change_url: str
-    here: str
-    without_url: str
-    wants_facet: bool
+    change_url: str = ""
+    here: str = ""
+    without_url: str = ""
+    wants_facet: bool = False
 
     @property
     def name(self) -> str:
@@ -76,10 +76,14 @@ class Mine:
         """What the values of the facet are called."""
         return {"1": _("Used by municipalities like %(name)s") % {"name": self.name}} if self.name else {}
 
-    def uses(self, adopters: Iterable[str]) -> AlikeUse | None:
-        """Which look-alikes are among these organisations, most alike first; None when none is."""
+    def users(self, adopters: Iterable[str]) -> list[Lookalike]:
+        """The look-alikes among these organisations, most alike first."""
         among = set(adopters)
-        names = [one.name for one in self.lookalikes if one.code in among]
+        return [one for one in self.lookalikes if one.code in among]
+
+    def uses(self, adopters: Iterable[str]) -> AlikeUse | None:
+        """The names of the look-alikes among these organisations, the first three and a count; None when none is."""
+        names = [one.name for one in self.users(adopters)]
         return AlikeUse(len(names), names[:NAMED], len(names[NAMED:])) if names else None
 
 
@@ -102,10 +106,14 @@ def mine_of(request: HttpRequest) -> Mine:
     )
 
 
-def lookalike_codes(text: str) -> tuple[str, ...] | None:
-    """The codes of the look-alikes of the municipality with this code or slug; None when there is no such one."""
-    found = find_municipality(text)
-    return None if found is None else tuple(one.code for one in _lookalikes(found))
+def mine_named(text: str) -> Mine | None:
+    """What the municipality with this code or slug does to a search, for who has no address or session to read.
+
+    Without a text nothing is chosen; None when no municipality has that name.
+    """
+    asked = clean(text)
+    found = find_municipality(asked) if asked else None
+    return None if asked and found is None else Mine(Choice(found), _lookalikes(found))
 
 
 def _lookalikes(organisation: Organisation | None) -> list[Lookalike]:

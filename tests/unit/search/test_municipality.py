@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from organisations.lookalikes import recompute
-from search.municipality import AlikeUse, lookalike_codes, mine_of
+from search.municipality import AlikeUse, mine_named, mine_of
 from search.types import SearchRequest
 from tests.factories import OrganisationFactory
 
@@ -112,6 +112,8 @@ def test_a_municipality_of_which_too_little_is_known_lifts_nothing():
     assert found.applied_to(SearchRequest(filters={"lookalike": ("1",)})).filters == {}
 
 
-def test_codes_of_lookalikes_by_code_or_slug(municipalities):
-    assert lookalike_codes("gm0503") == lookalike_codes("delft") == mine("/?gemeente=delft").codes
-    assert lookalike_codes("Atlantis") is None
+def test_a_municipality_may_be_named_without_a_visit(municipalities):
+    assert mine_named("gm0503").codes == mine_named(" delft\x00").codes == mine("/?gemeente=delft").codes
+    assert [one.name for one in mine_named("delft").users(("GM0512", "GM0546", "GM9999"))] == ["Leiden", "Gorinchem"]
+    assert mine_named("Atlantis") is None
+    assert (mine_named("").codes, mine_named("").name) == ((), "")
