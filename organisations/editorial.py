@@ -36,6 +36,7 @@ CURATED_MODELS = (
     ("solutions", "licence"),
     ("search", "synonymentry"),
     ("wagtailredirects", "redirect"),
+    ("wagtailsearchpromotions", "searchpromotion"),
 )
 
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "demo",
     "benchmarks",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",

@@ -7,6 +7,8 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from search.admin.synonyms import SynonymViewSet
 
+MENU_HOOK = "register_improve_search_menu_item"
+
 
 class SearchGroup(ModelViewSetGroup):
     """Synonyms, promoted results, and reports of what visitors asked."""
@@ -15,3 +17,4 @@ class SearchGroup(ModelViewSetGroup):
     menu_icon = "search"
     menu_order = 200
     items = (SynonymViewSet,)
+    submenu_hook = MENU_HOOK

@@ -1,0 +1,53 @@
+"""The forms of recommended results: Wagtail's own, with help that fits how questions are matched here.
+
+They stand at the addresses of Wagtail's forms, before them, so that every link leads here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.urls import path
+from django.urls.resolvers import URLPattern
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.search_promotions import views
+from wagtail.contrib.search_promotions.forms import QueryForm
+
+LONGEST_QUESTION = 200
+
+
+class QuestionForm(QueryForm):
+    """The question that results are recommended for."""
+
+    query_string = forms.CharField(
+        label=_("Question"),
+        max_length=LONGEST_QUESTION,
+        help_text=_(
+            "What visitors type. The same words in another order or inflection match too, and so do their synonyms."
+        ),
+    )
+
+
+class RecommendView(views.CreateView):
+    """Recommend results for a question, filled in when a report led here."""
+
+    form_class = QuestionForm
+    template_name = "search/admin/promotion_form.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        question = self.request.GET.get("vraag", "")[:LONGEST_QUESTION]
+        return {**super().get_initial(), **({"query_string": question} if question else {})}
+
+
+class RecommendedView(views.EditView):
+    """Change what is recommended for a question."""
+
+    form_class = QuestionForm
+    template_name = "search/admin/promotion_form.html"
+
+
+urlpatterns: list[URLPattern] = [
+    path("searchpicks/add/", RecommendView.as_view()),
+    path("searchpicks/<int:query_id>/", RecommendedView.as_view()),
+]

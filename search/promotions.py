@@ -1,0 +1,144 @@
+"""Results that editors recommend for a question, above what the engines find.
+
+Wagtail keeps them by the text of a question. Here a visitor's question meets that text when both ask for the same
+things: the same words in any order and inflection, or their synonyms. The recommendations work without an engine.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import Page
+
+from hub.models import Visibility
+from search.dutch.stems import is_stop_word, stem
+from search.question import read
+from search.records import key_of
+from search.synonym_store import CHECK_EVERY, SYNONYMS
+from search.synonyms import Stems, SynonymSet, synonym_key
+from search.types import SearchRequest
+
+MOST = 3
+"""Recommendations shown with one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a question asks for, without order: its content words, and the same with known phrases as one thing."""
+
+    words: frozenset[Stems]
+    things: frozenset[Stems]
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A recommended page or address. `key` is that of its record, empty for what no engine finds."""
+
+    title: str
+    url: str
+    text: str
+    key: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record; empty when it is none."""
+        return self.key.rpartition("-")[0]
+
+
+def promotions_of(request: SearchRequest) -> list[Promotion]:
+    """What to recommend with this request: only on the first page, and only narrowed by kind if at all."""
+    kinds = request.filters.get("kind", ())
+    if request.page > 1 or any(values for key, values in request.filters.items() if key != "kind"):
+        return []
+    return [one for one in promoted_for(request.question) if not kinds or one.kind in kinds]
+
+
+def promoted_for(question: str) -> list[Promotion]:
+    """What editors recommend for a question that any visitor may see; asks nothing of the database without a match."""
+    synonyms = SYNONYMS.current()
+    meant = meaning_of(question, synonyms)
+    if not meant.words:
+        return []
+    matching = [pk for pk, meaning in _stored.current(synonyms) if mean_the_same(meant, meaning, synonyms)]
+    return _visible(matching)[:MOST] if matching else []
+
+
+def meaning_of(question: str, synonyms: SynonymSet) -> Meaning:
+    """What a question asks for, by stems and without stop words.
+
+    Nothing when nothing is asked, or when something is to be left out: who excludes knows what to look for.
+    """
+    asked = read(question)
+    words = [] if asked.excluded else asked.words
+    stems = [stem(word) for word in words]
+    groups: list[tuple[str, ...]] = []
+    place = 0
+    while place < len(words):
+        length = synonyms.longest_match(stems, place)
+        groups.append(tuple(words[place : place + length]))
+        place += length
+    content = [word for word in words if not is_stop_word(word)] or words
+    things = [group for group in groups if len(group) > 1 or group[0] in content]
+    return Meaning(frozenset(synonym_key((word,)) for word in content), frozenset(map(synonym_key, things)))
+
+
+def mean_the_same(one: Meaning, other: Meaning, synonyms: SynonymSet) -> bool:
+    """Whether both ask for the same words, or for the same things with two-way synonyms for each other."""
+    if one.words == other.words:
+        return True
+    return len(one.things) == len(other.things) and all(
+        not _equals(thing, synonyms).isdisjoint(there)
+        for here, there in ((one.things, other.things), (other.things, one.things))
+        for thing in here - there
+    )
+
+
+def _equals(key: Stems, synonyms: SynonymSet) -> set[Stems]:
+    """The synonyms of a key that lead back to it."""
+    others = {synonym_key(synonym.words) for synonym in synonyms.of(key)}
+    return {other for other in others if key in {synonym_key(back.words) for back in synonyms.of(other)}}
+
+
+class _Stored:
+    """The questions that have recommendations, at most some seconds behind the database."""
+
+    def __init__(self) -> None:
+        self._meanings: list[tuple[int, Meaning]] = []
+        self._synonyms: SynonymSet | None = None
+        self._read = float("-inf")
+
+    def current(self, synonyms: SynonymSet) -> list[tuple[int, Meaning]]:
+        """The id and meaning of each question."""
+        now = time.monotonic()
+        if synonyms is not self._synonyms or now - self._read >= CHECK_EVERY:
+            rows = Query.objects.filter(editors_picks__isnull=False).distinct().order_by("pk")
+            texts = rows.values_list("pk", "query_string")
+            self._meanings = [(pk, meaning_of(text, synonyms)) for pk, text in texts]
+            self._synonyms, self._read = synonyms, now
+        return self._meanings
+
+
+_stored = _Stored()
+
+
+def _visible(queries: Iterable[int]) -> list[Promotion]:
+    picks = list(SearchPromotion.objects.filter(query_id__in=queries).order_by("query_id", "sort_order"))
+    wanted = [pick.page_id for pick in picks if pick.page_id]
+    pages = {page.pk: page for page in Page.objects.live().public().filter(pk__in=wanted).specific()}
+    found = (_of_page(pages.get(pick.page_id), pick) if pick.page_id else _of_address(pick) for pick in picks)
+    return list({one.url: one for one in found if one}.values())
+
+
+def _of_page(page: Page | None, pick: SearchPromotion) -> Promotion | None:
+    if page is None or getattr(page, "visibility", Visibility.PUBLIC) != Visibility.PUBLIC:
+        return None
+    return Promotion(page.title, page.get_url() or "/", pick.description, key_of(page) or "")
+
+
+def _of_address(pick: SearchPromotion) -> Promotion | None:
+    if not pick.external_link_url.startswith(("http://", "https://")):
+        return None
+    return Promotion(pick.external_link_text or pick.external_link_url, pick.external_link_url, pick.description)
