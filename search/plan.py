@@ -33,6 +33,7 @@ class Origin(StrEnum):
     JOINED = "joined"
     PARTS = "parts"
     SYNONYM = "synonym"
+    RELATED = "related"
     BILINGUAL = "bilingual"
     CORRECTION = "correction"
     QUOTED = "quoted"
@@ -65,6 +66,7 @@ class Plan:
     """What the engines run.
 
     `phrase` holds the stems of the whole question for the phrase-in-title bonus (empty for one word),
+    `neighbours` the stems of every two words that follow each other, for the bonus of standing together,
     `title` the question as `search.analysed.title_key` gives it for the exact-title bonus. A record that meets
     a clause of `excluded` is not found.
     """
@@ -74,6 +76,7 @@ class Plan:
     title: str = ""
     corrections: tuple[Correction, ...] = ()
     excluded: tuple[Clause, ...] = ()
+    neighbours: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -83,5 +86,5 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """A key for caches: equal for plans that find and rank the same, in every process."""
-        content = repr((self.clauses, self.phrase, self.title, self.excluded))
+        content = repr((self.clauses, self.phrase, self.title, self.excluded, self.neighbours))
         return hashlib.sha256(content.encode("utf-8", "backslashreplace")).hexdigest()[:32]

@@ -1,24 +1,29 @@
 """Makes the plan of a question: what `search.plan` describes.
 
-One clause per word, or per longest phrase that the synonyms know; stop words are left out. Words between quotes
-are one clause that must be met, without synonyms or corrections. Any text may be asked; see `search.question`.
+One clause per word; words that say nothing about the subject are left out. Of the longest phrase that the synonyms
+know, every word has the synonyms of the phrase as well as its own. Words between quotes are one clause that must
+be met, without synonyms or corrections. Any text may be asked; see `search.question`.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.analysed import is_short, title_key
 from search.dutch.compounds import part_stems
-from search.dutch.stems import exact, is_stop_word, stem
+from search.dutch.stems import exact, is_empty_word, stem
 from search.lexicon import Lexicon, is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.question import Piece, read
 from search.ranking import WEIGHTS, Weights
-from search.synonyms import Synonym, SynonymSet, synonym_key
+from search.synonyms import Relation, Synonym, SynonymSet, synonym_key
 from search.types import Correction
+
+MAX_NEIGHBOURS = 8
+"""Pairs of neighbouring words that are looked for; more would only slow down a very long question."""
 
 LINKS = ("", "s", "e", "en")
 """What may stand between two words that Dutch writes as one."""
@@ -26,7 +31,7 @@ LINKS = ("", "s", "e", "en")
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Neighbouring words of the question that form one clause: places from `start` up to `end`."""
+    """Neighbouring words: a quotation, a phrase that the synonyms know, or one word; from `start` up to `end`."""
 
     start: int
     end: int
@@ -45,6 +50,7 @@ def plan(question: str, lexicon: Lexicon, synonyms: SynonymSet, weights: Weights
         title=title_key(" ".join(words)),
         corrections=tuple(planner.corrections),
         excluded=tuple(_literal(words) for words in asked.excluded),
+        neighbours=planner.neighbours(),
     )
 
 
@@ -52,33 +58,39 @@ class _Planner:
     """Holds what is the same for all clauses of one question."""
 
     def __init__(self, pieces: Sequence[Piece], lexicon: Lexicon, synonyms: SynonymSet, weights: Weights) -> None:
-        self.pieces = pieces
         self.words = [word for piece in pieces for word in piece.words]
         self.stems = [stem(word) for word in self.words]
         self.lexicon = lexicon
         self.synonyms = synonyms
         self.weights = weights
         self.corrections: list[Correction] = []
+        self.groups = self._groups(pieces)
+        self.joined = self._joined()
 
     def clauses(self) -> Iterator[Clause]:
-        groups = self._groups()
-        joined = self._joined(groups)
-        seen: set[tuple[str, ...]] = set()
-        for group in groups:
-            key = (*self.stems[group.start : group.end], *(['"'] if group.quoted else []))
-            if key not in seen:
-                seen.add(key)
-                yield self._clause(group, joined)
+        """One per content word or quotation, each once."""
+        seen: set[tuple[str, bool]] = set()
+        for group in self.groups:
+            phrase = [] if group.quoted else self._of_phrase(group)
+            for place in [group.start] if group.quoted else self._content(group):
+                key = (" ".join(self.stems[place : group.end]) if group.quoted else self.stems[place], group.quoted)
+                if key not in seen:
+                    seen.add(key)
+                    yield _literal(self._words(group)) if group.quoted else self._clause(place, phrase)
 
-    def _groups(self) -> list[_Group]:
+    def neighbours(self) -> tuple[tuple[str, str], ...]:
+        """The stems of every two content words that follow each other."""
+        stems = [self.stems[place] for group in self.groups if not group.quoted for place in self._content(group)]
+        return tuple(dict.fromkeys(pair for pair in pairwise(stems) if pair[0] != pair[1]))[:MAX_NEIGHBOURS]
+
+    def _groups(self, pieces: Sequence[Piece]) -> list[_Group]:
         groups: list[_Group] = []
         place = 0
-        for piece in self.pieces:
+        for piece in pieces:
             end = place + len(piece.words)
             groups += [_Group(place, end, quoted=True)] if piece.quoted else self._plain_groups(place, end)
             place = end
-        content = [group for group in groups if not self._is_stop_word(group)]
-        return content or groups
+        return [group for group in groups if not self._is_stop_word(group)] or groups
 
     def _plain_groups(self, place: int, end: int) -> Iterator[_Group]:
         while place < end:
@@ -87,11 +99,19 @@ class _Planner:
             place += length
 
     def _is_stop_word(self, group: _Group) -> bool:
-        return not group.quoted and group.end - group.start == 1 and is_stop_word(self.words[group.start])
+        return not group.quoted and group.end - group.start == 1 and is_empty_word(self.words[group.start])
 
-    def _joined(self, groups: Iterable[_Group]) -> dict[int, list[str]]:
+    def _words(self, group: _Group) -> tuple[str, ...]:
+        return tuple(self.words[group.start : group.end])
+
+    def _content(self, group: _Group) -> list[int]:
+        """The places of the words of a group that say something; all of them when none does."""
+        places = range(group.start, group.end)
+        return [place for place in places if not is_empty_word(self.words[place])] or list(places)
+
+    def _joined(self) -> dict[int, list[str]]:
         """The known words that two neighbours form when written as one, by the place of each neighbour."""
-        plain = [group for group in groups if not group.quoted]
+        plain = [group for group in self.groups if not group.quoted]
         places = [place for group in plain for place in range(group.start, group.end)]
         pairs = [(one, two) for one, two in pairwise(places) if two == one + 1]
         candidates = {(one, exact(self.words[one] + link + self.words[two])) for one, two in pairs for link in LINKS}
@@ -103,14 +123,11 @@ class _Planner:
                 joined.setdefault(one + 1, []).append(word)
         return joined
 
-    def _clause(self, group: _Group, joined: dict[int, list[str]]) -> Clause:
-        words = tuple(self.words[group.start : group.end])
-        if group.quoted:
-            return _literal(words)
-        own = self._of_word(words[0]) if len(words) == 1 else self._of_phrase(words)
-        compounds = [word for place in range(group.start, group.end) for word in joined.get(place, ())]
-        neighbours = [reading for word in compounds for reading in self._of_joined(word)]
-        return Clause(" ".join(words), _strongest([*own, *neighbours]))
+    def _clause(self, place: int, phrase: list[Alternative]) -> Clause:
+        """What meets a word: its readings, those of compounds with a neighbour, and those of the phrase around it."""
+        word = self.words[place]
+        compounds = [reading for compound in self.joined.get(place, ()) for reading in self._of_joined(compound)]
+        return Clause(word, _strongest([*self._of_word(word), *compounds, *phrase]))
 
     def _of_word(self, word: str) -> list[Alternative]:
         found = self._readings(word)
@@ -118,11 +135,13 @@ class _Planner:
             found += self._corrected(word)
         return found
 
-    def _of_phrase(self, words: tuple[str, ...]) -> list[Alternative]:
-        content = [word for word in words if not is_stop_word(word)] or words
-        terms = tuple(stem(word) for word in content)
-        every = Alternative(terms, self.weights.word, Match.STEM)
-        return [every, *self._synonymous(self.synonyms.of(synonym_key(words)))]
+    def _of_phrase(self, group: _Group) -> list[Alternative]:
+        """The synonyms of a listed phrase, for each of its words; shared out, or they would count for every word."""
+        if group.end - group.start == 1:
+            return []
+        share = math.sqrt(len(self._content(group)))
+        found = self._synonymous(self.synonyms.of(synonym_key(self._words(group))))
+        return [replace(one, weight=one.weight / share) for one in found]
 
     def _of_joined(self, compound: str) -> list[Alternative]:
         """What two neighbours mean as one word: "zaak systeem" has the synonyms of "zaaksysteem" too."""
@@ -141,14 +160,14 @@ class _Planner:
         return self._synonymous([*by_word, *self.synonyms.of_parts(part_stems(word))])
 
     def _synonymous(self, synonyms: Iterable[Synonym]) -> list[Alternative]:
-        return [
-            _of_words(
-                synonym.words,
-                self.weights.bilingual if synonym.bilingual else self.weights.synonym,
-                Origin.BILINGUAL if synonym.bilingual else Origin.SYNONYM,
-            )
-            for synonym in synonyms
-        ]
+        weights = self.weights
+        worth = {
+            Relation.SAME: (weights.synonym, Origin.SYNONYM),
+            Relation.RELATED: (weights.related, Origin.RELATED),
+            Relation.TO_DUTCH: (weights.to_dutch, Origin.BILINGUAL),
+            Relation.FROM_DUTCH: (weights.from_dutch, Origin.BILINGUAL),
+        }
+        return [_of_words(synonym.words, *worth[synonym.relation]) for synonym in synonyms]
 
     def _is_unknown(self, word: str) -> bool:
         return (

@@ -1,8 +1,10 @@
 """Words that mean the same to a searcher: read from a list that people keep, looked up by stem.
 
 A list is a CSV file with the columns terms, direction and note. Terms are separated by `|`. Direction `=`
-works all ways; `>` leads from the first term to the others only. The note `nl-en` marks a translation, which
-counts for less. Lines that begin with `#` are comments.
+works all ways; `>` leads from the first term to the others only, which are related and count for less: from a
+need to a product, from a narrow word to a broader one. The note `nl-en` marks a translation, in which the first
+term is the Dutch one, or the English one when it leads one way; whoever asks in English gets the Dutch words at
+nearly full weight, the other way round less. Lines that begin with `#` are comments.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -27,12 +30,24 @@ SHIPPED_LIST = Path(__file__).parent / "data" / "synonyms.csv"
 Stems = tuple[str, ...]
 
 
+class Relation(StrEnum):
+    """How a synonym relates to the word that was asked for; the closest relation first."""
+
+    SAME = "same"
+    TO_DUTCH = "to Dutch"
+    RELATED = "related"
+    FROM_DUTCH = "from Dutch"
+
+
+_CLOSENESS = {relation: place for place, relation in enumerate(Relation)}
+
+
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """What else to search for: the words of one term, and whether it is a translation."""
+    """What else to search for: the words of one term, and how they relate to what was asked."""
 
     words: tuple[str, ...]
-    bilingual: bool = False
+    relation: Relation = Relation.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ class SynonymSet:
 
     def __init__(self, rules: Iterable[SynonymRule], bad_lines: Iterable[BadLine] = ()) -> None:
         self.bad_lines = tuple(bad_lines)
-        self._by_stems: defaultdict[Stems, dict[tuple[str, ...], bool]] = defaultdict(dict)
+        self._by_stems: defaultdict[Stems, dict[tuple[str, ...], Relation]] = defaultdict(dict)
         self._by_parts: defaultdict[Stems, set[Stems]] = defaultdict(set)
         for rule in rules:
             self._add(rule)
@@ -78,7 +93,7 @@ class SynonymSet:
     def of(self, key: Stems) -> list[Synonym]:
         """The synonyms of a word or phrase, given by its `synonym_key`, in the order of the list."""
         found = self._by_stems.get(key, {})
-        return [Synonym(words, bilingual) for words, bilingual in found.items()]
+        return [Synonym(words, relation) for words, relation in found.items()]
 
     def of_parts(self, parts: Stems) -> list[Synonym]:
         """The synonyms of every listed compound that has these parts, however it is spelled."""
@@ -99,15 +114,23 @@ class SynonymSet:
         keys = [synonym_key(words) for words in terms]
         for index, key in enumerate(keys[:1] if rule.one_way else keys):
             self._index_parts(terms[index], key)
+            relation = _relation(rule, index)
             for other, words in zip(keys, terms, strict=True):
                 if other != key:
-                    known = self._by_stems[key].get(words, True)
-                    self._by_stems[key][words] = known and rule.bilingual
+                    known = self._by_stems[key].get(words, relation)
+                    self._by_stems[key][words] = min(known, relation, key=_CLOSENESS.__getitem__)
 
     def _index_parts(self, words: tuple[str, ...], key: Stems) -> None:
         parts = part_stems(words[0]) if len(words) == 1 else ()
         if parts:
             self._by_parts[parts].add(key)
+
+
+def _relation(rule: SynonymRule, index: int) -> Relation:
+    """How the other terms of a rule relate to the one at this place."""
+    if rule.bilingual:
+        return Relation.TO_DUTCH if index or rule.one_way else Relation.FROM_DUTCH
+    return Relation.RELATED if rule.one_way else Relation.SAME
 
 
 def synonym_key(words: Sequence[str]) -> Stems:

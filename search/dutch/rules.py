@@ -76,3 +76,19 @@ _SNOWBALL_STOP_WORDS = """
 """
 _QUESTION_WORDS = "tussen via binnen per welke waar alle ons"
 STOP_WORDS: frozenset[str] = frozenset(f"{_SNOWBALL_STOP_WORDS} {_QUESTION_WORDS}".split())
+
+# What people wrap a question in: "wie heeft ervaring", "we zoeken", "how do I". Not stop words of the index.
+_DUTCH_WRAPPING = """
+    graag zoek zoeken zoekt zoekend vind vinden vindt gevonden wil willen wilt wilde moeten mag mogen kunt kan kon gaat
+    gaan ga doet doen gedaan deed hoeveel waarom wanneer waarmee waarvoor waarbij waarin waaraan waarover welk wel nodig
+    iemand iedereen elkaar zelfs zullen zou zouden wij jullie hen eigen onze laat laten maak maken maakt krijg krijgen
+    gehad komt komen staat geeft geven helpt weten weet anderen ander hebt gebruik gebruiken gebruikt
+"""
+_ENGLISH_STOP_WORDS = """
+    the of and to a an for in on by with from at as is are was were be been being it its this that these those which
+    what who whom whose how why when where do does did can could should would will shall may might must we our us you
+    your they their them i my me he she his her or not no if but about into over there here have has had get getting
+    between using use used
+"""
+EMPTY_WORDS: frozenset[str] = STOP_WORDS | frozenset(f"{_DUTCH_WRAPPING} {_ENGLISH_STOP_WORDS}".split())
+"""Words that say nothing about the subject of a question."""

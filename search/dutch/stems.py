@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from search.dutch.rules import OVERRIDES, REPLACEMENTS, STOP_WORDS
+from search.dutch.rules import EMPTY_WORDS, OVERRIDES, REPLACEMENTS, STOP_WORDS
 from search.dutch.tokens import fold, tokenize
 
 _REPLACEMENTS = tuple((re.compile(pattern), new.replace("$1", r"\1")) for pattern, new in REPLACEMENTS)
@@ -39,6 +39,11 @@ def stems(text: str) -> list[str]:
 def exact(word: str) -> str:
     """One lower-case word as written, without possessive 's and accents: for short words and the lexicon."""
     return fold(_POSSESSIVE.sub("", word))
+
+
+def is_empty_word(word: str) -> bool:
+    """Whether this lower-case word says nothing about the subject of a question, in Dutch or in English."""
+    return fold(word) in EMPTY_WORDS
 
 
 def is_stop_word(word: str) -> bool:

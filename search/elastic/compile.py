@@ -1,7 +1,7 @@
 """From a plan to the queries that Elasticsearch runs: pure functions from dataclasses to dictionaries.
 
     nudge( must:   kind prior( coordination( one clause per word ) ), cut here
-           should: phrase in title, exact title )
+           should: phrase in title, exact title, words of the question next to each other )
 
 The cut stands inside, at the base score, so that it holds for hits, total and aggregations alike: a `min_score`
 of the request itself would leave the aggregations as they were.
@@ -70,13 +70,7 @@ def _without(plan: Plan, query: Query, weights: Weights) -> Query:
 def _alternative_query(alternative: Alternative, weights: Weights) -> Query:
     if alternative.match in {Match.PHRASE, Match.LITERAL}:
         slop = 0 if alternative.match is Match.LITERAL else _slop(alternative.terms, weights)
-        return _multi_match(
-            alternative.terms,
-            [_weighted(name, weights) for name in TEXT_FIELDS],
-            alternative.weight,
-            weights,
-            {"type": "phrase", "slop": slop},
-        )
+        return _phrase_query(alternative.terms, slop, alternative.weight, weights)
     fields = (
         [_weighted(name, weights, ".exact") for name in TEXT_FIELDS]
         if alternative.match is Match.EXACT
@@ -84,6 +78,11 @@ def _alternative_query(alternative: Alternative, weights: Weights) -> Query:
     )
     options = {"type": "cross_fields", "operator": "and"}
     return _multi_match(tuple(dict.fromkeys(alternative.terms)), fields, alternative.weight, weights, options)
+
+
+def _phrase_query(terms: Sequence[str], slop: int, boost: float, weights: Weights) -> Query:
+    fields = [_weighted(name, weights) for name in TEXT_FIELDS]
+    return _multi_match(terms, fields, boost, weights, {"type": "phrase", "slop": slop})
 
 
 def _multi_match(
@@ -109,11 +108,13 @@ def _slop(terms: Sequence[str], weights: Weights) -> int:
 
 
 def _coordinated(clauses: Sequence[Clause], weights: Weights) -> Query:
-    """The sum of the clauses times the share of them that is met."""
+    """The sum of the clauses, of which a part counts by the share of them that is met."""
     queries = [clause_query(clause, weights) for clause in clauses]
     if len(queries) == 1:
         return queries[0]
-    shares = [{"filter": query, "weight": 1 / len(queries)} for query in queries]
+    share = (1 - weights.unshared) / len(queries)
+    shares: list[Query] = [{"filter": query, "weight": share} for query in queries]
+    shares.append({"weight": weights.unshared})
     required = [query for clause, query in zip(clauses, queries, strict=True) if clause.required]
     optional = [query for clause, query in zip(clauses, queries, strict=True) if not clause.required]
     wanted = {name: found for name, found in (("must", required), ("should", optional)) if found}
@@ -138,6 +139,7 @@ def _with_bonuses(plan: Plan, minimum: float, weights: Weights) -> Query:
         bonuses.append(_constant({"match_phrase": {"title": phrase}}, weights.phrase_in_title))
     if plan.title:
         bonuses.append(_constant({"term": {"title_key": plan.title}}, weights.exact_title))
+    bonuses += [_phrase_query(pair, _slop(pair, weights), weights.nearness, weights) for pair in plan.neighbours]
     base = base_query(plan, minimum, weights)
     return {"bool": {"must": [base], "should": bonuses}} if bonuses else base
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from search.embedded import facets, schema, titles
 from search.embedded.reader import Reader, View
 from search.embedded.results import Ranker
-from search.embedded.scoring import Scorer, Scores
+from search.embedded.scoring import PlanScores, Scorer
 from search.embedded.targets import Targets
 from search.embedded.writer import Writer
 from search.engines.base import EngineUnavailable
@@ -45,14 +45,14 @@ class EmbeddedEngine:
 
     def top_score(self, plan: Plan) -> float:
         with self._reader.view() as view:
-            return max(self._base(view, plan).values(), default=0.0)
+            return max(self._scores(view, plan).base.values(), default=0.0)
 
     def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
         with self._reader.view() as view:
-            base = self._base(view, plan)
-            kept = [number for number, score in base.items() if plan.is_empty or score >= minimum]
+            scores = self._scores(view, plan)
+            kept = [number for number, score in scores.base.items() if plan.is_empty or score >= minimum]
             counted = facets.count(kept, view.catalogue, request.active_filters, request.lookalikes)
-            ranker = Ranker(view.catalogue, plan, base, self._weights, self._today(), request.lookalikes)
+            ranker = Ranker(view.catalogue, plan, scores, self._weights, self._today(), request.lookalikes)
             page = ranker.page(counted.documents, request)
             hits = ranker.hits(view.connection, page, Matcher.of(plan))
             return EngineResult(len(counted.documents), hits, counted.facets)
@@ -120,11 +120,11 @@ class EmbeddedEngine:
         self._reader.close()
         self._writer.close()
 
-    def _base(self, view: View, plan: Plan) -> Scores:
+    def _scores(self, view: View, plan: Plan) -> PlanScores:
         """The scores of a plan, kept for the next question: the top score and every page need the same ones."""
         key = (view.catalogue.sequence, plan.fingerprint)
         if view.scores is None or view.scores[0] != key:
-            view.scores = key, Scorer(view.connection, view.catalogue, self._weights).base(plan)
+            view.scores = key, Scorer(view.connection, view.catalogue, self._weights).scores(plan)
         return view.scores[1]
 
     @contextmanager

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from search.embedded import schema
 from search.embedded.catalogue import Catalogue
-from search.embedded.scoring import Scores
+from search.embedded.scoring import PlanScores
 from search.embedded.targets import Targets
 from search.engines.base import EngineUnavailable
 
@@ -26,7 +26,7 @@ class View:
         self.target = target
         self.connection = connection
         self.catalogue = Catalogue()
-        self.scores: tuple[tuple[int, str], Scores] | None = None
+        self.scores: tuple[tuple[int, str], PlanScores] | None = None
 
 
 class Reader:

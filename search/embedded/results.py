@@ -9,7 +9,7 @@ from typing import Any
 
 from search.embedded.catalogue import Catalogue
 from search.embedded.phrases import title_has_phrase
-from search.embedded.scoring import Scores
+from search.embedded.scoring import PlanScores
 from search.embedded.stored import load_attachments, load_record
 from search.facets import facet_values
 from search.highlight import Matcher, excerpt, mark
@@ -26,14 +26,15 @@ class Ranker:
         self,
         catalogue: Catalogue,
         plan: Plan,
-        base: Scores,
+        scores: PlanScores,
         weights: Weights,
         today: dt.date,
         lookalikes: Iterable[str] = (),
     ) -> None:
         self._documents = catalogue.documents
         self._plan = plan
-        self._base = base
+        self._base = scores.base
+        self._nearness = scores.nearness
         self._weights = weights
         self._today = today
         self._lookalikes = frozenset(lookalikes)
@@ -51,7 +52,7 @@ class Ranker:
     def score(self, number: int) -> float:
         """The base with the title bonuses and the nudge."""
         facts, plan, weights = self._documents[number], self._plan, self._weights
-        score = self._base[number]
+        score = self._base[number] + self._nearness.get(number, 0.0)
         if plan.title and plan.title == facts.title_key:
             score += weights.exact_title
         if plan.phrase and title_has_phrase(facts.title_stems, plan.phrase, weights.slop):

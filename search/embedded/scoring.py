@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from search.embedded import postings
 from search.embedded.catalogue import Catalogue
@@ -18,6 +19,14 @@ from search.ranking import FIELDS, Weights
 
 Scores = dict[int, float]
 """A score per document number; a document without one does not match."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanScores:
+    """What a plan gives: the base score of every matching document, and the bonus of those where words stand near."""
+
+    base: Scores
+    nearness: Scores
 
 
 class Scorer:
@@ -31,6 +40,10 @@ class Scorer:
         self._field_weights = [weights.fields[name] for name in FIELDS]
         self._rows: dict[tuple[str, bool], list[postings.Row]] = {}
         self._terms: dict[tuple[str, bool], Scores] = {}
+
+    def scores(self, plan: Plan) -> PlanScores:
+        """Everything that ranking a plan needs."""
+        return PlanScores(self.base(plan), self.nearness(plan))
 
     def base(self, plan: Plan) -> Scores:
         """The score of every matching document before bonuses and nudge: what the cut looks at."""
@@ -46,11 +59,23 @@ class Scorer:
         kept = totals.keys() - self._excluded(plan)
         for clause, scores in zip(plan.clauses, clauses, strict=True):
             kept = kept & scores.keys() if clause.required else kept
-        priors = self._weights.kinds
+        priors, kinds = self._weights.kinds, self._documents
         return {
-            document: totals[document] * matched[document] / len(clauses) * priors[self._documents[document].kind]
+            document: totals[document] * self._shared(matched[document] / len(clauses)) * priors[kinds[document].kind]
             for document in kept
         }
+
+    def nearness(self, plan: Plan) -> Scores:
+        """What documents get for words of the question that stand next to each other."""
+        total: Scores = {}
+        for pair in plan.neighbours:
+            for document, score in self._phrase(pair, allowed_slop(pair, self._weights.slop)).items():
+                total[document] = total.get(document, 0.0) + score * self._weights.nearness
+        return total
+
+    def _shared(self, share: float) -> float:
+        """The factor for meeting this share of the clauses."""
+        return self._weights.unshared + (1 - self._weights.unshared) * share
 
     def _excluded(self, plan: Plan) -> set[int]:
         return {document for clause in plan.excluded for document in self._clause(clause)}

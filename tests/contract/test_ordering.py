@@ -43,7 +43,7 @@ def test_nothing_found_has_no_top_score(hub):
 
 
 def test_cut_leaves_out_weak_hits_and_counts_them_out(hub):
-    question = "gemeente Utrecht open data"
+    question = "parkeervergunning aanvragen bij de gemeente"
     every, strong = hub.ask(question), hub.ask(question, cut=True)
     assert 0 < strong.total < every.total
     assert strong.total == len(strong.hits)

@@ -101,7 +101,7 @@ class Plainly:
                 if found:
                     clauses.append(max(found) + 0.1 * (sum(found) - max(found)))
             if clauses:
-                bases[key] = sum(clauses) * len(clauses) / len(plan.clauses) * WEIGHTS.kinds[record.kind]
+                bases[key] = sum(clauses) * (0.5 + 0.5 * len(clauses) / len(plan.clauses)) * WEIGHTS.kinds[record.kind]
         return bases
 
 
@@ -147,12 +147,27 @@ def test_the_rest_of_a_clause_counts_for_a_tenth(filled):
     assert together == pytest.approx(max(apart) + 0.1 * min(apart))
 
 
-def test_half_the_clauses_give_half_the_score(filled):
+def test_half_the_clauses_give_three_quarters_of_the_score(filled):
     found, missed = Clause("a", (Alternative(("signal",)),)), Clause("b", (Alternative(("kwantum",)),))
     whole = bases_of(filled, Plan((found,)))["solution-signalen"]
-    assert bases_of(filled, Plan((found, missed)))["solution-signalen"] == pytest.approx(whole / 2)
+    assert bases_of(filled, Plan((found, missed)))["solution-signalen"] == pytest.approx(whole * 0.75)
 
 
 def test_every_part_of_a_compound_is_required(filled):
     parts = Alternative(("zak", "kwantum"), match=Match.PARTS)
     assert bases_of(filled, Plan((Clause("zaakkwantum", (parts,)),))) == {}
+
+
+def test_words_next_to_each_other_add_a_fifth_of_their_phrase(filled):
+    plan = Plan((Clause("zaakgericht", (Alternative(("zaakgericht",)),)),), neighbours=(("zaakgericht", "werk"),))
+    plainly = Plainly(filled.records.values())
+    expected = {
+        key: 0.2 * score
+        for key in plainly.records
+        if (score := plainly.phrase(key, ("zaakgericht", "werk"))) is not None
+    }
+    with filled.engine._reader.view() as view:
+        scores = Scorer(view.connection, view.catalogue, WEIGHTS).scores(plan)
+        found = {view.catalogue.documents[number].key: score for number, score in scores.nearness.items()}
+    assert found == pytest.approx(expected)
+    assert found

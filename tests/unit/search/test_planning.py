@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from search.lexicon import MemoryLexicon
@@ -72,15 +74,41 @@ def test_an_abbreviation_is_searched_as_written_with_its_phrase_as_synonym(make_
     }
 
 
-def test_a_phrase_that_the_synonyms_know_is_one_clause(make_plan):
+def test_every_word_of_a_known_phrase_shares_its_synonyms(make_plan):
     made = make_plan("kosten wet open overheid")
-    assert words(made) == ["kosten", "wet open overheid"]
-    assert ("woo", Match.EXACT, 0.7, Origin.SYNONYM) in ways(made.clauses[1])
+    assert words(made) == ["kosten", "wet", "open", "overheid"]
+    for clause in made.clauses[1:]:
+        assert (0.7 / math.sqrt(3), "woo") in [(one.weight, *one.terms) for one in clause.alternatives]
+    assert "woo" not in [term for one in made.clauses[0].alternatives for term in one.terms]
 
 
 def test_a_stop_word_inside_a_known_phrase_is_kept_for_looking_it_up(make_plan):
     (clause,) = make_plan("mijn omgeving").clauses
     assert ("inwonerportal", Match.STEM, 0.7, Origin.SYNONYM) in ways(clause)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("we zoeken iemand met een zaaksysteem", ["zaaksysteem"]),
+        ("wie heeft ervaring met Signalen?", ["ervaring", "signalen"]),
+        ("how do I apply for a parking permit", ["apply", "parking", "permit"]),
+        ("what is the", ["what", "is", "the"]),
+    ],
+)
+def test_words_around_the_subject_of_a_question_are_left_out(make_plan, asked, kept):
+    assert words(make_plan(asked)) == kept
+
+
+def test_words_that_follow_each_other_are_neighbours_across_stop_words_but_not_quotes(make_plan):
+    assert make_plan("delen van gegevens").neighbours == (("del", "gegeven"),)
+    assert make_plan('"open source" beleid').neighbours == ()
+    assert make_plan("foto foto").neighbours == ()
+    assert len(make_plan(" ".join(f"woord{number}" for number in range(30))).neighbours) == 8
+
+
+def test_an_english_word_leads_to_the_dutch_one_at_nearly_full_weight(make_plan):
+    assert ("formulier", Match.STEM, 0.8, Origin.BILINGUAL) in ways(make_plan("form").clauses[0])
 
 
 def test_translations_count_for_less_than_synonyms(make_plan):
@@ -183,4 +211,4 @@ def test_a_fingerprint_is_the_same_for_the_same_plan_and_for_no_other(make_plan)
 
 
 def test_a_fingerprint_does_not_depend_on_the_process(make_plan):
-    assert make_plan("signalen").fingerprint == "fea5a79845360f8cf230165409293276"
+    assert make_plan("signalen").fingerprint == "57eb85eabdc95ee33e235ee1f93577cc"

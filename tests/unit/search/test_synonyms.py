@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.synonyms import Synonym, SynonymSet, parse_rule, shipped_synonyms, synonym_key
+from search.synonyms import Relation, Synonym, SynonymSet, parse_rule, shipped_synonyms, synonym_key
 
 LIST = """\
 terms;direction;note
@@ -39,7 +39,17 @@ def test_a_one_way_rule_leads_from_its_first_term_only(synonyms):
 
 
 def test_a_translation_says_so(synonyms):
-    assert synonyms.of(synonym_key(["formulier"])) == [Synonym(("form",), bilingual=True)]
+    assert synonyms.of(synonym_key(["formulier"])) == [Synonym(("form",), Relation.FROM_DUTCH)]
+    assert synonyms.of(synonym_key(["form"])) == [Synonym(("formulier",), Relation.TO_DUTCH)]
+
+
+def test_a_translation_one_way_leads_from_english():
+    (found,) = SynonymSet.from_csv(["building|gebouw;>;nl-en"]).of(synonym_key(["building"]))
+    assert found == Synonym(("gebouw",), Relation.TO_DUTCH)
+
+
+def test_a_one_way_rule_relates_and_does_not_equate(synonyms):
+    assert synonyms.of(synonym_key(["bouwvergunning"])) == [Synonym(("omgevingsvergunning",), Relation.RELATED)]
 
 
 def test_a_word_is_looked_up_in_any_inflection(synonyms):
@@ -64,8 +74,8 @@ def test_the_longest_phrase_is_found_first(synonyms):
 
 
 def test_a_synonym_in_the_own_language_wins_from_a_translation():
-    both = SynonymSet.from_csv(["gegevens|data;=;nl-en", "gegevens|data;=;"])
-    assert both.of(synonym_key(["gegevens"])) == [Synonym(("data",), bilingual=False)]
+    both = SynonymSet.from_csv(["gegevens|data;=;nl-en", "gegevens|data;=;", "gegevens|data;>;broader"])
+    assert both.of(synonym_key(["gegevens"])) == [Synonym(("data",), Relation.SAME)]
 
 
 def test_bad_lines_are_skipped_and_reported_by_number():

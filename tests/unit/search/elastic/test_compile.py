@@ -110,8 +110,9 @@ def test_each_met_clause_adds_its_share():
     assert scored == {
         "query": {"bool": {"should": [words("zak"), words("system")]}},
         "functions": [
-            {"filter": words("zak"), "weight": 0.5},
-            {"filter": words("system"), "weight": 0.5},
+            {"filter": words("zak"), "weight": 0.25},
+            {"filter": words("system"), "weight": 0.25},
+            {"weight": 0.5},
         ],
         "score_mode": "sum",
         "boost_mode": "multiply",
@@ -149,6 +150,13 @@ def test_title_bonuses_are_constants_that_need_not_match():
         {"constant_score": {"filter": {"match_phrase": {"title": phrase}}, "boost": 4.0}},
         {"constant_score": {"filter": {"term": {"title_key": "zaak systeem"}}, "boost": 12.0}},
     ]
+
+
+def test_neighbours_add_a_share_of_their_score_as_a_phrase():
+    query = ranked_query(Plan((ZAAK,), neighbours=(("zak", "system"),)), 0, TODAY)
+    (bonus,) = query["function_score"]["query"]["bool"]["should"]
+    phrase = bonus["multi_match"]
+    assert (phrase["query"], phrase["type"], phrase["boost"], phrase["slop"]) == ("zak system", "phrase", 0.2, 1)
 
 
 def test_nudge_is_one_plus_evidence_plus_freshness_of_those_with_a_date():
