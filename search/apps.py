@@ -17,6 +17,7 @@ class SearchConfig(AppConfig):
         from organisations.models import Organisation
         from search import checks  # noqa: F401 - registers the system checks
         from search import signal_handlers as handlers
+        from search.attachment_signals import connect as connect_attachments
         from search.record_context import TAG_MODELS
         from search.synonym_signals import connect as connect_synonyms
         from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage
@@ -46,4 +47,5 @@ class SearchConfig(AppConfig):
         pre_save.connect(handlers.organisation_about_to_be_saved, Organisation)
         post_save.connect(handlers.organisation_saved, Organisation)
         pre_delete.connect(handlers.organisation_about_to_be_deleted, Organisation)
+        connect_attachments()
         connect_synonyms(self)

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from hub.models import Tag
 from organisations.models import Organisation, OrganisationPage
+from search.attachments import pages_with
 from search.outbox import enqueue
 from search.record_context import TAG_MODELS
 from search.records import PAGE_MODELS, all_keys, make_key
@@ -48,6 +49,13 @@ def enqueue_restricted(restriction: PageViewRestriction) -> None:
     path = Page.objects.filter(pk=restriction.page_id).values_list("path", flat=True).first()
     if path:
         enqueue_subtree(path)
+
+
+def enqueue_users_of(documents: Iterable[int]) -> None:
+    """Record every page that uses one of these documents."""
+    users = pages_with(documents)
+    for model, kind in PAGE_MODELS.items() if users else ():
+        enqueue_pages(kind, model.objects.filter(pk__in=users).values_list("pk", flat=True))
 
 
 def enqueue_tagged(tag: int) -> None:

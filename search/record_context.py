@@ -13,7 +13,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.models import ContentTag, Tag, Visibility
 from organisations.models import Organisation, OrganisationPage
-from search.types import Kind
+from search.attachments import attachments_of
+from search.types import Attachment, Kind
 from solutions.models import ExperienceTag, Licence, Reuse, SolutionPage, SolutionTag
 
 TAG_MODELS: dict[Kind, type[Model]] = {
@@ -83,6 +84,7 @@ class RecordContext:
     uses: dict[int, list[Use]] = field(default_factory=dict)
     licences: dict[int, str] = field(default_factory=dict)
     introductions: dict[int, tuple[str, dt.datetime | None]] = field(default_factory=dict)
+    attachments: dict[int, tuple[Attachment, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, instances: Mapping[Kind, Iterable[Any]]) -> RecordContext:
@@ -95,6 +97,7 @@ class RecordContext:
             context.restricted = restricted_paths()
             context.roots = site_roots()
             context.tags = _tags(numbers)
+            context.attachments = attachments_of(pages)
         if solutions := numbers.get(Kind.SOLUTION):
             context.terms = _terms(solutions)
             context.uses = _uses(solutions)

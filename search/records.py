@@ -131,6 +131,7 @@ def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: A
         facets=facets,
         published=page.first_published_at,
         confirmed=page.last_confirmed_at,
+        attachments=context.attachments.get(page.pk, ()),
         **more,
     )
 
