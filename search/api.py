@@ -12,7 +12,7 @@ from ninja.errors import ValidationError
 from search.engines.base import EngineUnavailable
 from search.facets import FACETS_BY_KEY
 from search.forms import DEEPEST, LARGEST_PAGE_SIZE, PAGE_SIZE, filters_from, is_literal
-from search.presentation import labels_for
+from search.labels import labels_for
 from search.service import SearchUnavailable
 from search.service import search as find
 from search.types import Hit, SearchRequest, SearchResult

@@ -21,6 +21,7 @@ LARGEST_PAGE_SIZE = 100
 DEEPEST = 10_000  # hits; no engine pages further
 LONGEST_VALUE = 120  # characters of a facet value
 MOST_VALUES = 50  # of one facet
+MORE = "meer"  # the parameter that names facets of which every value is asked for
 SORT_PARAMETERS = {Sort.RELEVANCE: "relevantie", Sort.NEWEST: "nieuwste", Sort.MOST_USED: "meest-gebruikt"}
 SORT_LABELS = {
     Sort.RELEVANCE: _("Most relevant first"),

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from urllib.parse import quote
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
-from organisations.models import Organisation
-from search.facets import FACETS, FACETS_BY_KEY, Facet
-from search.forms import SORT_LABELS, SORT_PARAMETERS
-from search.types import LOOKALIKE, Bucket, Kind, SearchResult, Sort
-from solutions.models import DevelopmentStatus, PolicyDomain
+from search.facets import FACETS, FACETS_BY_KEY, FACETS_BY_PARAMETER, Facet
+from search.forms import MORE, SORT_LABELS, SORT_PARAMETERS
+from search.labels import labels_for
+from search.types import LOOKALIKE, Bucket, SearchResult, Sort
 
 MOST_OPTIONS = 40
-"""Values shown of one facet, the chosen ones always among them: nobody reads hundreds of organisations."""
+"""Values sent of one facet, the chosen ones always among them; the address with `meer` asks for all."""
+
+FIRST_OPTIONS = 6
+"""Values of a long facet that stand open; the others are folded away."""
+
+SHORT = 8
+"""Up to this many values nothing is folded away."""
+
+FINDABLE = 10
+"""Beyond this many values one can find within a facet by typing."""
+
+OPEN_FACETS = 5
+"""Facets that stand open; the others open when asked, or because a value was chosen."""
 
 WINDOW = 2  # page links on either side of the current page
 
@@ -25,27 +35,71 @@ WINDOW = 2  # page links on either side of the current page
 class Option:
     """One value of a facet; `url` chooses it, or lets go of it when it was chosen."""
 
+    parameter: str
     value: str
     label: str
     count: int
     selected: bool
     url: str
 
+    @property
+    def id(self) -> str:
+        """What its checkbox is called in the page, the same before and after a choice."""
+        return f"{self.parameter}-{quote(self.value, safe='')}"
+
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A facet as shown: its key, what it is called, its parameter in an address, and its values."""
+    """A facet as shown: its key, what it is called, its parameter in an address, and its values.
+
+    `total` counts all values, also those not sent; `all_url` sends them, and is empty when they are here.
+    `complete` says that all were asked for, `is_open` that the facet shows itself without being asked.
+    """
 
     key: str
     label: str
     parameter: str
     options: list[Option]
+    total: int
+    all_url: str
+    complete: bool
+    is_open: bool
+
+    @property
+    def first(self) -> list[Option]:
+        """The values that stand open: all of a short facet, else the chosen ones and the most frequent."""
+        return self.options[: self._fold]
+
+    @property
+    def rest(self) -> list[Option]:
+        """The values that are folded away."""
+        return self.options[self._fold :]
+
+    @property
+    def folded(self) -> int:
+        """How many values there are beyond the first."""
+        return self.total - len(self.first)
+
+    @property
+    def findable(self) -> bool:
+        """Whether it is long enough to find a value by typing."""
+        return self.total > FINDABLE
+
+    @property
+    def chosen(self) -> int:
+        """How many values were chosen."""
+        return sum(option.selected for option in self.options)
+
+    @property
+    def _fold(self) -> int:
+        return self.total if self.total <= SHORT else max(FIRST_OPTIONS, self.chosen)
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chosen value, with the address of the same search without it."""
+    """A chosen value of a facet, with the address of the same search without it."""
 
+    facet: str
     label: str
     url_without: str
 
@@ -69,41 +123,6 @@ class PageLink:
     current: bool
 
 
-def kind_labels() -> dict[str, str]:
-    """What the kinds of record are called."""
-    return {
-        Kind.SOLUTION: _("Solutions"),
-        Kind.EXPERIENCE: _("Experiences"),
-        Kind.ARTICLE: _("Articles"),
-        Kind.ORGANISATION: _("Organisations"),
-    }
-
-
-def kind_labels_singular() -> dict[str, str]:
-    """What one record of each kind is called."""
-    return {
-        Kind.SOLUTION: _("Solution"),
-        Kind.EXPERIENCE: _("Experience"),
-        Kind.ARTICLE: _("Article"),
-        Kind.ORGANISATION: _("Organisation"),
-    }
-
-
-def labels_for(values: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
-    """The label of every value per facet; at most one query for domains and one for organisations."""
-    domains, owners = list(values.get("policy_domain", ())), list(values.get("organisation", ()))
-    return {
-        "kind": kind_labels(),
-        "development_status": {value: str(label) for value, label in DevelopmentStatus.choices},
-        "policy_domain": _read(PolicyDomain.objects.filter(code__in=domains), "label") if domains else {},
-        "organisation": _read(Organisation.objects.filter(code__in=owners), "name") if owners else {},
-    }
-
-
-def _read(queryset: Any, name: str) -> dict[str, str]:
-    return dict(queryset.values_list("code", name))
-
-
 class Addresses:
     """Addresses of the same search with one thing changed; every change leads back to the first page."""
 
@@ -117,6 +136,21 @@ class Addresses:
         data = self._data.copy()
         data.setlist(name, list(values)) if values else data.pop(name, None)
         return f"{self._path}?{data.urlencode()}" if data else self._path
+
+    def without(self, names: Collection[str]) -> str:
+        """The address without any of these parameters."""
+        data = self._data.copy()
+        for name in names:
+            data.pop(name, None)
+        return f"{self._path}?{data.urlencode()}" if data else self._path
+
+    def added(self, name: str, value: str) -> str:
+        """The address in which a parameter has this value too."""
+        return self.with_(name, *dict.fromkeys([*self._data.getlist(name), value]))
+
+    def values(self, name: str) -> list[str]:
+        """The values that a parameter has now."""
+        return self._data.getlist(name)
 
     def toggled(self, name: str, value: str) -> str:
         """The address with a value of this parameter added, or taken away when it was there."""
@@ -141,27 +175,32 @@ class ResultView:
         self._result = result
         self._addresses = Addresses(path, data)
         self._narrowed = narrowed
+        self._complete = set(self._addresses.values(MORE))
         self._shown = {facet.key: self._buckets(facet) for facet in FACETS if facet.key not in narrowed}
-        self._labels = labels_for({key: [bucket.value for bucket in found] for key, found in self._shown.items()})
-        self._labels[LOOKALIKE] = dict(alike or {})
+        values = {key: [bucket.value for bucket in found] for key, found in self._shown.items()}
+        self._labels = {**labels_for(values), LOOKALIKE: dict(alike or {})}
 
     def facets(self) -> list[FacetView]:
         """The facets that have values, in their order."""
-        ordered = sorted(FACETS, key=lambda facet: facet.order)
-        return [
-            FacetView(facet.key, str(facet.label), facet.parameter, self._options(facet))
-            for facet in ordered
-            if self._shown.get(facet.key)
-        ]
+        ordered = sorted((facet for facet in FACETS if self._shown.get(facet.key)), key=lambda facet: facet.order)
+        return [self._facet(facet, place) for place, facet in enumerate(ordered)]
 
     def chips(self) -> list[Chip]:
         """The chosen values."""
         return [
-            Chip(self._label(key, value), self._addresses.toggled(FACETS_BY_KEY[key].parameter, value))
+            Chip(
+                str(FACETS_BY_KEY[key].label),
+                self._label(key, value),
+                self._addresses.toggled(FACETS_BY_KEY[key].parameter, value),
+            )
             for key, values in self._result.request.filters.items()
             if key not in self._narrowed
             for value in values
         ]
+
+    def clear_url(self) -> str:
+        """The address of the same question without any filter."""
+        return self._addresses.without(FACETS_BY_PARAMETER)
 
     def sort_options(self) -> list[SortOption]:
         """The orders to choose from."""
@@ -200,18 +239,39 @@ class ResultView:
         """The address that searches for the words as typed, when some were corrected."""
         return self._addresses.with_("letterlijk", "1") if self._result.corrections else ""
 
+    def _facet(self, facet: Facet, place: int) -> FacetView:
+        options = self._options(facet)
+        total = max(len(self._result.facets.get(facet.key, ())), len(options))
+        chosen = any(option.selected for option in options)
+        complete = facet.parameter in self._complete
+        return FacetView(
+            key=facet.key,
+            label=str(facet.label),
+            parameter=facet.parameter,
+            options=options,
+            total=total,
+            all_url=self._addresses.added(MORE, facet.parameter) if total > len(options) else "",
+            complete=complete,
+            is_open=place < OPEN_FACETS or chosen or complete,
+        )
+
     def _buckets(self, facet: Facet) -> list[Bucket]:
+        """The values to show, the chosen ones first in a long facet: there they would be hard to find again."""
         chosen = self._result.request.filters.get(facet.key, ())
         found = list(self._result.facets.get(facet.key, ()))
         counted = {bucket.value for bucket in found}
-        first = found[:MOST_OPTIONS]
-        rest = [bucket for bucket in found[MOST_OPTIONS:] if bucket.value in chosen]
-        return first + rest + [Bucket(value, 0) for value in chosen if value not in counted]
+        everything = found + [Bucket(value, 0) for value in chosen if value not in counted]
+        if len(everything) <= SHORT:
+            return everything
+        first = [bucket for bucket in everything if bucket.value in chosen]
+        others = [bucket for bucket in everything if bucket.value not in chosen]
+        return first + (others if facet.parameter in self._complete else others[: max(MOST_OPTIONS - len(first), 0)])
 
     def _options(self, facet: Facet) -> list[Option]:
         chosen = self._result.request.filters.get(facet.key, ())
         return [
             Option(
+                facet.parameter,
                 bucket.value,
                 self._label(facet.key, bucket.value),
                 bucket.count,

@@ -10,6 +10,7 @@ from search.health import Health, alive
 
 urlpatterns = [
     path("zoeken/", views.search, name="search"),
+    path("zoeken/suggesties/", views.suggestions, name="search_suggestions"),
     path("oplossingen/", views.solutions, name="search_solutions"),
     path("ervaringen/", views.experiences, name="search_experiences"),
     path("api/v1/", api.urls),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
@@ -16,6 +18,7 @@ from search.municipality import Mine, mine_of
 from search.presentation import ResultView
 from search.service import SearchUnavailable
 from search.service import search as find
+from search.suggesting import offers
 from search.types import Kind, SearchResult, Sort
 
 SERVICE_UNAVAILABLE = 503
@@ -37,6 +40,13 @@ def solutions(request: HttpRequest) -> HttpResponse:
 def experiences(request: HttpRequest) -> HttpResponse:
     """Search experiences."""
     return _page(request, reverse("search_experiences"), Kind.EXPERIENCE, _("Experiences"))
+
+
+@require_safe
+@cache_control(private=True, max_age=60)
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What to offer while somebody types."""
+    return JsonResponse({"suggestions": [asdict(one) for one in offers(request.GET.get("q", ""))]})
 
 
 def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> HttpResponse:
@@ -63,13 +73,13 @@ def _shown(
 ) -> dict[str, Any]:
     view = ResultView(result, path, request.GET, narrowed, mine.labels())
     page = result.request.page
-    chips = view.chips()
     return {
         "result": result,
         "question": result.request.question,
         "facets": view.facets(),
-        "chips": chips,
-        "facets_open": bool(chips),
+        "chips": view.chips(),
+        "clear_url": view.clear_url(),
+        "literal": is_literal(request.GET),
         "sort_options": view.sort_options(),
         "sort_value": SORT_PARAMETERS[result.request.sort] if result.request.sort != Sort.RELEVANCE else "",
         "page_links": view.page_links(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from search.presentation import kind_labels_singular
+from search.labels import kind_labels_singular
 
 register = template.Library()
 

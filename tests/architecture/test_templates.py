@@ -38,7 +38,7 @@ def offences(html):
 
 
 def loads_or_holds_data(script):
-    return script.get("src") or script.get("type") in {"application/json", "application/ld+json"}
+    return "src" in script.attrs or script.get("type") in {"application/json", "application/ld+json"}
 
 
 @pytest.mark.parametrize(

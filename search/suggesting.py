@@ -1,0 +1,107 @@
+"""What is offered while somebody types: titles and organisations, subjects, themes and earlier questions.
+
+The engine knows the titles; the rest is read from the database, in a number of queries that never grows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from hub.models import Tag, Visibility
+from search import service
+from search.facets import FACETS_BY_KEY
+from search.labels import kind_labels_singular
+from search.record_context import TAG_MODELS, restricted_paths
+from search.types import Kind, Suggestion
+from solutions.models import PolicyDomain, SolutionPage
+
+TAG = "tag"
+DOMAIN = "domain"
+QUOTAS = {
+    Kind.SOLUTION: 4,
+    Kind.EXPERIENCE: 2,
+    Kind.ARTICLE: 1,
+    Kind.ORGANISATION: 3,
+    TAG: 2,
+    DOMAIN: 2,
+}
+"""The most suggestions of each kind, in the order in which the kinds are shown."""
+
+ASKED = 40
+"""Titles asked of the engine: it puts solutions first, and organisations must not drown in them."""
+
+SHORTEST = 2
+LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One suggestion as shown: its text, its kind, what that kind is called, and where it leads."""
+
+    text: str
+    kind: str
+    label: str
+    url: str
+
+
+def offers(typed: str) -> list[Offer]:
+    """What to offer somebody who typed this, kind by kind; nothing for less than two characters."""
+    prefix = " ".join(typed[:LONGEST].replace("\x00", " ").split())
+    if len(prefix) < SHORTEST:
+        return []
+    labels = {**kind_labels_singular(), TAG: _("Subject"), DOMAIN: _("Theme")}
+    found = [*service.suggest(prefix, ASKED), *_tags(prefix), *_domains(prefix)]
+    return [
+        Offer(one.text, kind, labels[kind], one.url)
+        for kind, quota in QUOTAS.items()
+        for one in islice(_distinct(one for one in found if one.kind == kind), quota)
+    ]
+
+
+def _distinct(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """Each text once: two solutions with the same title cannot be told apart here."""
+    seen: set[str] = set()
+    for one in suggestions:
+        if one.text.casefold() not in seen:
+            seen.add(one.text.casefold())
+            yield one
+
+
+def _tags(prefix: str) -> list[Suggestion]:
+    """Tags of which a word begins as typed, by their slug, which has neither accents nor capitals."""
+    slug = slugify(prefix)
+    if not slug:
+        return []
+    tags = Tag.objects.preferred().filter(Q(slug__startswith=slug) | Q(slug__contains=f"-{slug}"))
+    used = tags.filter(_used_publicly()).order_by("name")[: QUOTAS[TAG]]
+    return [Suggestion(tag.name, TAG, tag.get_absolute_url()) for tag in used]
+
+
+def _used_publicly() -> Q:
+    """That a page everyone may read has the tag: what only a draft says is nobody else's business."""
+    hidden = Q()
+    for path in restricted_paths():
+        hidden |= Q(content_object__path__startswith=path)
+    public = Q(tag=OuterRef("pk"), content_object__live=True, content_object__visibility=Visibility.PUBLIC)
+    used = Q()
+    for model in TAG_MODELS.values():
+        rows = model._default_manager.filter(public)
+        used |= Q(Exists(rows.exclude(hidden) if hidden else rows))
+    return used
+
+
+def _domains(prefix: str) -> list[Suggestion]:
+    """Policy domains with a public solution, of which a word begins as typed."""
+    shared = SolutionPage.objects.live().filter(visibility=Visibility.PUBLIC, policy_domains=OuterRef("pk"))
+    named = PolicyDomain.objects.filter(Q(label__istartswith=prefix) | Q(label__icontains=f" {prefix}"))
+    rows = named.filter(Exists(shared)).values_list("label", "code")[: QUOTAS[DOMAIN]]
+    address, parameter = reverse("search_solutions"), FACETS_BY_KEY["policy_domain"].parameter
+    return [Suggestion(label, DOMAIN, f"{address}?{urlencode({parameter: code})}") for label, code in rows]
