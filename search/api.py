@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 
+from organisations.mine import PARAMETER
 from search.engines.base import EngineUnavailable
 from search.facets import FACETS_BY_KEY
 from search.forms import DEEPEST, LARGEST_PAGE_SIZE, PAGE_SIZE, filters_from, is_literal
 from search.labels import labels_for
+from search.municipality import Mine, mine_named
 from search.service import SearchUnavailable
 from search.service import search as find
-from search.types import Hit, SearchRequest, SearchResult
+from search.types import LOOKALIKE, Hit, SearchRequest, SearchResult
 
 PROBLEM = "application/problem+json"
 
@@ -37,6 +39,18 @@ class Question(Schema):
     pageSize: int = Field(  # noqa: N815 - the name of a parameter as its users type it
         PAGE_SIZE, ge=1, le=LARGEST_PAGE_SIZE, description="Aantal resultaten per pagina."
     )
+    gemeente: str = Field(
+        "",
+        description="CBS-code of naam in het adres van een gemeente. Wat gemeenten zoals deze gebruiken, staat hoger; "
+        "er valt niets weg. Met zoals-mijn=1 komt alleen dat terug.",
+    )
+
+
+class UserOut(Schema):
+    """A municipality that confirmed that it uses a result."""
+
+    code: str
+    name: str
 
 
 class ResultOut(Schema):
@@ -48,6 +62,9 @@ class ResultOut(Schema):
     title: str
     url: str
     score: float
+    lookalikeUsers: list[UserOut] = Field(  # noqa: N815
+        description="Gemeenten zoals de gevraagde die dit gebruiken; de meest gelijkende eerst."
+    )
 
 
 class ValueOut(Schema):
@@ -83,22 +100,26 @@ class Problem(Schema):
 @api.get("/zoeken", response={200: SearchOut, 400: Problem, 503: Problem}, summary="Zoeken", url_name="search")
 def search(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
     """Zoek in alles wat openbaar is. Filter met soort, domein, organisatie, provincie en status (herhaalbaar)."""
+    mine = mine_named(question.gemeente)
+    if mine is None:
+        raise ValidationError([{"type": "value_error", "loc": ("query", PARAMETER), "msg": "unknown"}])
     asked = SearchRequest(
         question=question.q.replace("\x00", " ").strip(),
         filters=filters_from(request.GET),
         page=min(question.page, max(DEEPEST // question.pageSize, 1)),
         page_size=question.pageSize,
     )
-    return _out(request, find(asked, literal=is_literal(request.GET)))
+    return _out(request, find(mine.applied_to(asked), literal=is_literal(request.GET)), mine)
 
 
-def _out(request: HttpRequest, result: SearchResult) -> dict[str, Any]:
-    labels = labels_for({key: [bucket.value for bucket in buckets] for key, buckets in result.facets.items()})
+def _out(request: HttpRequest, result: SearchResult, mine: Mine) -> dict[str, Any]:
+    values = {key: [bucket.value for bucket in buckets] for key, buckets in result.facets.items()}
+    labels = {**labels_for(values), LOOKALIKE: mine.labels()}
     return {
         "count": result.total,
         "page": result.request.page,
         "pageSize": result.request.page_size,
-        "results": [_hit(request, hit) for hit in result.hits],
+        "results": [_hit(request, hit, mine) for hit in result.hits],
         "facets": {
             FACETS_BY_KEY[key].parameter: [
                 {
@@ -116,7 +137,7 @@ def _out(request: HttpRequest, result: SearchResult) -> dict[str, Any]:
     }
 
 
-def _hit(request: HttpRequest, hit: Hit) -> dict[str, Any]:
+def _hit(request: HttpRequest, hit: Hit, mine: Mine) -> dict[str, Any]:
     return {
         "id": hit.key,
         "sourceId": hit.source_id,
@@ -124,6 +145,7 @@ def _hit(request: HttpRequest, hit: Hit) -> dict[str, Any]:
         "title": hit.title,
         "url": request.build_absolute_uri(hit.url),
         "score": hit.score,
+        "lookalikeUsers": [{"code": one.code, "name": one.name} for one in mine.users(hit.adopters)],
     }
 
 
