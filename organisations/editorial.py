@@ -34,6 +34,7 @@ CURATED_MODELS = (
     ("solutions", "policydomain"),
     ("solutions", "gemmacomponent"),
     ("solutions", "licence"),
+    ("search", "askedquestion"),
     ("search", "synonymentry"),
     ("wagtailredirects", "redirect"),
     ("wagtailsearchpromotions", "searchpromotion"),

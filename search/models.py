@@ -128,9 +128,11 @@ class LexiconState(models.Model):
 
 
 # Models with a subject of their own stand in modules of their own.
+from search.question_models import AskedQuestion  # noqa: E402
 from search.synonym_models import SynonymEntry, SynonymState  # noqa: E402
 
 __all__ = [
+    "AskedQuestion",
     "IndexEvent",
     "IndexState",
     "IndexTarget",

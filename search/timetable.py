@@ -19,6 +19,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from organisations.lookalikes import recompute
 from search.engines.base import EngineUnavailable
 from search.engines.registry import LEXICON, configured_engines
+from search.questions_asked import forget_old_questions
 from search.verify import verify
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,12 @@ def compute_likeness() -> None:
     logger.info("likeness_computed", extra=extra)
 
 
+def forget_questions() -> None:
+    """Delete the questions of visitors that were kept long enough."""
+    deleted = forget_old_questions()
+    logger.info("questions_forgotten", extra={"rows": deleted})
+
+
 @dataclass(slots=True)
 class Timetable:
     """Remembers when things were done last; a worker that just started waits for the next night."""
@@ -81,6 +88,7 @@ class Timetable:
         if self.verified < last_night(now) <= now:
             self.verified = now
             verify_engines()
+            forget_questions()
             compute_likeness()
 
 

@@ -6,11 +6,13 @@ from django.urls import path
 
 from search import views
 from search.api import api
+from search.click_views import chosen
 from search.health import Health, alive
 
 urlpatterns = [
     path("zoeken/", views.search, name="search"),
     path("zoeken/suggesties/", views.suggestions, name="search_suggestions"),
+    path("zoeken/gekozen/", chosen, name="search_chosen"),
     path("oplossingen/", views.solutions, name="search_solutions"),
     path("ervaringen/", views.experiences, name="search_experiences"),
     path("api/v1/", api.urls),

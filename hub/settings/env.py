@@ -77,6 +77,12 @@ def port(value: str) -> int:
     return int(value)
 
 
+def days(value: str) -> int:
+    if not (value.isascii() and value.isdigit()) or int(value) > 3650:  # noqa: PLR2004 - ten years
+        raise WrongValue("must be a number of days between 0 and 3650")
+    return int(value)
+
+
 def names(value: str) -> list[str]:
     return [name.strip() for name in value.split(",") if name.strip()]
 
@@ -170,6 +176,12 @@ VARIABLES: tuple[Variable, ...] = (
         lambda value: int(port(value)) if value != "0" else 0,
         "0",
         "Copies of each index; 1 on a cluster of more than one node.",
+    ),
+    Variable(
+        "SEARCH_LOG_DAYS",
+        days,
+        "365",
+        "Days that questions of visitors are kept, without personal data; 0 keeps none.",
     ),
     Variable(
         "EMAIL_URL",

@@ -226,6 +226,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "hub.HubImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "hub.HubDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "hub.document_forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
@@ -241,6 +242,7 @@ ELASTICSEARCH_URL: str = env("ELASTICSEARCH_URL")
 ELASTICSEARCH_INDEX_PREFIX: str = env("ELASTICSEARCH_INDEX_PREFIX")
 ELASTICSEARCH_REPLICAS: int = env("ELASTICSEARCH_REPLICAS")
 ELASTICSEARCH_TIMEOUT = 1.0  # seconds that a visitor waits before the embedded engine answers
+SEARCH_LOG_DAYS: int = env("SEARCH_LOG_DAYS")
 EMBEDDED_SEARCH_DIR = VAR_DIR / "search"
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

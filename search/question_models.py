@@ -1,0 +1,34 @@
+"""What visitors asked, without saying who: for editors who want to know what people cannot find."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+QUESTION_LENGTH = 200
+FILTERS_LENGTH = 200
+HIT_KEY_LENGTH = 80
+
+
+class AskedQuestion(models.Model):
+    """One asking of a question, to the hour. No visitor, session or address is kept, and never was."""
+
+    asked_at = models.DateTimeField(_("asked at"), db_index=True, help_text=_("To the hour."))
+    text = models.CharField(_("question"), max_length=QUESTION_LENGTH)
+    is_masked = models.BooleanField(
+        _("masked"), default=False, help_text=_("Something that looked like personal data was left out.")
+    )
+    filters = models.CharField(_("filters"), max_length=FILTERS_LENGTH, blank=True)
+    total = models.PositiveIntegerField(_("results"))
+    is_degraded = models.BooleanField(_("answered by the reserve"), default=False)
+    clicked_rank = models.PositiveSmallIntegerField(_("rank of the chosen result"), null=True, blank=True)
+    clicked_key = models.CharField(_("chosen result"), max_length=HIT_KEY_LENGTH, blank=True)
+
+    class Meta:
+        verbose_name = _("asked question")
+        verbose_name_plural = _("asked questions")
+        default_permissions = ("view", "delete")
+        indexes = [models.Index(fields=["text", "asked_at"], name="question_by_text")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,251 @@
+"""What is kept of a question: nothing about who asked, nothing for long, and never at a visitor's expense."""
+
+import datetime as dt
+
+import pytest
+from django.core import signing
+from django.db import DatabaseError, OperationalError, connection
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from search import questions_asked
+from search.models import AskedQuestion
+from search.questions_asked import forget_old_questions, note_choice, note_question, popular_questions
+from search.timetable import forget_questions
+from search.types import Bucket, SearchRequest, SearchResult
+
+pytestmark = pytest.mark.django_db
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+@pytest.fixture(autouse=True)
+def fresh_popular():
+    questions_asked._popular.clear()
+    yield
+    questions_asked._popular.clear()
+
+
+def page_request(**headers):
+    return RequestFactory().get("/zoeken/", headers={"user-agent": FIREFOX, **headers})
+
+
+def answer(question="afval", total=3, **given):
+    facets = given.pop("facets", {})
+    return SearchResult(SearchRequest(question, **given), total=total, hits=(), facets=facets)
+
+
+def ask(question="afval", total=3, headers=None, **given):
+    return note_question(page_request(**(headers or {})), answer(question, total, **given))
+
+
+def kept():
+    return list(AskedQuestion.objects.order_by("pk").values_list("text", flat=True))
+
+
+def test_a_question_is_kept_with_its_results_and_filters():
+    facets = {"kind": (Bucket("solution", 3),)}
+    filters = {"kind": ("solution",), "organisation": ("jan jansen",)}
+    ask("  Afval ", filters=filters, facets=facets)
+    row = AskedQuestion.objects.get()
+    assert (row.text, row.total, row.is_masked, row.is_degraded) == ("afval", 3, False, False)
+    assert row.filters == "kind: solution; organisation"
+    assert (row.asked_at.minute, row.asked_at.second, row.asked_at.microsecond) == (0, 0, 0)
+
+
+def test_nothing_of_the_visitor_is_kept():
+    request = page_request(**{"x-forwarded-for": "203.0.113.9", "cookie": "sessionid=geheim"})
+    request.META["REMOTE_ADDR"] = "203.0.113.9"
+    note_question(request, answer("bel 06-12345678 of jan@delft.nl"))
+    row = AskedQuestion.objects.get()
+    stored = " ".join(str(getattr(row, field.name)) for field in AskedQuestion._meta.fields)
+    for secret in ("203.0.113.9", "geheim", "12345678", "jan@", "Firefox"):
+        assert secret not in stored
+    assert row.is_masked
+    assert {field.name for field in AskedQuestion._meta.fields} == {
+        "id", "asked_at", "text", "is_masked", "filters", "total", "is_degraded", "clicked_rank", "clicked_key",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"user-agent": ""},
+        {"user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"},
+        {"user-agent": "bingbot/2.0"},
+        {"user-agent": "curl/8.5"},
+        {"user-agent": "python-requests/2.32"},
+        {"sec-purpose": "prefetch;prerender"},
+    ],
+)
+def test_robots_and_reading_ahead_are_no_visitors(headers):
+    assert ask(headers=headers) == ""
+    assert kept() == []
+
+
+def test_only_real_questions_are_kept():
+    for question in ("", "   ", "\x00"):
+        assert ask(question) == ""
+    assert kept() == []
+
+
+def test_nothing_is_kept_when_the_setting_says_so(settings):
+    settings.SEARCH_LOG_DAYS = 0
+    assert ask() == ""
+    assert kept() == []
+
+
+@pytest.mark.parametrize("header", ["HX-Current-URL", "Referer"])
+def test_a_facet_of_the_same_question_is_no_new_question(header):
+    first = ask("afval")
+    again = ask("afval", filters={"kind": ("solution",)}, headers={header: "http://testserver/zoeken/?q=Afval%20"})
+    assert kept() == ["afval"]
+    assert signing.loads(again, salt=questions_asked._SALT) == signing.loads(first, salt=questions_asked._SALT)
+
+
+def test_another_question_or_another_site_before_it_makes_a_new_one():
+    ask("afval", headers={"Referer": "http://testserver/zoeken/?q=huisvuil"})
+    ask("afval", headers={"Referer": "https://example.org/zoeken/?q=afval"})
+    ask("afval", headers={"Referer": "http://testserver/"})
+    assert kept() == ["afval"] * 3
+
+
+def test_a_broken_address_before_it_does_no_harm():
+    ask("afval", headers={"Referer": "http://[kapot"})
+    assert kept() == ["afval"]
+
+
+def test_a_second_page_is_no_new_question_but_its_clicks_count():
+    ask("afval")
+    token = ask("afval", page=2)
+    assert kept() == ["afval"]
+    assert note_choice(token, "12", "solution-7")
+    assert ask("nooit gevraagd", page=2) == ""
+
+
+def test_the_first_choice_is_kept():
+    token = ask()
+    assert note_choice(token, "3", "solution-12")
+    assert not note_choice(token, "1", "solution-9")
+    row = AskedQuestion.objects.get()
+    assert (row.clicked_rank, row.clicked_key) == (3, "solution-12")
+
+
+@pytest.mark.parametrize(
+    ("rank", "key"),
+    [("0", "solution-1"), ("101", "solution-1"), ("-1", "solution-1"), ("²", "solution-1"), ("", "solution-1"),
+     ("1", ""), ("1", "jan jansen"), ("1", "solution-" + "1" * 90), ("1" * 5000, "solution-1")],
+)  # fmt: skip
+def test_a_choice_that_cannot_be_is_not_kept(rank, key):
+    assert not note_choice(ask(), rank, key)
+    assert AskedQuestion.objects.get().clicked_rank is None
+
+
+@pytest.mark.parametrize("token", ["", "1", "a:b:c", "\x00", signing.dumps(1, salt="anders"), "x" * 10_000])
+def test_a_forged_token_is_not_believed(token):
+    AskedQuestion.objects.create(pk=1, asked_at=timezone.now(), text="afval", total=1)
+    assert not note_choice(token, "1", "solution-1")
+    assert AskedQuestion.objects.get().clicked_rank is None
+
+
+def test_an_old_token_is_not_believed(monkeypatch):
+    token = ask()
+    monkeypatch.setattr(questions_asked, "TOKEN_LASTS", -1)
+    assert not note_choice(token, "1", "solution-1")
+
+
+def test_a_database_that_fails_costs_the_visitor_nothing(monkeypatch):
+    token = ask()
+
+    def fail(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(questions_asked, "_keep", fail)
+    assert ask("ander onderwerp") == ""
+    monkeypatch.setattr(AskedQuestion.objects, "filter", fail)
+    assert not note_choice(token, "1", "solution-1")
+
+
+def test_the_usual_patience_returns(settings):
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite lets writers wait for each other")
+    ask()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        assert cursor.fetchone() == (20_000,)
+
+
+def test_what_is_older_than_the_setting_is_forgotten(settings):
+    settings.SEARCH_LOG_DAYS = 30
+    now = timezone.now()
+    for days in (1, 29, 31, 400):
+        AskedQuestion.objects.create(asked_at=now - dt.timedelta(days=days), text=f"{days} dagen", total=1)
+    assert forget_old_questions() == 2
+    assert kept() == ["1 dagen", "29 dagen"]
+    settings.SEARCH_LOG_DAYS = 0
+    forget_questions()
+    assert kept() == []
+
+
+def asked_in_hours(text, hours, **given):
+    begin = timezone.now().replace(minute=0, second=0, microsecond=0)
+    AskedQuestion.objects.bulk_create(
+        AskedQuestion(**{"asked_at": begin - dt.timedelta(hours=hour), "text": text, "total": 4, **given})
+        for hour in range(hours)
+    )
+
+
+def test_popular_questions_begin_as_typed_and_the_most_asked_comes_first():
+    asked_in_hours("parkeren", 4)
+    asked_in_hours("parkeervergunning", 6)
+    asked_in_hours("afval", 9)
+    assert popular_questions(" PARK", 5) == ["parkeervergunning", "parkeren"]
+    assert popular_questions("park", 1) == ["parkeervergunning"]
+    assert popular_questions("", 5) == []
+
+
+def test_rare_masked_old_and_fruitless_questions_are_shown_to_nobody():
+    asked_in_hours("zeldzaam", 2)
+    asked_in_hours("zonder resultaat", 5, total=0)
+    asked_in_hours("zaak van …", 5, is_masked=True)
+    asked_in_hours("zo vaak in een uur", 5, asked_at=timezone.now())
+    asked_in_hours("zolang geleden", 5)
+    AskedQuestion.objects.filter(text="zolang geleden").update(asked_at=timezone.now() - dt.timedelta(days=100))
+    assert popular_questions("z", 10) == []
+
+
+def test_popular_questions_are_not_read_for_every_letter(django_assert_num_queries):
+    asked_in_hours("parkeren", 4)
+    assert popular_questions("p", 5) == ["parkeren"]
+    with django_assert_num_queries(0):
+        assert popular_questions("pa", 5) == ["parkeren"]
+
+
+def post_choice(client, **data):
+    return client.post("/zoeken/gekozen/", data)
+
+
+def test_a_choice_arrives_without_a_cookie():
+    client = Client(enforce_csrf_checks=True)
+    assert post_choice(client, token=ask(), rank="2", key="solution-12").status_code == 204
+    assert AskedQuestion.objects.get().clicked_rank == 2
+
+
+@pytest.mark.parametrize("data", [{}, {"token": "x"}, {"token": "x", "rank": "veel", "key": "\x00"}])
+def test_nonsense_is_answered_as_any_choice(data):
+    response = post_choice(Client(), **data)
+    assert (response.status_code, response.content) == (204, b"")
+
+
+def test_a_choice_is_never_asked_for():
+    assert Client().get("/zoeken/gekozen/").status_code == 405
+
+
+def test_a_choice_survives_a_failing_database(monkeypatch):
+    token = ask()
+
+    def fail(*args, **kwargs):
+        raise DatabaseError
+
+    monkeypatch.setattr(AskedQuestion.objects, "filter", fail)
+    assert post_choice(Client(), token=token, rank="1", key="solution-1").status_code == 204
