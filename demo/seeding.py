@@ -22,6 +22,7 @@ def main() -> None:
     call_command("import_organisations", apply=True)
     call_command("import_vocabularies", apply=True)
     call_command("seed_demo")
+    call_command("compute_likeness", write=True)  # the demo's own municipalities too
     if engine("embedded").live_target() is None:
         call_command("search_rebuild", "--engine", "embedded")
 
