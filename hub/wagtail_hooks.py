@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from hub.document_views import DocumentIndexView
 from hub.documents import may_read
 from hub.rights import choosable_pages
 from hub.viewsets import TagViewSet
@@ -28,6 +30,15 @@ def serve_only_what_may_be_read(document: AbstractDocument, request: HttpRequest
     """A document is served when a public page uses it, or to those who work in its collection; else 404."""
     if not may_read(document, request.user):
         raise Http404
+
+
+@hooks.register("register_admin_urls", order=-1)
+def list_documents_with_their_text() -> list[URLPattern]:
+    """Our list of documents, which comes before Wagtail's at the same addresses."""
+    return [
+        path("documents/", DocumentIndexView.as_view()),
+        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
+    ]
 
 
 @hooks.register("construct_main_menu")

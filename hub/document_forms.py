@@ -1,0 +1,63 @@
+"""The form that documents are uploaded with: a PDF that nobody can open is refused there and then."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
+from wagtail.documents.forms import BaseDocumentForm
+
+from hub.document_report import BROKEN, ENCRYPTED
+from hub.document_tasks import READABLE
+from hub.document_text import Limits, Outcome, read_pdf
+
+HEADER = b"%PDF-"
+HEADER_WITHIN = 1024  # bytes of something else that readers allow before it
+LOOK = Limits(processor=2, wall=3.0, pages=0)
+"""Opening a file that says it is protected, to see whether that takes a password; no page is read."""
+
+
+class DocumentForm(BaseDocumentForm):
+    """Looks at a new PDF quickly; its text is read later, by the worker."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile) and PurePath(file.name or "").suffix.lower() == f".{READABLE}":
+            refuse_what_cannot_be_opened(file)
+        return file
+
+
+def refuse_what_cannot_be_opened(file: File[bytes]) -> None:
+    """Raise ValidationError for what is no PDF, and for a PDF that opens only with a password."""
+    file.seek(0)
+    is_pdf = HEADER in file.read(HEADER_WITHIN)
+    is_locked = is_pdf and _mentions_encryption(file) and _needs_password(file)
+    file.seek(0)
+    if not is_pdf:
+        raise ValidationError(BROKEN, code="broken")
+    if is_locked:
+        raise ValidationError(ENCRYPTED, code="encrypted")
+
+
+def _mentions_encryption(file: File[bytes]) -> bool:
+    """Whether the file may be encrypted: the word stands unpacked in it when it is."""
+    file.seek(0)
+    word, before = b"/Encrypt", b""
+    for chunk in file.chunks():
+        if word in before + chunk:
+            return True
+        before = chunk[-len(word) :]
+    return False
+
+
+def _needs_password(file: File[bytes]) -> bool:
+    file.seek(0)
+    with NamedTemporaryFile(suffix=".pdf") as copy:
+        for chunk in file.chunks():
+            copy.write(chunk)
+        copy.flush()
+        return read_pdf(Path(copy.name), LOOK).outcome is Outcome.ENCRYPTED
