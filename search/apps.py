@@ -12,11 +12,13 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.models import Page, PageViewRestriction, Site
+        from wagtail.signals import init_new_page
 
         from hub.models import Tag
         from organisations.models import Organisation
         from search import checks  # noqa: F401 - registers the system checks
         from search import signal_handlers as handlers
+        from search.admin.new_pages import fill_in_title
         from search.attachment_signals import connect as connect_attachments
         from search.record_context import TAG_MODELS
         from search.synonym_signals import connect as connect_synonyms
@@ -49,3 +51,4 @@ class SearchConfig(AppConfig):
         pre_delete.connect(handlers.organisation_about_to_be_deleted, Organisation)
         connect_attachments()
         connect_synonyms(self)
+        init_new_page.connect(fill_in_title)

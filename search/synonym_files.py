@@ -69,7 +69,7 @@ def write(entries: Iterable[SynonymEntry]) -> str:
     for entry in entries:
         direction = "<>" if entry.direction == Direction.BOTH_WAYS else ">"
         active = "ja" if entry.is_active else "nee"
-        writer.writerow([_guard("|".join(entry.rule.terms)), direction, _guard(entry.shown_note), active])
+        writer.writerow([guarded("|".join(entry.rule.terms)), direction, guarded(entry.shown_note), active])
     return text.getvalue()
 
 
@@ -156,7 +156,8 @@ def _state(entry: SynonymEntry) -> tuple[bool, str, bool]:
     return entry.is_active, entry.note, entry.is_bilingual
 
 
-def _guard(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if _GUARDED.match(cell) else cell
 
 

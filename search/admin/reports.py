@@ -1,0 +1,180 @@
+"""The reports of questions, and what an editor can do about each."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.urls.resolvers import URLResolver
+from django.utils.formats import localize
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from django_filters import DateFromToRangeFilter  # type: ignore[import-untyped]
+from wagtail.admin import messages
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic import PermissionCheckedMixin
+from wagtail.admin.views.reports import ReportView
+
+from hub.models import HomePage
+from search import question_reports
+from search.models import AskedQuestion
+from search.synonym_files import guarded
+
+NAMESPACE = "search_questions"
+
+
+class QuestionFilters(WagtailFilterSet):
+    """The period of a report."""
+
+    asked_at = DateFromToRangeFilter(label=_("Period"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = AskedQuestion
+        fields: list[str] = []
+
+
+class FigureColumn(Column):
+    """A number in the reader's notation; nothing when there is none."""
+
+    def get_value(self, instance: dict[str, Any]) -> str:
+        value = instance[self.name]
+        return "" if value is None else str(localize(value))
+
+
+class ActionsColumn(Column):
+    """What an editor can do about a question: links that fill in the form they lead to."""
+
+    cell_template_name = "search/admin/question_actions.html"
+
+    def __init__(self, view: QuestionReport) -> None:
+        super().__init__("actions", label=_("What you can do"))
+        self.view = view
+
+    def get_cell_context_data(self, instance: dict[str, Any], parent_context: dict[str, Any]) -> dict[str, Any]:
+        text = instance["text"]
+        return {
+            **super().get_cell_context_data(instance, parent_context),
+            "text": text,
+            "links": [(label, f"{url}?{urlencode({name: text})}") for label, url, name in self.view.ways_out],
+            "may_forget": self.view.user_has_permission("delete"),
+            "report_url": reverse(self.view.index_url_name),
+            "csrf_token": get_token(self.view.request),
+        }
+
+
+class QuestionReport(ReportView):
+    """A report of questions; each row offers what may be done about it."""
+
+    model = AskedQuestion
+    any_permission_required = ["view"]
+    header_icon = "search"
+    filterset_class = QuestionFilters
+    is_searchable = True
+    search_fields = ["text"]
+    default_ordering = "-times"
+    list_export = ["text", "times", "results", "chosen", "rank"]
+    export_headings = {
+        "text": _("Question"),
+        "times": _("Times asked"),
+        "results": _("Results on average"),
+        "chosen": _("Times something was chosen"),
+        "rank": _("Average rank of what was chosen"),
+        "left": _("Times nothing was chosen"),
+    }
+    custom_field_preprocess = {"text": {ReportView.FORMAT_CSV: guarded}}
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        names = [name for name in self.list_export if name != "text"]
+        figures = [FigureColumn(name, label=self.export_headings[name], sort_key=name) for name in names]
+        text = Column("text", label=self.export_headings["text"], sort_key="text")
+        return [text, *figures, ActionsColumn(self)]
+
+    @cached_property
+    def ways_out(self) -> list[tuple[Any, str, str]]:
+        """Label, address and parameter of each action that this user may take."""
+        user = self.request.user
+        ways = []
+        if user.has_perm("search.add_synonymentry"):
+            ways.append((_("Make a synonym"), reverse("synonyms:add"), "terms"))
+        if user.has_perm("wagtailsearchpromotions.add_searchpromotion"):
+            ways.append((_("Recommend a result"), reverse("wagtailsearchpromotions:add"), "vraag"))
+        home = HomePage.objects.first()
+        if home and home.permissions_for_user(user).can_add_subpage():
+            url = reverse("wagtailadmin_pages:add", args=["hub", "contentpage", home.pk])
+            ways.append((_("Write about this"), url, "titel"))
+        return ways
+
+
+class MostAsked(QuestionReport):
+    """What visitors ask most."""
+
+    page_title = _("Most asked")
+    index_url_name = f"{NAMESPACE}:most_asked"
+    index_results_url_name = f"{NAMESPACE}:most_asked_results"
+    export_filename = "meest-gezocht"
+
+    def get_base_queryset(self) -> question_reports.Rows:
+        return question_reports.most_asked()
+
+
+class WithoutResults(QuestionReport):
+    """What visitors ask in vain."""
+
+    page_title = _("Without results")
+    index_url_name = f"{NAMESPACE}:without_results"
+    index_results_url_name = f"{NAMESPACE}:without_results_results"
+    export_filename = "zonder-resultaten"
+    list_export = ["text", "times"]
+
+    def get_base_queryset(self) -> question_reports.Rows:
+        return question_reports.without_results()
+
+
+class Abandoned(QuestionReport):
+    """What visitors ask without choosing anything of what they find."""
+
+    page_title = _("Abandoned")
+    index_url_name = f"{NAMESPACE}:abandoned"
+    index_results_url_name = f"{NAMESPACE}:abandoned_results"
+    export_filename = "afgehaakt"
+    default_ordering = "-left"
+    list_export = ["text", "left", "times", "results", "rank"]
+
+    def get_base_queryset(self) -> question_reports.Rows:
+        return question_reports.abandoned()
+
+
+class ForgetView(PermissionCheckedMixin, View):
+    """Deletes a question that says more than it should."""
+
+    model = AskedQuestion
+    permission_required = "delete"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        text = request.POST.get("text", "")
+        if question_reports.forget(text):
+            messages.success(request, _("The question “%(question)s” is deleted.") % {"question": text})
+        return redirect(get_valid_next_url_from_request(request) or reverse(f"{NAMESPACE}:most_asked"))
+
+
+REPORTS: dict[str, type[QuestionReport]] = {
+    "most_asked": MostAsked,
+    "without_results": WithoutResults,
+    "abandoned": Abandoned,
+}
+_paths = [path("vergeten/", ForgetView.as_view(), name="forget")]
+for _name, _view in REPORTS.items():
+    _paths += [
+        path(f"{_view.export_filename}/", _view.as_view(), name=_name),
+        path(f"{_view.export_filename}/resultaten/", _view.as_view(results_only=True), name=f"{_name}_results"),
+    ]
+urlpatterns: list[URLResolver] = [path("zoeken/vragen/", include((_paths, NAMESPACE)))]

@@ -1,0 +1,44 @@
+"""What editors learn from the questions of visitors, each question with its figures over a period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models.functions import Round
+
+from search.models import AskedQuestion
+
+Rows = QuerySet[Any, Any]
+"""A row per question: text, times, results, chosen, rank."""
+
+
+def most_asked() -> Rows:
+    """Every question."""
+    return _figures(AskedQuestion.objects.all())
+
+
+def without_results() -> Rows:
+    """Questions that found nothing."""
+    return _figures(AskedQuestion.objects.filter(total=0))
+
+
+def abandoned() -> Rows:
+    """Questions that found something of which nothing was chosen; `left` says how many times."""
+    found = _figures(AskedQuestion.objects.filter(total__gt=0))
+    return found.annotate(left=Count("pk", filter=Q(clicked_rank=None))).filter(left__gt=0)
+
+
+def forget(text: str) -> int:
+    """Delete a question wherever it was kept, for it says more than it should; returns how many rows."""
+    deleted, _per_model = AskedQuestion.objects.filter(text=text).delete()
+    return deleted
+
+
+def _figures(asked: QuerySet[AskedQuestion]) -> Rows:
+    return asked.values("text").annotate(
+        times=Count("pk"),
+        results=Round(Avg("total"), precision=1),
+        chosen=Count("clicked_rank"),
+        rank=Round(Avg("clicked_rank"), precision=1),
+    )
