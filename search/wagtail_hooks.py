@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
 from django.urls import reverse
-from django.urls.resolvers import URLPattern
+from django.urls.resolvers import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.contrib.search_promotions.wagtail_hooks import SearchPicksMenuItem
+from wagtail.models import Page
 
-from search.admin import promotions
+from search.admin import new_pages, promotions, reports
 from search.admin.menu import MENU_HOOK, SearchGroup
 
 
@@ -33,6 +36,34 @@ def recommended_results() -> MenuItem:
     return SearchPicksMenuItem(
         _("Recommended results"), reverse("wagtailsearchpromotions:index"), icon_name="pick", order=20
     )
+
+
+@hooks.register("register_admin_urls")
+def learn_from_questions() -> list[URLResolver]:
+    """The reports of what visitors asked."""
+    return reports.urlpatterns
+
+
+class ReportMenuItem(MenuItem):
+    """A report, for those who may read what visitors asked."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("search.view_askedquestion")
+
+
+def _report_item(order: int, name: str, report: type[reports.QuestionReport]) -> Callable[[], MenuItem]:
+    url_name = f"{reports.NAMESPACE}:{name}"
+    return lambda: ReportMenuItem(report.page_title, reverse(url_name), icon_name="list-ul", order=order)
+
+
+for _order, (_name, _report) in enumerate(reports.REPORTS.items(), start=30):
+    hooks.register(MENU_HOOK, _report_item(_order, _name, _report))
+
+
+@hooks.register("before_create_page")
+def write_about_this(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> None:
+    """Fill in the title of a new page that a report asked for."""
+    new_pages.remember_title(request, parent_page, page_class)
 
 
 @hooks.register("construct_settings_menu")
