@@ -1,8 +1,11 @@
 """The table of municipalities that are alike: from the registry, written as a whole, told in words."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
 from organisations.lookalikes import lookalikes_of, reasons_in_words, recompute
@@ -165,3 +168,23 @@ def test_the_command_diagnoses_acts_on_request_and_tells_the_truth_by_its_exit_c
     assert "up to date" in capsys.readouterr().out
     with pytest.raises(CommandError, match="GM9999"):
         call_command("compute_likeness", of="GM9999")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_that_do_it_at_once_take_turns():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one transaction write at a time by itself")
+    for number in range(40):
+        municipality(f"Bergen {number}", 20_000 + 500 * number)
+    together = Barrier(3)
+
+    def work(_number):
+        together.wait(timeout=10)
+        try:
+            return recompute().changed
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(pool.map(work, range(3))) == [False, False, True]
+    assert MunicipalityLikeness.objects.values("municipality").distinct().count() == 40
