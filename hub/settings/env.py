@@ -7,6 +7,7 @@ Reading a wrong value never raises here: the problem is kept, a harmless value i
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,8 +103,8 @@ def web_address(value: str) -> str:
     return value.rstrip("/")
 
 
-def optional_web_address(value: str) -> str:
-    return web_address(value) if value else ""
+def optional_web_addresses(value: str) -> str:
+    return ",".join(web_address(one) for one in names(value))
 
 
 def database(value: str) -> dict[str, Any]:
@@ -127,6 +128,21 @@ def one_of(*choices: str) -> Callable[[str], str]:
         return value
 
     return read
+
+
+def number(lowest: int, highest: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.isdecimal() or not lowest <= int(value) <= highest:
+            raise WrongValue(f"must be a number from {lowest} to {highest}")
+        return int(value)
+
+    return read
+
+
+def duration(value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]*(ms|s|m|h|d)", value):
+        raise WrongValue("must be a number with ms, s, m, h or d behind it, such as 30s")
+    return value
 
 
 def index_prefix(value: str) -> str:
@@ -161,9 +177,9 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "ELASTICSEARCH_URL",
-        optional_web_address,
+        optional_web_addresses,
         "",
-        "Address of Elasticsearch, with user and password if it has any.",
+        "Address of Elasticsearch, with user and password if it has any; of a cluster those of its nodes, with commas.",
     ),
     Variable(
         "ELASTICSEARCH_INDEX_PREFIX",
@@ -172,10 +188,28 @@ VARIABLES: tuple[Variable, ...] = (
         "Begin of the names of this site's indices; several sites can share a cluster.",
     ),
     Variable(
+        "ELASTICSEARCH_SHARDS",
+        number(1, 1024),
+        "1",
+        "Parts of each index; more than 1 only above some millions of records. Counts from the next rebuild.",
+    ),
+    Variable(
         "ELASTICSEARCH_REPLICAS",
-        lambda value: int(port(value)) if value != "0" else 0,
+        number(0, 100),
         "0",
-        "Copies of each index; 1 on a cluster of more than one node.",
+        "Copies of each index; 1 on a cluster of more than one node. Counts from the next rebuild.",
+    ),
+    Variable(
+        "ELASTICSEARCH_REFRESH",
+        duration,
+        "1s",
+        "How soon a write is found, such as 1s or 500ms. Counts from the next rebuild.",
+    ),
+    Variable(
+        "ELASTICSEARCH_GC_DELETES",
+        duration,
+        "24h",
+        "How long a deletion is remembered, so that an older write cannot undo it; longer than a rebuild takes.",
     ),
     Variable(
         "SEARCH_LOG_DAYS",

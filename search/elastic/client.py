@@ -22,9 +22,20 @@ _EXPECTED = frozenset({401, 403, 404, 408, 429})
 
 
 def connect(url: str, timeout: float) -> Elasticsearch:
-    """A client that tries once, for at most `timeout` seconds; `url` may name several nodes, with commas between."""
-    hosts = [host.strip() for host in url.split(",") if host.strip()]
-    return Elasticsearch(hosts, request_timeout=timeout, max_retries=0, retry_on_timeout=False)
+    """A client that gives each try at most `timeout` seconds; `url` may name several nodes, with commas between.
+
+    When one of several nodes refuses or breaks the connection, as it does when it ends, another is asked once; the
+    one that failed is left alone for a while. That is no time lost. A node that hangs costs the whole timeout, so
+    nothing is tried after it, and a single node is never asked twice. A repeated write is harmless by its version.
+    """
+    hosts = list(dict.fromkeys(host.strip() for host in url.split(",") if host.strip()))
+    return Elasticsearch(
+        hosts,
+        request_timeout=timeout,
+        max_retries=min(len(hosts) - 1, 1),
+        retry_on_timeout=False,
+        retry_on_status=(),
+    )
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The indices behind an engine: one per target, and an alias that names the live one.
 
-A target is filled before anyone reads it and goes live in one step. Deletions are remembered for a day, so
+A target is filled before anyone reads it and goes live in one step. Deletions are remembered for a while, so
 that an older write that arrives late during a rebuild cannot bring a deleted record back.
 """
 
@@ -23,18 +23,18 @@ from search.elastic.documents import RecordDocument
 from search.ranking import WEIGHTS, Weights
 from search.types import StoredVersion
 
-TOMBSTONES = "24h"
-REFRESH = "1s"
 _BATCH = 2_000
 _GENERATION_STEPS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """How an index is spread over a cluster."""
+    """How an index is spread over a cluster, how soon a write is found, and how long a deletion is remembered."""
 
     shards: int = 1
     replicas: int = 0
+    refresh: str = "1s"
+    gc_deletes: str = "24h"
 
 
 class Lifecycle:
@@ -72,7 +72,7 @@ class Lifecycle:
     def promote(self, target: str) -> None:
         """Make the index findable, then move the alias: one request, so there is no moment without a live one."""
         with translated():
-            self._client.indices.put_settings(index=target, settings={"refresh_interval": REFRESH})
+            self._client.indices.put_settings(index=target, settings={"refresh_interval": self._settings.refresh})
             self._client.indices.refresh(index=target)
             self._client.indices.update_aliases(
                 actions=[
@@ -154,7 +154,7 @@ def index_body(name: str, settings: IndexSettings, weights: Weights = WEIGHTS) -
         "number_of_shards": settings.shards,
         "number_of_replicas": settings.replicas,
         "refresh_interval": "-1",
-        "gc_deletes": TOMBSTONES,
+        "gc_deletes": settings.gc_deletes,
     }
     body["aliases"] = {write_alias(name): {}}
     return body

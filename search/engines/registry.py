@@ -56,7 +56,12 @@ def _engines(url: str, prefix: str, folder: Path) -> dict[str, SearchEngine]:
             url,
             prefix,
             timeout=settings.ELASTICSEARCH_TIMEOUT,
-            settings=IndexSettings(replicas=settings.ELASTICSEARCH_REPLICAS),
+            settings=IndexSettings(
+                shards=settings.ELASTICSEARCH_SHARDS,
+                replicas=settings.ELASTICSEARCH_REPLICAS,
+                refresh=settings.ELASTICSEARCH_REFRESH,
+                gc_deletes=settings.ELASTICSEARCH_GC_DELETES,
+            ),
         )
     return engines
 

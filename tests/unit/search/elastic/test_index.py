@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
+from types import SimpleNamespace
 
 import pytest
 
 from search.dutch.rules import OVERRIDES, REPLACEMENTS
 from search.elastic.documents import source
-from search.elastic.lifecycle import IndexSettings, current_fingerprint, index_body, write_alias
+from search.elastic.lifecycle import IndexSettings, Lifecycle, current_fingerprint, index_body, write_alias
 from search.facets import STORED_KEYS
 from search.ranking import WEIGHTS
 from search.types import IndexRecord, Kind
@@ -16,7 +17,7 @@ NAME = "hub-20261123120000-0a1b2c3d"
 
 @pytest.fixture
 def made():
-    return index_body(NAME, IndexSettings(shards=3, replicas=1))
+    return index_body(NAME, IndexSettings(shards=3, replicas=1, refresh="5s", gc_deletes="2d"))
 
 
 def test_analysis_is_generated_from_the_dutch_rules(made):
@@ -36,7 +37,7 @@ def test_analysis_is_generated_from_the_dutch_rules(made):
 
 def test_index_is_built_without_refreshing_and_remembers_deletions(made):
     settings = made["settings"]
-    assert (settings["refresh_interval"], settings["gc_deletes"]) == ("-1", "24h")
+    assert (settings["refresh_interval"], settings["gc_deletes"]) == ("-1", "2d")
     assert (settings["number_of_shards"], settings["number_of_replicas"]) == (3, 1)
 
 
@@ -78,3 +79,34 @@ def test_half_a_surrogate_pair_is_refused(field):
     record = IndexRecord("a-1", Kind.ARTICLE, "Titel", "/")
     with pytest.raises(ValueError, match="surrogates not allowed"):
         source(dataclasses.replace(record, **{field: "half \ud800"}))
+
+
+def test_settings_of_the_site_reach_the_index(settings, monkeypatch):
+    from search.elastic import engine as module
+    from search.engines.registry import engine, forget_engines
+
+    made = {}
+    monkeypatch.setattr(module, "ElasticEngine", lambda *given, **options: made.update(options))
+    settings.SEARCH_ENGINE, settings.ELASTICSEARCH_URL = "auto", "http://127.0.0.1:9"
+    settings.ELASTICSEARCH_SHARDS, settings.ELASTICSEARCH_REPLICAS = 2, 1
+    settings.ELASTICSEARCH_REFRESH, settings.ELASTICSEARCH_GC_DELETES = "3s", "36h"
+    forget_engines()
+    engine("elastic")
+    forget_engines()
+    assert made["settings"] == IndexSettings(shards=2, replicas=1, refresh="3s", gc_deletes="36h")
+
+
+def test_index_that_goes_live_is_refreshed_as_often_as_asked():
+    asked = []
+
+    class Indices:
+        def put_settings(self, **given):
+            asked.append(given)
+
+        def refresh(self, **given): ...
+
+        def update_aliases(self, **given): ...
+
+    client = SimpleNamespace(indices=Indices())
+    Lifecycle(client, "hub", IndexSettings(refresh="3s")).promote(NAME)
+    assert asked == [{"index": NAME, "settings": {"refresh_interval": "3s"}}]

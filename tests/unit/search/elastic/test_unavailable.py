@@ -8,8 +8,11 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import elasticsearch
 import pytest
+from elasticsearch import ApiError, ConnectionTimeout
 
+from search.elastic.client import connect
 from search.elastic.engine import ElasticEngine
 from search.elastic.writes import _failure
 from search.engines.base import EngineUnavailable
@@ -147,3 +150,62 @@ def test_write_that_the_server_was_too_busy_for_is_no_refusal_of_its_content(sta
 def test_write_to_an_index_that_is_gone_is_no_refusal_of_its_content():
     with pytest.raises(EngineUnavailable, match="no such index"):
         _failure(answered("delete", 404, error={"reason": "no such index"}))
+
+
+class TestSeveralNodes:
+    """Of a cluster one node may go at any moment."""
+
+    @pytest.fixture
+    def gone(self) -> int:
+        """A port on which nobody listens."""
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            return closed.getsockname()[1]
+
+    @pytest.fixture
+    def nodes(self):
+        made = []
+
+        def make(*ports, timeout=0.4):
+            client = connect(", ".join(f"http://127.0.0.1:{port}" for port in ports), timeout)
+            made.append(client)
+            return client
+
+        yield make
+        for client in made:
+            client.close()
+
+    def test_every_request_is_answered_by_the_node_that_is_left(self, nodes, failing, gone):
+        failing.status = 200
+        client = nodes(gone, failing.server_port)
+        begin = time.monotonic()
+        assert [client.info().meta.status for _request in range(6)] == [200] * 6
+        assert time.monotonic() - begin < 0.4
+
+    def test_broken_connection_is_tried_once_more_and_not_for_ever(self, nodes, gone):
+        with pytest.raises(elasticsearch.ConnectionError) as refused:
+            nodes(gone, gone + 1, gone + 2).info()
+        assert len(refused.value.errors) == 1
+
+    def test_node_that_hangs_costs_its_timeout_once_and_is_then_left_alone(self, nodes, failing, hanging):
+        failing.status = 200
+        client = nodes(hanging, failing.server_port, timeout=0.3)
+        outcomes = []
+        begin = time.monotonic()
+        for _request in range(6):
+            try:
+                outcomes.append(client.info().meta.status)
+            except ConnectionTimeout:
+                outcomes.append("too late")
+        assert sorted(outcomes, key=str) == [200] * 5 + ["too late"]
+        assert time.monotonic() - begin < 0.6
+
+    def test_answer_that_something_is_wrong_is_an_answer(self, nodes, failing, gone):
+        failing.status = 503
+        with pytest.raises(ApiError) as answered_:
+            nodes(failing.server_port, gone).info()
+        assert answered_.value.status_code == 503
+
+    def test_one_node_is_asked_once(self, nodes, gone):
+        with pytest.raises(elasticsearch.ConnectionError) as refused:
+            nodes(gone).info()
+        assert refused.value.errors == ()
