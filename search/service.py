@@ -90,6 +90,11 @@ def search(
     )
 
 
+def search_plan(plan: Plan, request: SearchRequest) -> EngineResult:
+    """What the first engine that answers finds for a plan that no question was needed for; raises SearchUnavailable."""
+    return _first_answer(plan, request, configured_engines()).result
+
+
 def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
     """Records whose title begins as typed; none when no engine answers, for nobody waits for a suggestion."""
     for name in configured_engines():

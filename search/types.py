@@ -129,6 +129,7 @@ class Hit:
     score: float
     title_html: str
     excerpt_html: str
+    summary: str = ""
     source_id: str = ""
     organisation: str = ""
     tags: tuple[str, ...] = ()

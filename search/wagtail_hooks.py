@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.contrib.search_promotions.wagtail_hooks import SearchPicksMenuItem
 from wagtail.models import Page
 
-from search.admin import new_pages, promotions, reports
+from search.admin import duplicates, new_pages, promotions, reports
 from search.admin.menu import MENU_HOOK, SearchGroup
 
 
@@ -22,6 +22,12 @@ from search.admin.menu import MENU_HOOK, SearchGroup
 def improve_search() -> ViewSetGroup:
     """Everything that makes search better, in one menu."""
     return SearchGroup()
+
+
+@hooks.register("register_admin_urls")
+def while_writing() -> list[URLPattern]:
+    """What an editor's form asks while the editor types, and why a result was found."""
+    return duplicates.urlpatterns
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -12,12 +12,12 @@ from solutions.evidence import evidence_of
 from solutions.models import ExperiencePage, PolicyDomain, Reuse, SolutionPage
 from solutions.query import solutions_of
 
-RELATED = 3
 NEWEST = 6
+EXPERIENCES = 3
 
 
 def solution_context(solution: SolutionPage) -> dict[str, Any]:
-    """Evidence, uses (confirmed and claimed apart), experiences and related solutions of one solution."""
+    """Evidence, uses (confirmed and claimed apart) and experiences of one solution."""
     reuses = list(solution.reuses.select_related("organisation"))
     experiences = ExperiencePage.objects.shared_publicly().filter(solutions=solution)
     return {
@@ -25,22 +25,8 @@ def solution_context(solution: SolutionPage) -> dict[str, Any]:
         "reuses_confirmed": [reuse for reuse in reuses if reuse.is_confirmed],
         "reuses_claimed": [reuse for reuse in reuses if not reuse.is_confirmed],
         "experiences": list(experiences.newest().with_list_relations()),
-        "related": related_solutions(solution),
         "provenance": bool(solution.provenance),
     }
-
-
-def related_solutions(solution: SolutionPage) -> list[SolutionPage]:
-    """At most three public solutions that share most tags or policy domains with this one."""
-    tags = list(solution.tagged_items.values_list("tag_id", flat=True))
-    domains = [domain.pk for domain in solution.policy_domains.all()]
-    if not tags and not domains:
-        return []
-    shared = Count("tagged_items", filter=Q(tagged_items__tag__in=tags), distinct=True) + Count(
-        "policy_domains", filter=Q(policy_domains__in=domains), distinct=True
-    )
-    candidates = SolutionPage.objects.shared_publicly().exclude(pk=solution.pk).annotate(shared=shared)
-    return list(candidates.filter(shared__gt=0).order_by("-shared", "title").with_list_relations()[:RELATED])
 
 
 def experience_context(experience: ExperiencePage) -> dict[str, Any]:
@@ -73,7 +59,7 @@ def home() -> dict[str, Any]:
     used = Q(solutions__in=public.values("pk"))
     return {
         "newest": list(public.newest().with_list_relations()[:NEWEST]),
-        "experiences": list(ExperiencePage.objects.shared_publicly().newest().with_list_relations()[:RELATED]),
+        "experiences": list(ExperiencePage.objects.shared_publicly().newest().with_list_relations()[:EXPERIENCES]),
         "themes": list(
             PolicyDomain.objects.annotate(solution_count=Count("solutions", filter=used, distinct=True))
             .filter(solution_count__gt=0)

@@ -119,6 +119,7 @@ def hit(
         score=score,
         title_html=title_html,
         excerpt_html=excerpt_html,
+        summary=stored["summary"],
         source_id=stored["source_id"],
         organisation=stored["organisation"],
         tags=tuple(stored["tags"]),

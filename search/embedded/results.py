@@ -89,6 +89,7 @@ class Ranker:
             score=self.score(number),
             title_html=mark(record.title, matcher),
             excerpt_html=excerpt_html,
+            summary=record.summary,
             source_id=record.source_id,
             organisation=record.organisation,
             tags=record.tags,

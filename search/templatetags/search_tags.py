@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
 from search.labels import kind_labels_singular
+from search.more_like import more_like as find_more_like
+from search.types import Hit
 
 register = template.Library()
 
@@ -20,3 +23,9 @@ def marked(html: str) -> SafeString:
 def kind_label(kind: str) -> str:
     """What one record of this kind is called."""
     return kind_labels_singular().get(kind, kind)
+
+
+@register.simple_tag
+def more_like(page: Page) -> list[Hit]:
+    """Public solutions and experiences like this page, the most alike first."""
+    return find_more_like(page)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
 from hub.blocks import BodyBlock
@@ -173,6 +173,7 @@ class SolutionPage(OwnedPage):
     subpage_types: list[str] = []
     content_panels = [
         *OwnedPage.content_panels,
+        HelpPanel(template="search/admin/duplicates_panel.html"),
         FieldPanel("kind"),
         MultiFieldPanel([FieldPanel("problem"), FieldPanel("approach"), FieldPanel("result")], heading=_("The story")),
         MultiFieldPanel(

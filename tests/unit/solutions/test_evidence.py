@@ -9,8 +9,7 @@ from django.db import IntegrityError, transaction
 from organisations.tree import ensure_site
 from solutions.evidence import Step, evidence_of, step_for
 from solutions.models import Reuse, SolutionPage
-from solutions.presentation import related_solutions
-from tests.factories import OrganisationFactory, PolicyDomainFactory, SolutionPageFactory
+from tests.factories import OrganisationFactory, SolutionPageFactory
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -111,14 +110,3 @@ def test_the_same_use_is_not_recorded_twice(since, solution):
     use(solution, organisation=organisation, since=since)
     with pytest.raises(IntegrityError), transaction.atomic():
         use(solution, organisation=organisation, since=since)
-
-
-def test_related_solutions_share_tags_or_domains(solution):
-    domain = PolicyDomainFactory()
-    solution.tags.add("meldingen")
-    solution.policy_domains.add(domain)
-    solution.save()
-    near = SolutionPageFactory(title="Dichtbij", tags=["meldingen"])
-    SolutionPageFactory(title="Concept", tags=["meldingen"], live=False)
-    SolutionPageFactory(title="Ver weg", tags=["archief"])
-    assert related_solutions(solution) == [near]

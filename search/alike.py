@@ -1,0 +1,91 @@
+"""Records like another one: a search for the words that say most about it.
+
+A word says more when few records use it and when it stands in the title, the tags or the summary. The same search
+serves "more like this" for visitors and the warning for editors who are about to share what is there already.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from search.dutch.compounds import part_stems
+from search.dutch.stems import exact, is_empty_word, stem
+from search.dutch.tokens import tokenize
+from search.lexicon import Lexicon
+from search.plan import Alternative, Clause, Match, Origin, Plan
+from search.ranking import WEIGHTS, Weights
+from search.types import IndexRecord
+
+MOST_WORDS = 16
+SHORTEST_WORD = 3
+LONGEST_BODY = 4_000  # characters; what a text is about stands at its beginning
+
+TITLE, TAGS, SUMMARY, BODY = 3.0, 3.0, 2.0, 1.0
+"""What a word is worth for where it stands, before its rarity counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The texts that say what a record is about, and whether the lexicon counts their words already."""
+
+    title: str
+    summary: str = ""
+    tags: Sequence[str] = ()
+    body: str = ""
+    is_counted: bool = False
+
+    @classmethod
+    def of(cls, record: IndexRecord) -> Draft:
+        """What a public record is about."""
+        return cls(record.title, record.summary, record.tags, record.body, is_counted=True)
+
+
+def plan_alike(draft: Draft, lexicon: Lexicon, weights: Weights = WEIGHTS) -> Plan:
+    """What to search for to find records like this one; an empty plan when no other record shares a word with it."""
+    telling = sorted(_telling(draft, lexicon).items(), key=lambda item: (-item[1][0], item[0]))[:MOST_WORDS]
+    if not telling:
+        return Plan(())
+    most = telling[0][1][0]
+    clauses = tuple(_clause(word, worth / most, weights) for _stem, (worth, word) in telling)
+    return Plan(clauses)
+
+
+def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, tuple[float, str]]:
+    """What each stem of the draft is worth, with a word that has it; words that nobody else uses find nothing."""
+    worth: defaultdict[str, float] = defaultdict(float)
+    words: dict[str, str] = {}
+    for word, value in _words(draft):
+        stemmed = stem(word)
+        worth[stemmed] += value
+        words.setdefault(stemmed, word)
+    known = {}
+    for stemmed, word in words.items():
+        frequency = lexicon.document_frequency(exact(word)) - draft.is_counted
+        if frequency > 0 or part_stems(word) or (not draft.is_counted and lexicon.known_stem(stemmed)):
+            known[stemmed] = (worth[stemmed] / math.log2(2 + max(frequency, 0)), word)
+    return known
+
+
+def _words(draft: Draft) -> Iterator[tuple[str, float]]:
+    """The words that may tell something, each with what it is worth there; in a body the first mention counts most."""
+    for text, value in ((draft.title, TITLE), (" ".join(draft.tags), TAGS), (draft.summary, SUMMARY)):
+        yield from ((word, value) for word in dict.fromkeys(tokenize(text)) if _may_tell(word))
+    mentions: defaultdict[str, int] = defaultdict(int)
+    for word in tokenize(draft.body[:LONGEST_BODY]):
+        if _may_tell(word):
+            mentions[word] += 1
+            yield word, BODY / mentions[word]
+
+
+def _may_tell(word: str) -> bool:
+    return len(word) >= SHORTEST_WORD and not word.isdigit() and not is_empty_word(word)
+
+
+def _clause(word: str, worth: float, weights: Weights) -> Clause:
+    alternatives = [Alternative((stem(word),), worth, Match.STEM, Origin.WORD)]
+    if parts := part_stems(word):
+        alternatives.append(Alternative(parts, worth * weights.parts, Match.PARTS, Origin.PARTS))
+    return Clause(word, tuple(alternatives))

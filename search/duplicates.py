@@ -1,0 +1,95 @@
+"""Whether a solution that an editor writes stands on the hub already.
+
+The search for records like it brings the candidates; how much of the titles and summaries is the same decides. A
+candidate with the same source code is always named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search.alike import Draft
+from search.dutch.compounds import part_stems
+from search.dutch.stems import is_empty_word, stem
+from search.dutch.tokens import tokenize
+from search.more_like import alike
+from search.records import make_key, split_key
+from search.types import Kind
+from solutions.models import SolutionPage
+
+CANDIDATES = 10
+MOST = 3
+ENOUGH = 0.5
+"""From this likeness on a solution is named, on a scale from 0 to 1: the title for .6 and the summary for .4."""
+
+_TITLE, _SUMMARY = 0.6, 0.4
+
+
+class Why(StrEnum):
+    """What makes a solution a probable duplicate."""
+
+    SAME_SOURCE = "source"
+    SAME_WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A public solution that may be the same as what is being written."""
+
+    title: str
+    url: str
+    summary: str
+    organisation: str
+    why: Why
+
+
+def probable_duplicates(title: str, summary: str = "", repository_url: str = "", own: int = 0) -> list[Duplicate]:
+    """At most three public solutions that this may repeat, those with the same source code first.
+
+    `own` is the number of the page that is being edited, 0 for a new one.
+    """
+    same_source = _with_source(repository_url, own)
+    known = {solution.pk for solution in same_source}
+    same_words = [solution for solution in _candidates(title, summary, own) if solution.pk not in known]
+    alike_enough = [one for one in same_words if likeness(title, summary, one.title, one.summary) >= ENOUGH]
+    found = [(one, Why.SAME_SOURCE) for one in same_source] + [(one, Why.SAME_WORDS) for one in alike_enough]
+    return [_duplicate(solution, why) for solution, why in found[:MOST]]
+
+
+def likeness(title: str, summary: str, other_title: str, other_summary: str) -> float:
+    """How much two titles and summaries share, from 0 to 1: Dice's coefficient over stems and parts of compounds."""
+    titles = _dice(_stems(title), _stems(other_title))
+    if not summary or not other_summary:
+        return titles
+    return _TITLE * titles + _SUMMARY * _dice(_stems(summary), _stems(other_summary))
+
+
+def _candidates(title: str, summary: str, own: int) -> list[SolutionPage]:
+    hits = alike(Draft(title, summary), make_key(Kind.SOLUTION, own), CANDIDATES)
+    numbers = [split_key(hit.key)[1] for hit in hits if hit.kind is Kind.SOLUTION]
+    found = SolutionPage.objects.shared_publicly().select_related("organisation").in_bulk(numbers)
+    return [found[number] for number in numbers if number in found]
+
+
+def _with_source(repository_url: str, own: int) -> list[SolutionPage]:
+    address = repository_url.strip().rstrip("/").removesuffix(".git")
+    if "://" not in address:
+        return []
+    spellings = [address, f"{address}/", f"{address}.git"]
+    found = SolutionPage.objects.shared_publicly().filter(repository_url__in=spellings).exclude(pk=own)
+    return list(found.select_related("organisation").order_by("pk")[:MOST])
+
+
+def _duplicate(solution: SolutionPage, why: Why) -> Duplicate:
+    organisation = solution.organisation.name if solution.organisation else ""
+    return Duplicate(solution.title, solution.url or "", solution.summary, organisation, why)
+
+
+def _stems(text: str) -> set[str]:
+    words = [word for word in tokenize(text) if not is_empty_word(word)]
+    return {part for word in words for part in (part_stems(word) or (stem(word),))}
+
+
+def _dice(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

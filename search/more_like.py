@@ -1,0 +1,66 @@
+"""More like this: what stands next to a solution or an experience, for those who read on."""
+
+from __future__ import annotations
+
+import logging
+
+from django.core.cache import cache
+from django.db import models
+
+from search.alike import Draft, plan_alike
+from search.engines.base import EngineUnavailable
+from search.engines.registry import configured_engines, engine
+from search.lexicon_store import LEXICON
+from search.records import key_of, records_for
+from search.service import SearchUnavailable, search_plan
+from search.types import Hit, Kind, SearchRequest
+
+logger = logging.getLogger(__name__)
+
+LASTS = 600  # seconds
+LEAST_OF_OWN, LEAST_OF_BEST = 0.12, 0.4
+"""The share of a record's own score, and of that of the one most like it, that another must have to be shown."""
+
+KINDS = (Kind.SOLUTION.value, Kind.EXPERIENCE.value)
+
+
+def more_like(instance: models.Model, limit: int = 4) -> list[Hit]:
+    """Public solutions and experiences like this object, the most alike first; none when search does not answer.
+
+    Remembered for some minutes, so a page costs a search now and then and not at every view.
+    """
+    key = key_of(instance)
+    if key is None:
+        return []
+    remembered = f"search.more_like.{key}.{limit}.{_generation()}"
+    found: list[Hit] | None = cache.get(remembered)
+    if found is None:
+        record = records_for([key])[key]
+        found = alike(Draft.of(record), key, limit) if record else []
+        cache.set(remembered, found, LASTS)
+    return found
+
+
+def _generation() -> str:
+    """What the answers are valid for: after a withdrawal nobody is led to a page that is gone."""
+    try:
+        return engine(configured_engines()[0]).generation()
+    except EngineUnavailable:
+        return ""
+
+
+def alike(draft: Draft, own_key: str = "", limit: int = 4) -> list[Hit]:
+    """Solutions and experiences like a draft, without the record that it is a draft of."""
+    plan = plan_alike(draft, LEXICON.current())
+    if plan.is_empty:
+        return []
+    request = SearchRequest(filters={"kind": KINDS}, page_size=limit + 1, show_weak=True)
+    try:
+        hits = search_plan(plan, request).hits
+    except SearchUnavailable as error:
+        logger.warning("search_more_like_unavailable", extra={"reason": str(error)})
+        return []
+    others = [hit for hit in hits if hit.key != own_key]
+    own = max((hit.score for hit in hits if hit.key == own_key), default=0.0)
+    enough = max(LEAST_OF_OWN * own, LEAST_OF_BEST * max((hit.score for hit in others), default=0.0))
+    return [hit for hit in others if hit.score >= enough][:limit]

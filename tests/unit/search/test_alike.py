@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from search.alike import MOST_WORDS, Draft, plan_alike
+from search.lexicon import MemoryLexicon
+from search.plan import Match
+
+LEXICON = MemoryLexicon(
+    {"parkeervergunning": 3, "gemeente": 900, "formulier": 80, "kenteken": 2, "vergunning": 60, "burgerzaken": 12}
+)
+
+
+def words(plan):
+    return [clause.word for clause in plan.clauses]
+
+
+def weights(plan):
+    return {clause.word: clause.alternatives[0].weight for clause in plan.clauses}
+
+
+def test_rare_words_say_more_than_common_ones():
+    found = weights(plan_alike(Draft("Parkeervergunning in uw gemeente"), LEXICON))
+    assert found["parkeervergunning"] == 1.0
+    assert found["gemeente"] < 0.3
+
+
+def test_title_and_tags_say_more_than_the_body():
+    found = weights(plan_alike(Draft("Formulier", tags=("burgerzaken",), body="kenteken"), LEXICON))
+    assert found["burgerzaken"] > found["formulier"]
+    assert found["kenteken"] < found["burgerzaken"]
+
+
+def test_words_that_nobody_else_uses_and_empty_words_are_left_out():
+    assert words(plan_alike(Draft("Wij gebruiken het Kwintflux formulier in 2026"), LEXICON)) == ["formulier"]
+
+
+def test_compound_finds_its_parts_as_well():
+    (clause,) = plan_alike(Draft("Parkeervergunning"), LEXICON).clauses
+    assert [one.match for one in clause.alternatives] == [Match.STEM, Match.PARTS]
+
+
+def test_every_word_once_in_any_inflection():
+    assert words(plan_alike(Draft("Formulier", summary="Formulieren en formulier"), LEXICON)) == ["formulier"]
+
+
+def test_no_more_words_than_a_search_can_bear():
+    lexicon = MemoryLexicon({f"woord{letter}{other}": 2 for letter in "abcdefgh" for other in "abcdefgh"})
+    body = " ".join(f"woord{letter}{other}" for letter in "abcdefgh" for other in "abcdefgh")
+    assert len(plan_alike(Draft("Titel", body=body), lexicon).clauses) == MOST_WORDS
+
+
+def test_nothing_in_common_is_an_empty_plan():
+    assert plan_alike(Draft("Kwintflux"), LEXICON).is_empty
+    assert plan_alike(Draft(""), LEXICON).is_empty
