@@ -1,7 +1,7 @@
 """Results that editors recommend for a question, above what the engines find.
 
 Wagtail keeps them by the text of a question. Here a visitor's question meets that text when both ask for the same
-things: the same words in any order and inflection, or their synonyms. The recommendations work without an engine.
+things: the same words in any order and inflection, or their synonyms.
 """
 
 from __future__ import annotations

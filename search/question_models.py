@@ -21,7 +21,9 @@ class AskedQuestion(models.Model):
     filters = models.CharField(_("filters"), max_length=FILTERS_LENGTH, blank=True)
     total = models.PositiveIntegerField(_("results"))
     is_degraded = models.BooleanField(_("answered by the reserve"), default=False)
-    clicked_rank = models.PositiveSmallIntegerField(_("rank of the chosen result"), null=True, blank=True)
+    clicked_rank = models.PositiveSmallIntegerField(
+        _("rank of the chosen result"), null=True, blank=True, help_text=_("0 for a recommendation.")
+    )
     clicked_key = models.CharField(_("chosen result"), max_length=HIT_KEY_LENGTH, blank=True)
 
     class Meta:

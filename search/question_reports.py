@@ -40,5 +40,5 @@ def _figures(asked: QuerySet[AskedQuestion]) -> Rows:
         times=Count("pk"),
         results=Round(Avg("total"), precision=1),
         chosen=Count("clicked_rank"),
-        rank=Round(Avg("clicked_rank"), precision=1),
+        rank=Round(Avg("clicked_rank", filter=Q(clicked_rank__gt=0)), precision=1),
     )

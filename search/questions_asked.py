@@ -64,12 +64,15 @@ def note_question(request: HttpRequest, result: SearchResult) -> str:
 
 
 def note_choice(token: str, rank: str, key: str) -> bool:
-    """Keep which result was chosen first; False when the token, the rank or the key cannot be right."""
+    """Keep which result was chosen first; False when the token, the rank or the key cannot be right.
+
+    The rank of a recommendation is 0.
+    """
     try:
         asked = int(signing.loads(token, salt=_SALT, max_age=TOKEN_LASTS))
     except (signing.BadSignature, ValueError, TypeError):
         return False
-    right = rank.isascii() and rank.isdigit() and len(rank) <= 3 and 1 <= int(rank) <= DEEPEST_RANK  # noqa: PLR2004
+    right = rank.isascii() and rank.isdigit() and len(rank) <= 3 and int(rank) <= DEEPEST_RANK  # noqa: PLR2004
     if not right or len(key) > HIT_KEY_LENGTH or not _KEY.fullmatch(key):
         return False
     try:

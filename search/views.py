@@ -16,6 +16,8 @@ from django.views.decorators.http import require_safe
 from search.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
 from search.municipality import Mine, mine_of
 from search.presentation import ResultView
+from search.promotions import promotions_of
+from search.questions_asked import note_question
 from search.service import SearchUnavailable
 from search.service import search as find
 from search.suggesting import offers
@@ -73,8 +75,13 @@ def _shown(
 ) -> dict[str, Any]:
     view = ResultView(result, path, request.GET, narrowed, mine.labels())
     page = result.request.page
+    promotions = promotions_of(result.request)
     return {
         "result": result,
+        "promotions": promotions,
+        "promoted_keys": {promotion.key for promotion in promotions},
+        "asked": note_question(request, result),
+        "ranks_before": (page - 1) * result.request.page_size,
         "question": result.request.question,
         "facets": view.facets(),
         "chips": view.chips(),

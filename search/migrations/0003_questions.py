@@ -28,7 +28,12 @@ class Migration(migrations.Migration):
                 ("is_degraded", models.BooleanField(default=False, verbose_name="answered by the reserve")),
                 (
                     "clicked_rank",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="rank of the chosen result"),
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="0 for a recommendation.",
+                        null=True,
+                        verbose_name="rank of the chosen result",
+                    ),
                 ),
                 ("clicked_key", models.CharField(blank=True, max_length=80, verbose_name="chosen result")),
             ],

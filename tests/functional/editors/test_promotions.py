@@ -186,3 +186,15 @@ def test_the_menu_has_recommendations_for_vng_only(vng, municipal):
     url = reverse("wagtailsearchpromotions:index")
     assert url in vng.get(reverse("wagtailadmin_home")).content.decode()
     assert url not in municipal.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_search_page_shows_the_recommendation_once_and_marked(page, client):
+    promote("klantcontact", page, text="Begin hier")
+    promote("mor", page, text="Begin hier")
+    shown = client.get("/zoeken/?q=klantcontact").content.decode()
+    assert "Begin hier" in shown
+    assert shown.index('id="aanbevolen"') < shown.index('class="hits"')
+    own = client.get("/zoeken/?q=mor").content.decode()
+    assert own.count(f'href="{page.url}"') == 1
+    assert 'id="aanbevolen"' not in client.get("/ervaringen/?q=klantcontact").content.decode()
+    assert 'id="aanbevolen"' in client.get("/oplossingen/?q=klantcontact").content.decode()

@@ -133,7 +133,7 @@ def test_the_first_choice_is_kept():
 
 @pytest.mark.parametrize(
     ("rank", "key"),
-    [("0", "solution-1"), ("101", "solution-1"), ("-1", "solution-1"), ("²", "solution-1"), ("", "solution-1"),
+    [("101", "solution-1"), ("-1", "solution-1"), ("²", "solution-1"), ("", "solution-1"),
      ("1", ""), ("1", "jan jansen"), ("1", "solution-" + "1" * 90), ("1" * 5000, "solution-1")],
 )  # fmt: skip
 def test_a_choice_that_cannot_be_is_not_kept(rank, key):
@@ -249,3 +249,34 @@ def test_a_choice_survives_a_failing_database(monkeypatch):
 
     monkeypatch.setattr(AskedQuestion.objects, "filter", fail)
     assert post_choice(Client(), token=token, rank="1", key="solution-1").status_code == 204
+
+
+def test_a_recommendation_is_chosen_with_rank_zero():
+    assert note_choice(ask(), "0", "promotion-0")
+    assert AskedQuestion.objects.get().clicked_rank == 0
+
+
+def test_the_search_page_keeps_its_question_and_carries_the_token(filled):
+    visitor = Client(headers={"user-agent": FIREFOX})
+    page = visitor.get("/zoeken/?q=Klantcontact").content.decode()
+    row = AskedQuestion.objects.get()
+    assert (row.text, row.total) == ("klantcontact", 2)
+    token = page.partition('data-asked="')[2].partition('"')[0]
+    assert f'data-key="{row_key(page)}"' in page
+    assert post_choice(visitor, token=token, rank="1", key=row_key(page)).status_code == 204
+    row.refresh_from_db()
+    assert (row.clicked_rank, row.clicked_key) == (1, row_key(page))
+
+
+def row_key(page):
+    return page.partition('data-key="')[2].partition('"')[0]
+
+
+def test_the_search_page_works_when_nothing_can_be_kept(filled, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(questions_asked, "_keep", fail)
+    response = Client(headers={"user-agent": FIREFOX}).get("/zoeken/?q=klantcontact")
+    assert response.status_code == 200
+    assert 'data-asked=""' in response.content.decode()
