@@ -52,9 +52,14 @@ def passage_query(plan: Plan) -> Query:
     return {"match": {"body": {"query": " ".join(terms), "analyzer": TERMS}}}
 
 
+def nearness_queries(plan: Plan, weights: Weights = WEIGHTS) -> list[Query]:
+    """What neighbouring words of the question add where they stand next to each other."""
+    return [_phrase_query(pair, _slop(pair, weights), weights.nearness, weights) for pair in plan.neighbours]
+
+
 def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
     """One clause: its best alternative, and a little of the others."""
-    queries = [_alternative_query(alternative, weights) for alternative in clause.alternatives]
+    queries = [alternative_query(alternative, weights) for alternative in clause.alternatives]
     if len(queries) == 1:
         return queries[0]
     return {"dis_max": {"queries": queries, "tie_breaker": weights.clause_tie}}
@@ -67,7 +72,8 @@ def _without(plan: Plan, query: Query, weights: Weights) -> Query:
     return {"bool": {"must": [query], "must_not": [clause_query(clause, weights) for clause in plan.excluded]}}
 
 
-def _alternative_query(alternative: Alternative, weights: Weights) -> Query:
+def alternative_query(alternative: Alternative, weights: Weights = WEIGHTS) -> Query:
+    """One way to meet a clause, at its weight."""
     if alternative.match in {Match.PHRASE, Match.LITERAL}:
         slop = 0 if alternative.match is Match.LITERAL else _slop(alternative.terms, weights)
         return _phrase_query(alternative.terms, slop, alternative.weight, weights)
@@ -139,7 +145,7 @@ def _with_bonuses(plan: Plan, minimum: float, weights: Weights) -> Query:
         bonuses.append(_constant({"match_phrase": {"title": phrase}}, weights.phrase_in_title))
     if plan.title:
         bonuses.append(_constant({"term": {"title_key": plan.title}}, weights.exact_title))
-    bonuses += [_phrase_query(pair, _slop(pair, weights), weights.nearness, weights) for pair in plan.neighbours]
+    bonuses += nearness_queries(plan, weights)
     base = base_query(plan, minimum, weights)
     return {"bool": {"must": [base], "should": bonuses}} if bonuses else base
 

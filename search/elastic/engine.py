@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from search.elastic import documents, results, suggestions, writes
+from search.elastic import documents, measuring, results, suggestions, writes
 from search.elastic.client import ADMIN_TIMEOUT, connect, translated
 from search.elastic.compile import base_query
 from search.elastic.lifecycle import IndexSettings, Lifecycle, current_fingerprint
 from search.engines.base import EngineUnavailable
+from search.explanation import Measured
 from search.plan import Plan
 from search.ranking import WEIGHTS, Weights
 from search.types import (
@@ -69,6 +70,14 @@ class ElasticEngine:
         body = results.request_body(plan, request, minimum, self._today(), self._weights)
         return results.engine_result(self._search(plan.fingerprint, **body), plan, self._attachments)
 
+    def measure(self, plan: Plan, key: str) -> Measured | None:
+        found = self._search("measure", query={"ids": {"values": [key]}}, size=1, source=list(documents.HIT_FIELDS))
+        stored = next((one["_source"] for one in found["hits"]["hits"]), None)
+        if stored is None:
+            return None
+        hit = documents.hit(stored, score=0.0, title_html="", excerpt_html="")
+        return Measured(hit, *self._measured(plan, key))
+
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         body = suggestions.request_body(prefix, limit, self._weights)
         return suggestions.suggestions(self._search("suggest", **body)) if body else []
@@ -120,6 +129,15 @@ class ElasticEngine:
         """Let go of the connections."""
         self._searching.close()
         self._managing.close()
+
+    def _measured(self, plan: Plan, key: str) -> tuple[list[list[float]], float]:
+        asked = measuring.bodies(plan, key, self._weights)
+        if not asked:
+            return [[] for _clause in plan.clauses], 0.0
+        searches = [part for body in asked for part in ({"index": self._watching.alias}, body)]
+        with translated():
+            answers = self._managing.msearch(searches=searches, search_type="dfs_query_then_fetch")["responses"]
+        return measuring.scores(answers, plan)
 
     def _attachments(self, keys: Sequence[str]) -> dict[str, list[Attachment]]:
         fields = list(documents.ATTACHMENT_FIELDS)

@@ -33,6 +33,10 @@ class Catalogue:
                 self._take_in(number, load_facts(key, facts))
         self.sequence = sequence
 
+    def number_of(self, key: str) -> int | None:
+        """The number of the findable document with this key."""
+        return next((number for number, facts in self.documents.items() if facts.key == key), None)
+
     def average_lengths(self) -> list[float]:
         """The mean length of each field over the documents that have it."""
         return [total / filled if filled else 1.0 for total, filled in zip(self._totals, self._filled, strict=True)]

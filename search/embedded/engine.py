@@ -19,6 +19,7 @@ from search.embedded.scoring import PlanScores, Scorer
 from search.embedded.targets import Targets
 from search.embedded.writer import Writer
 from search.engines.base import EngineUnavailable
+from search.explanation import Measured
 from search.highlight import Matcher
 from search.plan import Plan
 from search.ranking import WEIGHTS, Weights
@@ -56,6 +57,16 @@ class EmbeddedEngine:
             page = ranker.page(counted.documents, request)
             hits = ranker.hits(view.connection, page, Matcher.of(plan))
             return EngineResult(len(counted.documents), hits, counted.facets)
+
+    def measure(self, plan: Plan, key: str) -> Measured | None:
+        with self._reader.view() as view:
+            number = view.catalogue.number_of(key)
+            if number is None:
+                return None
+            scorer = Scorer(view.connection, view.catalogue, self._weights)
+            ranker = Ranker(view.catalogue, plan, self._scores(view, plan), self._weights, self._today())
+            (hit,) = ranker.hits(view.connection, [number], Matcher.of(plan))
+            return Measured(hit, scorer.alternatives_of(plan, number), scorer.nearness(plan).get(number, 0.0))
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         with self._reader.view() as view:

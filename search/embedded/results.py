@@ -52,7 +52,7 @@ class Ranker:
     def score(self, number: int) -> float:
         """The base with the title bonuses and the nudge."""
         facts, plan, weights = self._documents[number], self._plan, self._weights
-        score = self._base[number] + self._nearness.get(number, 0.0)
+        score = self._base.get(number, 0.0) + self._nearness.get(number, 0.0)
         if plan.title and plan.title == facts.title_key:
             score += weights.exact_title
         if plan.phrase and title_has_phrase(facts.title_stems, plan.phrase, weights.slop):

@@ -65,6 +65,13 @@ class Scorer:
             for document in kept
         }
 
+    def alternatives_of(self, plan: Plan, document: int) -> list[list[float]]:
+        """For each clause what each of its alternatives scores for one document, 0.0 where it is not met."""
+        return [
+            [self._alternative(alternative).get(document, 0.0) for alternative in clause.alternatives]
+            for clause in plan.clauses
+        ]
+
     def nearness(self, plan: Plan) -> Scores:
         """What documents get for words of the question that stand next to each other."""
         total: Scores = {}

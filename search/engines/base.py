@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from search.explanation import Measured
 from search.plan import Plan
 from search.types import EngineResult, IndexWrite, SearchRequest, StoredVersion, Suggestion, WriteFailure
 
@@ -33,6 +34,10 @@ class SearchEngine(Protocol):
         Orders, the same on every engine: relevance by score, then key; newest by `published` (none last), then
         key; most used by `confirmed_reuse`, then as newest. Relevance of an empty plan is newest.
         """
+        ...
+
+    def measure(self, plan: Plan, key: str) -> Measured | None:
+        """What each part of a plan scores for one record; None when the record cannot be found."""
         ...
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:

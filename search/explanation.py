@@ -1,0 +1,106 @@
+"""Why a record stands where it stands: the parts of its score, in the terms of `search.ranking`.
+
+An engine measures what only it can know, the score of every alternative of a question for one record; the rest
+follows from the table of weights. A contract test holds the sum equal to the score that the engine ranks by.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from search.analysed import title_key
+from search.dutch.stems import stems
+from search.embedded.phrases import title_has_phrase
+from search.plan import Alternative, Clause, Plan
+from search.ranking import WEIGHTS, Weights, evidence, freshness
+from search.types import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What an engine knows of a record and a plan.
+
+    `alternatives` holds for each clause the score of each of its alternatives, 0.0 where the record does not meet
+    it; `nearness` is the bonus for words next to each other.
+    """
+
+    hit: Hit
+    alternatives: Sequence[Sequence[float]]
+    nearness: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePart:
+    """What one word of the question adds: its score, and the alternative that the record meets best, if any."""
+
+    word: str
+    score: float
+    best: Alternative | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The parts of a score: base = clauses x shared x prior; score = (base + bonuses) x nudge."""
+
+    clauses: tuple[ClausePart, ...]
+    shared: float
+    prior: float
+    phrase_in_title: float
+    exact_title: float
+    nearness: float
+    evidence: float
+    freshness: float
+    lookalikes: float
+
+    @property
+    def words(self) -> float:
+        """The sum over the words of the question."""
+        return sum(part.score for part in self.clauses)
+
+    @property
+    def base(self) -> float:
+        """What the cut looks at."""
+        return self.words * self.shared * self.prior
+
+    @property
+    def nudge(self) -> float:
+        """The factor for being proven and fresh."""
+        return 1.0 + self.evidence + self.freshness + self.lookalikes
+
+    @property
+    def score(self) -> float:
+        """What the hits are put in order by."""
+        return (self.base + self.phrase_in_title + self.exact_title + self.nearness) * self.nudge
+
+
+def explain(
+    plan: Plan, measured: Measured, today: dt.date, lookalikes: Collection[str] = (), weights: Weights = WEIGHTS
+) -> Explanation:
+    """The parts of the score of one record for a plan that looks for something."""
+    hit = measured.hit
+    clauses = tuple(
+        _clause(clause, scores, weights) for clause, scores in zip(plan.clauses, measured.alternatives, strict=True)
+    )
+    met = sum(part.best is not None for part in clauses)
+    has_phrase = bool(plan.phrase) and title_has_phrase(stems(hit.title), plan.phrase, weights.slop)
+    return Explanation(
+        clauses=clauses,
+        shared=weights.unshared + (1 - weights.unshared) * met / len(clauses) if clauses else 0.0,
+        prior=weights.kinds[hit.kind],
+        phrase_in_title=weights.phrase_in_title if has_phrase else 0.0,
+        exact_title=weights.exact_title if plan.title and plan.title == title_key(hit.title) else 0.0,
+        nearness=measured.nearness,
+        evidence=evidence(hit.confirmed_reuse, weights),
+        freshness=freshness(hit.confirmed, today, weights),
+        lookalikes=weights.lookalike * len(set(lookalikes).intersection(hit.adopters)),
+    )
+
+
+def _clause(clause: Clause, scores: Sequence[float], weights: Weights) -> ClausePart:
+    best = max(scores, default=0.0)
+    if best <= 0:
+        return ClausePart(clause.word, 0.0, None)
+    total = best + weights.clause_tie * (sum(scores) - best)
+    return ClausePart(clause.word, total, clause.alternatives[list(scores).index(best)])
