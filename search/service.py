@@ -16,6 +16,7 @@ from search.breaker import Breaker
 from search.dutch.tokens import tokenize_with_offsets
 from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.registry import configured_engines, engine
+from search.explanation import Measured
 from search.lexicon import Lexicon
 from search.lexicon_store import LEXICON
 from search.plan import Plan
@@ -93,6 +94,19 @@ def search(
 def search_plan(plan: Plan, request: SearchRequest) -> EngineResult:
     """What the first engine that answers finds for a plan that no question was needed for; raises SearchUnavailable."""
     return _first_answer(plan, request, configured_engines()).result
+
+
+def measured(question: str, key: str) -> tuple[Plan, Measured | None]:
+    """The plan of a question and what its parts score for one record, by the engine that visitors are answered from.
+
+    Raises SearchUnavailable.
+    """
+    plan = plan_for(question)
+    name = configured_engines()[0]
+    try:
+        return plan, engine(name).measure(plan, key)
+    except EngineUnavailable as error:
+        raise SearchUnavailable(f"{name}: {error}") from error
 
 
 def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:

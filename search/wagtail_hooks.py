@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.contrib.search_promotions.wagtail_hooks import SearchPicksMenuItem
 from wagtail.models import Page
 
-from search.admin import duplicates, new_pages, promotions, reports
+from search.admin import duplicates, new_pages, promotions, reports, why
 from search.admin.menu import MENU_HOOK, SearchGroup
 
 
@@ -27,7 +27,7 @@ def improve_search() -> ViewSetGroup:
 @hooks.register("register_admin_urls")
 def while_writing() -> list[URLPattern]:
     """What an editor's form asks while the editor types, and why a result was found."""
-    return duplicates.urlpatterns
+    return [*duplicates.urlpatterns, *why.urlpatterns]
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django import template
 
+from search.admin import why
 from search.admin.duplicates import duplicates_of
 from search.duplicates import Duplicate
+from search.types import Hit
 from solutions.models import SolutionPage
 
 register = template.Library()
@@ -15,3 +17,9 @@ register = template.Library()
 def probable_duplicates_of(solution: SolutionPage) -> list[Duplicate]:
     """The public solutions that this page may repeat."""
     return duplicates_of(solution)
+
+
+@register.simple_tag
+def why_url(question: str, hit: Hit) -> str:
+    """The address of the page that explains why this was found."""
+    return why.why_url(question, hit)
