@@ -19,12 +19,14 @@ from hub.models import Tag, Visibility
 from search import service
 from search.facets import FACETS_BY_KEY
 from search.labels import kind_labels_singular
+from search.questions_asked import popular_questions
 from search.record_context import TAG_MODELS, restricted_paths
 from search.types import Kind, Suggestion
 from solutions.models import PolicyDomain, SolutionPage
 
 TAG = "tag"
 DOMAIN = "domain"
+QUESTION = "question"
 QUOTAS = {
     Kind.SOLUTION: 4,
     Kind.EXPERIENCE: 2,
@@ -32,6 +34,7 @@ QUOTAS = {
     Kind.ORGANISATION: 3,
     TAG: 2,
     DOMAIN: 2,
+    QUESTION: 3,
 }
 """The most suggestions of each kind, in the order in which the kinds are shown."""
 
@@ -57,8 +60,8 @@ def offers(typed: str) -> list[Offer]:
     prefix = " ".join(typed[:LONGEST].replace("\x00", " ").split())
     if len(prefix) < SHORTEST:
         return []
-    labels = {**kind_labels_singular(), TAG: _("Subject"), DOMAIN: _("Theme")}
-    found = [*service.suggest(prefix, ASKED), *_tags(prefix), *_domains(prefix)]
+    labels = {**kind_labels_singular(), TAG: _("Subject"), DOMAIN: _("Theme"), QUESTION: _("Asked before")}
+    found = [*service.suggest(prefix, ASKED), *_tags(prefix), *_domains(prefix), *_questions(prefix)]
     return [
         Offer(one.text, kind, labels[kind], one.url)
         for kind, quota in QUOTAS.items()
@@ -105,3 +108,14 @@ def _domains(prefix: str) -> list[Suggestion]:
     rows = named.filter(Exists(shared)).values_list("label", "code")[: QUOTAS[DOMAIN]]
     address, parameter = reverse("search_solutions"), FACETS_BY_KEY["policy_domain"].parameter
     return [Suggestion(label, DOMAIN, f"{address}?{urlencode({parameter: code})}") for label, code in rows]
+
+
+def _questions(prefix: str) -> list[Suggestion]:
+    """What others asked with success; the question that stands there already is no news."""
+    asked = popular_questions(prefix, QUOTAS[QUESTION] + 1)
+    address = reverse("search")
+    return [
+        Suggestion(text, QUESTION, f"{address}?{urlencode({'q': text})}")
+        for text in asked
+        if text.casefold() != prefix.casefold()
+    ]

@@ -12,10 +12,12 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from organisations.tree import ensure_site
 from search import service
 from search.engines import registry
 from search.rebuild import rebuild
 from search.worker import Worker
+from tests.factories import OrganisationPageFactory, SolutionPageFactory, TagFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -117,3 +119,31 @@ def axe_violations(page: Page) -> list[str]:
         f"{one['id']}: {one['help']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
         for one in found["violations"]
     ]
+
+
+SHARING = (
+    "Aalsmeer Almere Amersfoort Apeldoorn Arnhem Assen Breda Buren Delft Deventer Dordrecht Edam-Volendam Ede Emmen "
+    "Enschede Gouda Groningen Haarlem Heerenveen Heerlen Helmond Hengelo 's-Hertogenbosch Hilversum Hoorn Kampen "
+    "Leiden Lelystad Maastricht Meppel Middelburg Nijmegen Oss Purmerend Roermond Roosendaal Schiedam Sittard Sneek "
+    "Tilburg Utrecht Venlo Venray Súdwest-Fryslân Zwolle"
+).split()
+
+
+@pytest.fixture
+def shelf(transactional_db, settings) -> None:
+    """Forty-five organisations that each share a way to make an appointment, found by "afspraak"."""
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.SEARCH_ENGINE = "embedded"
+    ensure_site("testserver", 80)
+    tag = TagFactory(name="Afspraken")
+    for number, name in enumerate(SHARING):
+        owner = OrganisationPageFactory(
+            organisation__name=name,
+            organisation__code=f"GM{number:04}",
+            organisation__province="Fryslân" if name.endswith("Fryslân") else "Utrecht",
+        )
+        solution = SolutionPageFactory(parent=owner, title=f"Afspraak maken in {name}", slug="afspraak")
+        solution.tags.add(tag)
+        solution.save()
+    _forget()
+    rebuild("embedded")

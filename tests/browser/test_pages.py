@@ -58,21 +58,6 @@ def test_every_page_is_accessible_at_both_widths(demo, visit):
     assert not wrong
 
 
-def test_facets_open_and_apply_with_the_keyboard_alone(demo, visit):
-    visit.set_viewport_size({"width": 360, "height": 800})
-    visit.goto("/oplossingen/")
-    before = visit.locator(".hit").count()
-    visit.locator("summary").focus()
-    visit.keyboard.press("Enter")
-    visit.locator("input[name=organisatie]").first.focus()
-    visit.keyboard.press("Space")
-    visit.keyboard.press("Enter")
-    visit.wait_for_url("**organisatie=**")
-    assert 0 < visit.locator(".hit").count() <= before
-    visit.locator("a.chip").first.press("Enter")
-    visit.wait_for_url(lambda url: "organisatie=" not in url)
-
-
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(demo, visit):
     visit.goto("/")
     visit.keyboard.press("Tab")
