@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from search.service import search
 from search.synonyms import SynonymSet
@@ -36,6 +37,11 @@ class Comparison:
     after: list[Place]
     total_before: int
     total_after: int
+
+    @property
+    def rows(self) -> list[tuple[Place | None, Place | None]]:
+        """The results side by side, rank by rank."""
+        return list(zip_longest(self.before, self.after))
 
     @property
     def is_equal(self) -> bool:

@@ -1,4 +1,4 @@
-"""The menu "Search" of the admin; it shows each user what that user may do."""
+"""The menu that improves search in the admin; it shows each user what that user may do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MENU_HOOK = "register_improve_search_menu_item"
 class SearchGroup(ModelViewSetGroup):
     """Synonyms, promoted results, and reports of what visitors asked."""
 
-    menu_label = _("Search")
+    menu_label = _("Improve search")
     menu_icon = "search"
     menu_order = 200
     items = (SynonymViewSet,)

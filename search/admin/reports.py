@@ -82,11 +82,11 @@ class QuestionReport(ReportView):
     list_export = ["text", "times", "results", "chosen", "rank"]
     export_headings = {
         "text": _("Question"),
-        "times": _("Times asked"),
-        "results": _("Results on average"),
-        "chosen": _("Times something was chosen"),
-        "rank": _("Average rank of what was chosen"),
-        "left": _("Times nothing was chosen"),
+        "times": _("Asked"),
+        "results": _("Results, average"),
+        "chosen": _("Chosen"),
+        "rank": _("Rank, average"),
+        "left": _("Left"),
     }
     custom_field_preprocess = {"text": {ReportView.FORMAT_CSV: guarded}}
 
@@ -94,7 +94,7 @@ class QuestionReport(ReportView):
     def columns(self) -> list[Column]:
         names = [name for name in self.list_export if name != "text"]
         figures = [FigureColumn(name, label=self.export_headings[name], sort_key=name) for name in names]
-        text = Column("text", label=self.export_headings["text"], sort_key="text")
+        text = Column("text", label=self.export_headings["text"], sort_key="text", width="35%")
         return [text, *figures, ActionsColumn(self)]
 
     @cached_property
