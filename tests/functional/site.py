@@ -80,19 +80,29 @@ class OwnSite:
             if not any(one["waiting"] for one in drained["engines"]) or time.monotonic() > deadline:
                 return drained
 
+    @property
+    def prefix(self) -> str:
+        """How the names of its indices begin."""
+        return self.environment["ELASTICSEARCH_INDEX_PREFIX"]
+
     def close(self) -> None:
         """End what still runs, and remove the indices."""
+        self.end_processes()
+        if self.environment["ELASTICSEARCH_URL"]:
+            self._remove_indices()
+
+    def end_processes(self) -> None:
+        """End what still runs."""
         for process in self._started:
             process.kill()
             process.wait()
             if process.stdout:
                 process.stdout.close()
-        if self.environment["ELASTICSEARCH_URL"]:
-            self._remove_indices()
+        self._started.clear()
 
     def _remove_indices(self) -> None:
         from elasticsearch import Elasticsearch
 
         with Elasticsearch(self.environment["ELASTICSEARCH_URL"]) as client:
-            for name in client.indices.get(index=f"{self.environment['ELASTICSEARCH_INDEX_PREFIX']}-*"):
+            for name in client.indices.get(index=f"{self.prefix}-*"):
                 client.indices.delete(index=name)

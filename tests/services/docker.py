@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from tests.services.state import MissingServiceError, answers, free_port, wait_f
 
 COMPOSE = Path(__file__).resolve().parents[2] / "docker-compose.yml"
 START_SECONDS = 90
+ALONE = {"discovery.type": "single-node"}
 
 
 def engine_answers() -> bool:
@@ -29,11 +31,29 @@ def _docker(*arguments: str, seconds: float = 60) -> subprocess.CompletedProcess
     return subprocess.run(["docker", *arguments], capture_output=True, text=True, timeout=seconds, check=False)
 
 
-class Container:
-    """One node that can be stopped, started, paused and resumed; its name is all that is kept of it."""
+def make_network(name: str) -> None:
+    """A network on which containers know each other by name; raises MissingServiceError."""
+    made = _docker("network", "create", name)
+    if made.returncode:
+        raise MissingServiceError(f"Docker could not make a network: {made.stderr.strip()}")
 
-    def __init__(self, heap: str, name: str = "") -> None:
+
+def remove_network(name: str) -> None:
+    """Remove a network that no container uses any more."""
+    _docker("network", "rm", name)
+
+
+class Container:
+    """One node that can be stopped, started, paused, resumed and killed; its name is all that is kept of it.
+
+    `discovery` are the settings by which it finds the others of its cluster, on the network they share.
+    """
+
+    def __init__(self, heap: str, name: str = "", discovery: Mapping[str, str] = ALONE, network: str = "") -> None:
         self.heap = heap
+        self.discovery = dict(discovery)
+        self.java = ""  # more options of Java
+        self.network = network
         self.name = name or f"verderbouwen-test-{uuid4().hex[:8]}"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -49,13 +69,14 @@ class Container:
 
     def _options(self) -> list[str]:
         environment = {
-            "discovery.type": "single-node",
+            **self.discovery,
             "xpack.security.enabled": "false",
             "cluster.routing.allocation.disk.threshold_enabled": "false",
-            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap}",
+            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap} {self.java}".strip(),
         }
         variables = [f"--env={name}={value}" for name, value in environment.items()]
-        return [f"--name={self.name}", f"--publish=127.0.0.1:{self.port}:9200", *variables]
+        network = [f"--network={self.network}"] if self.network else []
+        return [f"--name={self.name}", f"--publish=127.0.0.1:{self.port}:9200", *network, *variables]
 
     @staticmethod
     def _image() -> str:
@@ -64,6 +85,10 @@ class Container:
     def stop(self) -> None:
         """End the node; its data stays in the container."""
         _docker("stop", "--time=20", self.name)
+
+    def kill(self) -> None:
+        """End the node at once, as a machine that loses its power does."""
+        _docker("kill", self.name)
 
     def pause(self) -> None:
         """Let the node hang."""

@@ -11,9 +11,12 @@ import subprocess
 import tempfile
 import urllib.request
 import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from tests.services import docker
+from tests.services.docker import ALONE
 from tests.services.state import CACHE, MissingServiceError, answers, free_port, stop_process, wait_for
 from tests.services.users import as_ordinary_user, give_to_ordinary_user
 
@@ -22,7 +25,6 @@ HOME = CACHE / "elasticsearch"
 START_SECONDS = 90
 JAVA_VERSIONS = range(17, 24)
 CONFIG = """
-discovery.type: single-node
 http.host: 127.0.0.1
 http.port: {http}
 transport.host: 127.0.0.1
@@ -94,11 +96,16 @@ def java_version(home: Path) -> int:
 
 
 class Node:
-    """One node in a folder of its own that can be stopped, started, paused and resumed."""
+    """One node in a folder of its own that can be stopped, started, paused, resumed and killed.
 
-    def __init__(self, folder: Path, heap: str = "512m") -> None:
+    `discovery` are the settings by which it finds the others of its cluster; without them it stands alone.
+    """
+
+    def __init__(self, folder: Path, heap: str = "512m", discovery: Mapping[str, str] = ALONE) -> None:
         self.folder = folder
         self.heap = heap
+        self.discovery = dict(discovery)
+        self.java = ""  # more options of Java
         self.port = free_port()
         self.transport = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -112,9 +119,9 @@ class Node:
         for file in (home / "config").iterdir():
             if file.is_file() and file.name != "elasticsearch.yml":
                 shutil.copy(file, self.folder / "config")
-        (self.folder / "config" / "elasticsearch.yml").write_text(
-            CONFIG.format(http=self.port, transport=self.transport, folder=self.folder), encoding="utf-8"
-        )
+        config = CONFIG.format(http=self.port, transport=self.transport, folder=self.folder)
+        config += "".join(f"{name}: {value}\n" for name, value in self.discovery.items())
+        (self.folder / "config" / "elasticsearch.yml").write_text(config, encoding="utf-8")
         options = self.folder / "config" / "jvm.options"
         text = options.read_text(encoding="utf-8")
         for name in ("logs", "data"):
@@ -149,7 +156,7 @@ class Node:
         return {
             "PATH": os.environ.get("PATH", ""),
             "ES_JAVA_HOME": java_home(),
-            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap}",
+            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap} {self.java}".strip(),
             "ES_PATH_CONF": str(self.folder / "config"),
             "ES_TMPDIR": str(self.folder / "tmp"),
             "CLI_NAME": "server",
@@ -162,6 +169,13 @@ class Node:
             stop_process(self.pid)
             wait_for(lambda: not answers(self.url), 30, "The end of Elasticsearch")
             self.pid = 0
+
+    def kill(self) -> None:
+        """End the node at once, as a machine that loses its power does."""
+        self._signal_group(signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
+        self.pid = 0
 
     def pause(self) -> None:
         """Let the node hang: it accepts connections and never answers."""

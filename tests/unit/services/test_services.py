@@ -10,6 +10,7 @@ import pytest
 
 from tests.services import docker, elasticsearch, state
 from tests.services.__main__ import main
+from tests.services.cluster import Cluster, TemporaryCluster
 from tests.services.state import MissingServiceError
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -73,6 +74,37 @@ def test_the_container_is_the_image_of_the_compose_file_on_loopback(fake_docker,
     assert made.endswith(" elasticsearch:8.19.17")
     assert [call.split()[0] for call in rest] == ["pause", "unpause", "stop", "rm"]
     assert all(call.endswith(node.name) for call in rest)
+
+
+def test_a_cluster_of_containers_shares_a_network_and_leaves_nothing(fake_docker, monkeypatch):
+    calls = fake_docker(engine=True)
+    monkeypatch.setattr(docker, "answers", lambda url: True)
+    monkeypatch.setattr(Cluster, "_told", lambda cluster, what: [{"node": name} for name in cluster.nodes])
+    with TemporaryCluster(3) as cluster:
+        names = [node.name for node in cluster.nodes.values()]
+        assert [address.split(":")[:2] for address in cluster.url.split(",")] == [["http", "//127.0.0.1"]] * 3
+        cluster.nodes["node-2"].kill()
+    made = [call for call in calls() if call.startswith("run ")]
+    network = next(call.split()[2] for call in calls() if call.startswith("network create"))
+    assert len(made) == 3
+    assert all(f"--network={network}" in call and "single-node" not in call for call in made)
+    assert all(f"--env=discovery.seed_hosts={','.join(names)}" in call for call in made)
+    assert {f"--env=node.name={name}" in call for name, call in zip(cluster.nodes, sorted(made), strict=True)} == {True}
+    assert f"kill {names[1]}" in calls()
+    assert calls()[-4:] == [*(f"rm --force --volumes {name}" for name in names), f"network rm {network}"]
+
+
+def test_a_cluster_of_processes_has_ports_and_folders_of_its_own(path, monkeypatch, tmp_path):
+    monkeypatch.setattr("tests.services.cluster.CACHE", tmp_path)
+    monkeypatch.setattr("tests.services.cluster.installed", lambda: tmp_path)
+    monkeypatch.setattr(Cluster, "start", lambda cluster: None)
+    with TemporaryCluster(3) as cluster:
+        nodes = list(cluster.nodes.values())
+        seeds = {node.discovery["discovery.seed_hosts"] for node in nodes}
+        assert seeds == {",".join(f"127.0.0.1:{node.transport}" for node in nodes)}
+        assert len({port for node in nodes for port in (node.port, node.transport)}) == 6
+        assert len({node.folder for node in nodes}) == 3
+    assert not list(tmp_path.glob("cluster-*"))
 
 
 def test_without_java_and_maven_it_says_what_to_install(path, monkeypatch, tmp_path):
