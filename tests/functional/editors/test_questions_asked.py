@@ -1,6 +1,9 @@
 """What is kept of a question: nothing about who asked, nothing for long, and never at a visitor's expense."""
 
 import datetime as dt
+import sqlite3
+import time
+from contextlib import closing
 
 import pytest
 from django.core import signing
@@ -280,3 +283,18 @@ def test_the_search_page_works_when_nothing_can_be_kept(filled, monkeypatch):
     response = Client(headers={"user-agent": FIREFOX}).get("/zoeken/?q=klantcontact")
     assert response.status_code == 200
     assert 'data-asked=""' in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_busy_database_makes_no_visitor_wait(filled):
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite lets writers wait for each other")
+    visitor = Client(headers={"user-agent": FIREFOX})
+    visitor.get("/zoeken/?q=klantcontact")
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        begin = time.perf_counter()
+        assert visitor.get("/zoeken/?q=parkeren").status_code == 200
+        assert time.perf_counter() - begin < 2
+        other.execute("ROLLBACK")
+    assert kept() == ["klantcontact"]
