@@ -18,6 +18,8 @@ from hub.models import DocumentText, HubDocument
 logger = logging.getLogger(__name__)
 
 READABLE = "pdf"
+PRIORITY = -10
+"""A hundred files that each take their time do not hold back other tasks."""
 _CHUNK = 1024 * 1024
 
 
@@ -34,12 +36,21 @@ def document_saved(
         read_document.enqueue(instance.pk)
 
 
-@task(backend="durable")
+@task(backend="durable", priority=PRIORITY)
 def read_document(number: int) -> None:
     """Read the document with this number, if it is still there."""
     document = HubDocument.objects.filter(pk=number).first()
     if document is not None:
         bring_up_to_date(document)
+
+
+def enqueue_unread() -> int:
+    """Let the worker read every PDF of which nothing is known, such as one at which it was stopped; their number."""
+    unread = HubDocument.objects.filter(text=None, file__iendswith=f".{READABLE}").order_by("pk")
+    numbers = list(unread.values_list("pk", flat=True))
+    for number in numbers:
+        read_document.enqueue(number)
+    return len(numbers)
 
 
 def bring_up_to_date(document: HubDocument, limits: Limits = LIMITS) -> bool:

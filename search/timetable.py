@@ -1,4 +1,4 @@
-"""What must happen at set times: publishing each minute; each night a comparison of every engine, and likeness.
+"""What must happen at set times: publishing each minute; each night a comparison of every engine, and what else is due.
 
 Several workers may keep the same timetable; everything in it may be done twice without harm.
 """
@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from hub.document_tasks import enqueue_unread
 from organisations.lookalikes import recompute
 from search.engines.base import EngineUnavailable
 from search.engines.registry import LEXICON, configured_engines
@@ -90,6 +91,7 @@ class Timetable:
             verify_engines()
             forget_questions()
             compute_likeness()
+            enqueue_unread()
 
 
 def last_night(now: dt.datetime) -> dt.datetime:

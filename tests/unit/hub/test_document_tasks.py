@@ -4,15 +4,21 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 
-from hub.document_tasks import bring_up_to_date
+from hub.document_tasks import bring_up_to_date, enqueue_unread
 from hub.document_text import Limits, Outcome
 from hub.models import DocumentText, HubDocument
 from search.tasks import do_next_task
 from tests import pdf
 
 pytestmark = pytest.mark.django_db
+
+
+@task(backend="durable")
+def remind(place): ...
 
 
 def upload(content, name="besluit.pdf", title="Besluit"):
@@ -135,6 +141,27 @@ def test_bomb_takes_its_time_and_then_the_worker_goes_on(monkeypatch):
     assert do_all_tasks() == 2
     assert bomb.text.outcome == Outcome.TIMED_OUT
     assert good.text.pages == ["Gewoon besluit"]
+
+
+def test_other_tasks_go_before_the_reading_of_files():
+    upload(pdf.pdf("Besluit"))
+    remind.enqueue("Delft")
+    assert do_next_task()
+    assert not DocumentText.objects.exists()
+    assert do_next_task()
+    assert DocumentText.objects.exists()
+
+
+def test_what_a_stopped_worker_left_unread_is_taken_up_again():
+    upload(pdf.pdf("Besluit"))
+    upload(b"a;b", "tarieven.csv")
+    known = upload(pdf.pdf("Bekend"), "BEKEND.PDF")
+    bring_up_to_date(known)
+    DBTaskResult.objects.all().delete()
+    assert enqueue_unread() == 1
+    do_all_tasks()
+    assert DocumentText.objects.count() == 2
+    assert enqueue_unread() == 0
 
 
 def test_text_of_a_document_is_no_use_of_it():

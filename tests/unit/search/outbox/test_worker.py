@@ -63,6 +63,7 @@ class TestTimetable:
         monkeypatch.setattr(timetable, "verify_engines", lambda: calls.append("verify"))
         monkeypatch.setattr(timetable, "compute_likeness", lambda: calls.append("likeness"))
         monkeypatch.setattr(timetable, "forget_questions", lambda: calls.append("forget"))
+        monkeypatch.setattr(timetable, "enqueue_unread", lambda: calls.append("documents"))
         return calls
 
     def test_publishing_happens_each_minute(self, calls):
@@ -79,7 +80,7 @@ class TestTimetable:
             for _hour in range(48):
                 table.do_what_is_due()
                 clock.shift(dt.timedelta(hours=1))
-        assert [calls.count(name) for name in ("verify", "forget", "likeness")] == [2, 2, 2]
+        assert [calls.count(name) for name in ("verify", "forget", "likeness", "documents")] == [2, 2, 2, 2]
 
     def test_the_night_is_local(self):
         summer = dt.datetime(2026, 7, 1, 1, 29, tzinfo=dt.UTC)  # 3:29 in Amsterdam
