@@ -13,7 +13,7 @@ from search.forms import MORE, SORT_LABELS, SORT_PARAMETERS
 from search.labels import labels_for
 from search.types import LOOKALIKE, Bucket, SearchResult, Sort
 
-MOST_OPTIONS = 40
+MOST_OPTIONS = 24
 """Values sent of one facet, the chosen ones always among them; the address with `meer` asks for all."""
 
 FIRST_OPTIONS = 6
@@ -33,14 +33,13 @@ WINDOW = 2  # page links on either side of the current page
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet; `url` chooses it, or lets go of it when it was chosen."""
+    """One value of a facet."""
 
     parameter: str
     value: str
     label: str
     count: int
     selected: bool
-    url: str
 
     @property
     def id(self) -> str:
@@ -276,7 +275,6 @@ class ResultView:
                 self._label(facet.key, bucket.value),
                 bucket.count,
                 bucket.value in chosen,
-                self._addresses.toggled(facet.parameter, bucket.value),
             )
             for bucket in self._shown[facet.key]
         ]

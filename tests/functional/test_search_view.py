@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from bs4 import BeautifulSoup
 
 from search import indexer, service
 from search.engines.registry import LEXICON, forget_engines
@@ -41,7 +42,10 @@ def test_facets_have_labels_counts_and_addresses(hub, client):
     assert facet(response, "organisation")["Delft"] == 1
     assert facet(response, "province") == {"Limburg": 1, "Zuid-Holland": 1}
     option = next(one for one in response.context["facets"] if one.key == "organisation").options[0]
-    assert option.url == f"/zoeken/?q=vergunning&organisatie={option.value}"
+    box = BeautifulSoup(response.content, "html.parser").find(id=option.id)
+    assert (box["type"], box["name"], box["value"]) == ("checkbox", "organisatie", option.value)
+    chosen = client.get(f"/zoeken/?q=vergunning&organisatie={option.value}")
+    assert BeautifulSoup(chosen.content, "html.parser").find(id=option.id).has_attr("checked")
 
 
 def test_choosing_a_value_narrows_the_hits_but_not_its_own_facet(hub, client):

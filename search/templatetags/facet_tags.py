@@ -1,0 +1,36 @@
+"""The values of a facet as HTML: a page has hundreds of them, and a template would need most of its time for these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from search.presentation import Option
+
+register = template.Library()
+
+CHECKED = mark_safe(" checked")
+OPTION = (
+    '<li><label class="option"><input class="option__box" id="{}" type="checkbox" name="{}" value="{}"{}>'
+    '<span class="option__label">{}</span> '
+    '<span class="option__count">{}<span class="visually-hidden"> {}</span></span></label></li>'
+)
+
+
+@register.simple_tag
+def facet_options(options: Iterable[Option]) -> SafeString:
+    """A list of values to tick, each with its number of results."""
+    results = _("results")
+    items = format_html_join(
+        "",
+        OPTION,
+        (
+            (one.id, one.parameter, one.value, CHECKED if one.selected else "", one.label, one.count, results)
+            for one in options
+        ),
+    )
+    return format_html('<ul class="facets__options">{}</ul>', items)
