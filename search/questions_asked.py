@@ -33,6 +33,8 @@ TOKEN_LASTS = 3_600  # seconds in which a result may be chosen
 DEEPEST_RANK = 100
 ASKED_IN_HOURS = 3
 """In so many different hours a question must have been asked before other visitors see it."""
+MOST_PER_HOUR = 5_000
+"""Questions that one process keeps in an hour: nobody fills the database by asking."""
 POPULAR_DAYS = 90
 POPULAR_EVERY = 600.0  # seconds between two readings of the popular questions
 MOST_POPULAR = 2_000
@@ -56,6 +58,8 @@ def note_question(request: HttpRequest, result: SearchResult) -> str:
     try:
         if result.request.page > 1 or text == _question_before(request):
             return _token(_latest(text))
+        if not _hourly.has_room():
+            return ""
         with _without_waiting():
             return _token(_keep(text, is_masked, result))
     except DatabaseError as error:
@@ -129,6 +133,21 @@ class PopularQuestions:
 _popular = PopularQuestions()
 
 
+class HourlyRoom:
+    """Counts what this process kept in the present hour."""
+
+    def __init__(self) -> None:
+        self._hour = _this_hour()
+        self._kept = 0
+
+    def has_room(self) -> bool:
+        """Whether one more may be kept, which counts as kept."""
+        if self._hour != (hour := _this_hour()):
+            self._hour, self._kept = hour, 0
+        self._kept += 1
+        return self._kept <= MOST_PER_HOUR
+
+
 def _read_popular() -> list[str]:
     since = timezone.now() - dt.timedelta(days=POPULAR_DAYS)
     asked = AskedQuestion.objects.filter(is_masked=False, total__gt=0, asked_at__gte=since).values("text")
@@ -187,6 +206,9 @@ def _token(asked: AskedQuestion | None) -> str:
 
 def _this_hour() -> dt.datetime:
     return timezone.now().replace(minute=0, second=0, microsecond=0)
+
+
+_hourly = HourlyRoom()
 
 
 @contextmanager

@@ -1,0 +1,53 @@
+"""Which questions of others are offered while typing: often asked, successful, and without anything personal."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from search import questions_asked
+from search.models import AskedQuestion
+from search.questions_asked import popular_questions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def fresh_popular():
+    questions_asked._popular.clear()
+    yield
+    questions_asked._popular.clear()
+
+
+def asked_in_hours(text, hours, **given):
+    begin = timezone.now().replace(minute=0, second=0, microsecond=0)
+    AskedQuestion.objects.bulk_create(
+        AskedQuestion(**{"asked_at": begin - dt.timedelta(hours=hour), "text": text, "total": 4, **given})
+        for hour in range(hours)
+    )
+
+
+def test_popular_questions_begin_as_typed_and_the_most_asked_comes_first():
+    asked_in_hours("parkeren", 4)
+    asked_in_hours("parkeervergunning", 6)
+    asked_in_hours("afval", 9)
+    assert popular_questions(" PARK", 5) == ["parkeervergunning", "parkeren"]
+    assert popular_questions("park", 1) == ["parkeervergunning"]
+    assert popular_questions("", 5) == []
+
+
+def test_rare_masked_old_and_fruitless_questions_are_shown_to_nobody():
+    asked_in_hours("zeldzaam", 2)
+    asked_in_hours("zonder resultaat", 5, total=0)
+    asked_in_hours("zaak van …", 5, is_masked=True)
+    asked_in_hours("zo vaak in een uur", 5, asked_at=timezone.now())
+    asked_in_hours("zolang geleden", 5)
+    AskedQuestion.objects.filter(text="zolang geleden").update(asked_at=timezone.now() - dt.timedelta(days=100))
+    assert popular_questions("z", 10) == []
+
+
+def test_popular_questions_are_not_read_for_every_letter(django_assert_num_queries):
+    asked_in_hours("parkeren", 4)
+    assert popular_questions("p", 5) == ["parkeren"]
+    with django_assert_num_queries(0):
+        assert popular_questions("pa", 5) == ["parkeren"]
