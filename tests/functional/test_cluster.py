@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-BEFORE, AFTER = 5, 12  # seconds of reading and writing before and after the end of a node
+BEFORE, AFTER = 8, 15  # seconds of reading and writing before and after the end of a node
 VISITORS = EDITORS = 2
 PEOPLE = "tests.functional.cluster_people"
 
@@ -89,5 +89,5 @@ def test_nobody_notices_that_a_node_is_killed_and_nothing_is_lost(spread, tmp_pa
     assert [failure for one in asked for failure in one["failed"]] == []
     assert found["lost"] == []
     assert site.json("search_verify")["ok"]
-    assert figures["requests sent"] > 50
-    assert figures["saves"] > 30
+    assert figures["requests sent"] > 30
+    assert figures["saves"] > 20
