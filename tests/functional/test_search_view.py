@@ -1,5 +1,7 @@
 """The search page as a visitor meets it, on the embedded engine."""
 
+import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -172,3 +174,24 @@ def test_without_any_engine_the_page_says_what_to_do(hub, client, settings, tmp_
 
 def test_a_search_changes_nothing_so_other_methods_are_refused(hub, client):
     assert client.post("/zoeken/", {"q": "vergunning"}).status_code == 405
+
+
+def test_only_the_search_page_loads_htmx_and_it_may_not_evaluate_text(hub, client):
+    page = BeautifulSoup(client.get("/zoeken/?q=vergunning").content, "html.parser")
+    config = json.loads(page.find("meta", {"name": "htmx-config"})["content"])
+    assert (config["allowEval"], config["allowScriptTags"], config["includeIndicatorStyles"]) == (False, False, False)
+    assert config["historyCacheSize"] == 0, "Back asks the site, which knows which boxes are ticked"
+    assert page.find("script", src=re.compile("htmx")).has_attr("defer")
+    elsewhere = BeautifulSoup(client.get(hub["solution"].url).content, "html.parser")
+    assert not elsewhere.find("script", src=re.compile("htmx"))
+    assert elsewhere.find("script", src=re.compile("combobox"))["type"] == "module"
+
+
+def test_what_was_chosen_travels_along_with_every_link_and_with_the_form(hub, client):
+    address = "/zoeken/?q=vergunning&zwak=1&letterlijk=1&sorteer=nieuwste&provincie=Limburg"
+    response = client.get(address)
+    form = BeautifulSoup(response.content, "html.parser").find(id="facetten")
+    hidden = {field["name"]: field["value"] for field in form.find_all("input", type="hidden")}
+    assert hidden == {"q": "vergunning", "zwak": "1", "letterlijk": "1", "sorteer": "nieuwste"}
+    assert response.context["clear_url"] == "/zoeken/?q=vergunning&zwak=1&letterlijk=1&sorteer=nieuwste"
+    assert all("provincie=Limburg" in option.url for option in response.context["sort_options"])
