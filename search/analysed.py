@@ -53,20 +53,17 @@ class AnalysedRecord:
 
 def analyse(record: IndexRecord) -> AnalysedRecord:
     """The terms under which a record is found."""
-    texts = {
-        "title": (record.title,),
-        "summary": (record.summary,),
-        "tags": record.tags,
-        "organisation": (record.organisation,),
-        "body": (record.body,),
-        "attachments": tuple(page.text for page in record.attachments),
-    }
-    tokens = {name: [tokenize(passage) for passage in passages] for name, passages in texts.items()}
+    tokens = _tokens(record)
     return AnalysedRecord(
         fields={name: _field(passages) for name, passages in tokens.items()},
         parts=_parts(tokens),
         title_key=title_key(record.title),
     )
+
+
+def compound_parts(record: IndexRecord) -> tuple[str, ...]:
+    """The `parts` of a record alone, for an engine that finds the stems by itself."""
+    return _parts(_tokens(record))
 
 
 def title_key(text: str) -> str:
@@ -77,6 +74,19 @@ def title_key(text: str) -> str:
 def is_short(word: str) -> bool:
     """Whether a word matches as written only; folding takes off a possessive 's at most."""
     return len(word) <= SHORT_WORD + len("'s") and len(exact(word)) <= SHORT_WORD
+
+
+def _tokens(record: IndexRecord) -> dict[str, list[list[str]]]:
+    """The words of each passage of each field."""
+    texts = {
+        "title": (record.title,),
+        "summary": (record.summary,),
+        "tags": record.tags,
+        "organisation": (record.organisation,),
+        "body": (record.body,),
+        "attachments": tuple(page.text for page in record.attachments),
+    }
+    return {name: [tokenize(passage) for passage in passages] for name, passages in texts.items()}
 
 
 def _parts(tokens: Mapping[str, list[list[str]]]) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ that was killed leaves a target behind, which the next build removes; of two bui
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Self
 
 from django.db import transaction
 
@@ -19,7 +21,7 @@ from search.engines.registry import LEXICON, engine
 from search.indexer import deliver, writes_for
 from search.models import IndexTarget, LexiconRecord, TargetState
 from search.records import all_keys
-from search.types import StoredVersion, WriteFailure
+from search.types import IndexWrite, StoredVersion, WriteFailure
 from search.verify import compare
 
 logger = logging.getLogger(__name__)
@@ -110,15 +112,49 @@ def _abandon_unfinished(name: str) -> None:
 def _fill(one: SearchEngine, target: str, progress: Progress) -> list[WriteFailure]:
     """Write every public record; returns those that the engine refused, which then wait in the outbox for a person."""
     keys = list(all_keys())
-    refused: list[WriteFailure] = []
-    for done, part in enumerate(batched_keys(keys), start=1):
-        _still_ours(one.name, target)
-        refused += deliver(part, lambda writes: one.write(target, [each for each in writes if each.record]))
-        progress(min(done * BATCH, len(keys)), len(keys))
+    with _Behind(one, target) as behind:
+        for done, part in enumerate(batched_keys(keys), start=1):
+            _still_ours(one.name, target)
+            deliver(part, behind.write)
+            progress(min(done * BATCH, len(keys)), len(keys))
+    refused = behind.refused
     for failure in refused:
         logger.error("search_write_failed", extra={"engine": one.name, "key": failure.key, "reason": failure.reason})
     outbox.requeue(one.name, (failure.key for failure in refused))
     return refused
+
+
+class _Behind:
+    """Writes one batch while the next is being read: an engine on another machine, or core, need not be waited for.
+
+    What is refused is told at the end. A batch that fails as a whole is missed by the gate and mended there.
+    """
+
+    def __init__(self, one: SearchEngine, target: str) -> None:
+        self._one = one
+        self._target = target
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rebuild")
+        self._pending: Future[list[WriteFailure]] | None = None
+        self.refused: list[WriteFailure] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *details: object) -> None:
+        self._pool.shutdown()
+        if kind is None:
+            self._settle()
+
+    def write(self, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
+        """Take over a batch once the one before it is done; raises what that one raised."""
+        self._settle()
+        self._pending = self._pool.submit(self._one.write, self._target, [each for each in writes if each.record])
+        return []
+
+    def _settle(self) -> None:
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            self.refused += pending.result()
 
 
 def batched_keys(keys: list[str]) -> Iterator[list[str]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from elasticsearch.dsl import Date, Document, Integer, Keyword, Object, Text
 
-from search.analysed import PASSAGE_GAP, analyse
+from search.analysed import PASSAGE_GAP, compound_parts, title_key
 from search.elastic.analysis import EDGE, EXACT, STEMS, TERMS
 from search.facets import STORED_KEYS, facet_values
 from search.types import Attachment, Hit, IndexRecord, Kind
@@ -69,20 +69,20 @@ class RecordDocument(Document):
 
 def source(record: IndexRecord) -> dict[str, Any]:
     """A record as it is written; raises ValueError for text that no page can show (half a surrogate pair)."""
-    analysed = analyse(record)
+    title = title_key(record.title)
     written = {
         "key": record.key,
         "kind": record.kind.value,
         "title": record.title,
-        "title_key": analysed.title_key,
-        "title_length": len(analysed.title_key),
+        "title_key": title,
+        "title_length": len(title),
         "summary": record.summary,
         "tags": list(record.tags),
         "organisation": record.organisation,
         "body": record.body,
         "attachments": [page.text for page in record.attachments],
         "attachment_sources": [{"title": one.title, "url": one.url, "page": one.page} for one in record.attachments],
-        "parts": " ".join(analysed.parts),
+        "parts": " ".join(compound_parts(record)),
         "url": record.url,
         "source_id": record.source_id,
         "facets": {key: list(values) for key, values in facet_values(record).items()},

@@ -1,0 +1,200 @@
+"""Measures this hub: `python -m benchmarks.hub STAGE ...` on a site of its own in VAR_DIR; prints JSON.
+
+site brings the corpus in as pages, relevance asks the judged questions, index builds the engines anew, latency
+fills an index with a varied corpus and asks for pages. ELASTICSEARCH_URL and the like come from the environment.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
+
+WRITES = 500
+PATIENCE = 60.0  # seconds; what is measured is how long an answer takes, not when a visitor would give up
+PREFIX_LENGTHS = (2, 3, 4, 6)
+"""How much of a question somebody has typed when suggestions are asked for."""
+
+
+def main() -> None:
+    """Run one stage."""
+    import django
+
+    django.setup()
+    arguments = _parsed()
+    outcome = STAGES[arguments.stage](arguments)
+    sys.stdout.write(json.dumps(outcome) + "\n")
+
+
+def _parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage", choices=STAGES)
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--queries", type=Path)
+    parser.add_argument("--engine", default="elastic")
+    parser.add_argument("--count", type=int, default=1_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    return parser.parse_args()
+
+
+def site(arguments: argparse.Namespace) -> dict[str, Any]:
+    """A site with the corpus as pages and everything indexed."""
+    _command("migrate")
+    _command("setup_site")
+    _command("import_corpus", str(arguments.corpus))
+    _command("search_rebuild", "--engine", "all")
+    from wagtail.models import Page
+
+    return {"pages": Page.objects.count()}
+
+
+def relevance(arguments: argparse.Namespace) -> dict[str, Any]:
+    """nDCG and the like of one engine."""
+    answer = _command("search_evaluate", "--queries", str(arguments.queries), "--engine", arguments.engine, "--json")
+    return dict(json.loads(answer))
+
+
+def index(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Records a second of a rebuild, the gate and the switch included; `both` is one after the other."""
+    from benchmarks.measuring import rate
+    from search.rebuild import rebuild
+
+    names = ["elastic", "embedded"] if arguments.engine == "both" else [arguments.engine]
+
+    def work() -> int:
+        return min(rebuild(name).records for name in names)
+
+    return {"rate": rate(work)}
+
+
+def latency(arguments: argparse.Namespace) -> dict[str, Any]:
+    """How long pages, suggestions and the bare query take on an index of `--count` records."""
+    from django.conf import settings
+
+    from search.engines.registry import engine, forget_engines
+
+    settings.ELASTICSEARCH_TIMEOUT = PATIENCE
+    forget_engines()
+    one = engine(arguments.engine)
+    target = one.create_target()
+    filled = _fill(one, target, arguments)
+    one.promote(target)
+    questions = [json.loads(line)["query"] for line in arguments.queries.read_text(encoding="utf-8").splitlines()]
+    return {"count": arguments.count, "rate": filled, "bytes": _size(one, target), **_timed(one, questions, arguments)}
+
+
+def _fill(one: Any, target: str, arguments: argparse.Namespace) -> float:
+    """Write the varied corpus; returns records a second."""
+    from benchmarks.measuring import rate
+    from benchmarks.varied import as_record, read_rows, varied
+    from search.types import IndexWrite
+
+    rows = varied(read_rows(arguments.corpus), arguments.count)
+
+    def work() -> int:
+        batch: list[IndexWrite] = []
+        for number, row in enumerate(rows):
+            record = as_record(row, number)
+            batch.append(IndexWrite(record.key, 1, record))
+            if len(batch) == WRITES:
+                one.write(target, batch)
+                batch = []
+        one.write(target, batch)
+        return arguments.count
+
+    return rate(work)
+
+
+def _timed(one: Any, questions: list[str], arguments: argparse.Namespace) -> dict[str, Any]:
+    """The page through its view, what the page shows without the view, and on Elasticsearch the query alone."""
+    from django.test import Client
+
+    from benchmarks.measuring import interleaved
+    from benchmarks.measuring import latency as measure
+    from search.service import search, suggest
+    from search.types import SearchRequest
+
+    client = Client(headers={"host": "localhost"})
+
+    def page(question: str) -> None:
+        _check(client.get("/zoeken/", {"q": question}))
+
+    def filtered(question: str) -> None:
+        _check(client.get("/zoeken/", {"q": question, "soort": ["solution", "article"], "provincie": "Utrecht"}))
+
+    def offers(prefix: str) -> None:
+        _check(client.get("/zoeken/suggesties/", {"q": prefix}))
+
+    calls = {
+        "page": page,
+        "filtered": filtered,
+        "results": lambda question: search(SearchRequest(question), only=one.name),
+        **({"bare": _bare(one)} if one.name == "elastic" else {}),
+    }
+    prefixes = [question[:length] for question in questions for length in PREFIX_LENGTHS]
+    return {
+        **{name: found.as_dict() for name, found in interleaved(calls, questions, rounds=arguments.rounds).items()},
+        "suggestions": measure(offers, prefixes, rounds=1).as_dict(),
+        "suggestions_engine": measure(lambda prefix: suggest(prefix), prefixes, rounds=1).as_dict(),
+    }
+
+
+def _bare(one: Any) -> Any:
+    """The scoring clause with its cut, ten hits, nothing else; the plan is made beforehand."""
+    from search.elastic.compile import ranked_query
+    from search.ranking import WEIGHTS
+    from search.service import plan_for
+
+    today = dt.datetime.now(tz=dt.UTC).date()
+    asked: dict[str, Any] = {}
+
+    def ask(question: str) -> None:
+        if question not in asked:
+            plan = plan_for(question)
+            asked[question] = ranked_query(plan, WEIGHTS.cut * one.top_score(plan), today)
+        one._searching.search(index=one._watching.alias, query=asked[question], size=10, request_cache=False)
+
+    return ask
+
+
+def freshness(arguments: argparse.Namespace) -> dict[str, Any]:
+    """How long after a save a page is found: two writers, ten saves a second together, with a worker at work."""
+    from benchmarks.freshness import measure
+
+    return measure(seconds=arguments.count)
+
+
+def _size(one: Any, target: str) -> int:
+    """How large the index is on disk."""
+    if one.name == "elastic":
+        one._managing.indices.flush(index=target)
+        stats = one._managing.indices.stats(index=target, metric="store")
+        return int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
+    return int(one._targets.path(target).stat().st_size)
+
+
+def _check(response: Any) -> None:
+    if response.status_code != 200:  # noqa: PLR2004 - an HTTP status
+        raise RuntimeError(f"the page answered {response.status_code}")
+    response.content  # noqa: B018 - rendered by now
+
+
+def _command(*arguments: str) -> str:
+    from django.core.management import call_command
+
+    output = io.StringIO()
+    call_command(*arguments, stdout=output, stderr=io.StringIO())
+    return output.getvalue()
+
+
+STAGES = {"site": site, "relevance": relevance, "index": index, "latency": latency, "freshness": freshness}
+
+if __name__ == "__main__":
+    main()

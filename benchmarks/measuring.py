@@ -1,0 +1,64 @@
+"""Times and rates: measured in a fixed order, reported as percentiles in milliseconds."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """How long calls took, in milliseconds: the middle one, the 95th of a hundred, and how many there were."""
+
+    p50: float
+    p95: float
+    calls: int
+
+    def as_dict(self) -> dict[str, float]:
+        return asdict(self)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that at least this share of the values does not exceed; raises ValueError without values."""
+    if not values:
+        raise ValueError("no values to take a percentile of")
+    ordered = sorted(values)
+    return ordered[max(math.ceil(share * len(ordered)) - 1, 0)]
+
+
+def latency(call: Callable[[str], object], questions: Iterable[str], *, rounds: int, warm: int = 1) -> Latency:
+    """How long the call takes for each question in turn, `rounds` times over, after `warm` rounds that do not count."""
+    asked = list(questions)
+    for question in asked * warm:
+        call(question)
+    times = []
+    for question in asked * rounds:
+        begin = time.perf_counter()
+        call(question)
+        times.append((time.perf_counter() - begin) * 1000)
+    return Latency(percentile(times, 0.5), percentile(times, 0.95), len(times))
+
+
+def interleaved(
+    calls: dict[str, Callable[[str], object]], questions: Iterable[str], *, rounds: int
+) -> dict[str, Latency]:
+    """The latency of several calls, taken in turns so that a busy moment of the machine hits them alike."""
+    asked = list(questions)
+    times: dict[str, list[float]] = {name: [] for name in calls}
+    for round_ in range(rounds + 1):
+        for question in asked:
+            for name, call in calls.items():
+                begin = time.perf_counter()
+                call(question)
+                if round_:  # the first round warms up
+                    times[name].append((time.perf_counter() - begin) * 1000)
+    return {name: Latency(percentile(one, 0.5), percentile(one, 0.95), len(one)) for name, one in times.items()}
+
+
+def rate(work: Callable[[], int]) -> float:
+    """How many things a second the work does; it returns how many it did."""
+    begin = time.perf_counter()
+    done = work()
+    return done / (time.perf_counter() - begin)

@@ -1,0 +1,212 @@
+"""Measures the hub against Wagtail's own search: `python -m benchmarks.run --corpus FILE --queries FILE`.
+
+Every part runs in processes of its own, with databases, folders and indices of its own that are removed at the end;
+nothing of the development site is touched. The outcome is JSON, which `python -m benchmarks.report` makes readable.
+Run it on a machine that does nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.services import elasticsearch, postgres
+from tests.services.state import read_state
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAP = "1g"
+REPEATS = 3  # of an indexing rate; the middle one counts
+SAVING_SECONDS = 60
+PEER_VARIANTS = {
+    "database": ("database", False),
+    "elasticsearch": ("elasticsearch", False),
+    "dutch": ("dutch", False),
+    "fuzzy": ("dutch", True),
+}
+
+
+@dataclass(slots=True)
+class Bench:
+    """Where everything stands during one run."""
+
+    corpus: Path
+    queries: Path
+    work: Path
+    elasticsearch: str
+    sizes: list[int]
+    embedded_sizes: list[int]
+
+    def hub(self, stage: str, folder: str = "hub", database: str = "", **options: Any) -> dict[str, Any]:
+        """One stage of `benchmarks.hub`."""
+        variables = {
+            "VAR_DIR": str(self.work / folder),
+            "ELASTICSEARCH_URL": self.elasticsearch,
+            "ELASTICSEARCH_INDEX_PREFIX": f"bench-{folder}",
+            "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
+            **({"DATABASE_URL": database} if database else {}),
+        }
+        return self._run("benchmarks.hub", stage, variables, options)
+
+    def peer(self, stage: str, backend: str, name: str = "peer", **options: Any) -> dict[str, Any]:
+        """One stage of `benchmarks.peer.run`."""
+        variables = {
+            "PEER_DATABASE": str(self.work / f"{name}.sqlite3"),
+            "PEER_BACKEND": backend,
+            "PEER_ELASTICSEARCH": self.elasticsearch,
+            "DJANGO_SETTINGS_MODULE": "benchmarks.peer.settings",
+        }
+        return self._run("benchmarks.peer.run", stage, variables, options)
+
+    def _run(self, module: str, stage: str, variables: dict[str, str], options: dict[str, Any]) -> dict[str, Any]:
+        command = [sys.executable, "-m", module, stage, "--corpus", str(self.corpus), "--queries", str(self.queries)]
+        for name, value in options.items():
+            command += [f"--{name}"] if value is True else [f"--{name}", str(value)]
+        say(f"{module} {stage} {' '.join(map(str, command[8:]))}")
+        done = subprocess.run(command, env={**os.environ, **variables}, cwd=ROOT, capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-3000:]}")
+        return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def relevance(bench: Bench) -> dict[str, Any]:
+    """Both engines and every variant of the peer, on the same corpus and questions."""
+    found = {f"hub {name}": bench.hub("relevance", engine=name) for name in ("elastic", "embedded")}
+    for variant, (backend, fuzzy) in PEER_VARIANTS.items():
+        if not fuzzy:
+            bench.peer("index", backend)
+        found[f"wagtail {variant}"] = bench.peer("relevance", backend, **({"fuzzy": True} if fuzzy else {}))
+    return found
+
+
+def indexing(bench: Bench) -> dict[str, Any]:
+    """Records a second, hub and peer in turns; the middle of three."""
+    rates: dict[str, list[float]] = {}
+    for _repeat in range(REPEATS):
+        for name in ("elastic", "embedded", "both"):
+            rates.setdefault(f"hub {name}", []).append(bench.hub("index", engine=name)["rate"])
+        for backend in ("database", "dutch"):
+            rates.setdefault(f"wagtail {backend}", []).append(bench.peer("index", backend)["rate"])
+    return {name: {"rate": statistics.median(found), "all": found} for name, found in rates.items()}
+
+
+def latency(bench: Bench) -> dict[str, Any]:
+    """Growth of both engines, and the peer's page at the largest size."""
+    found: dict[str, Any] = {"elastic": [], "embedded": []}
+    for size in bench.sizes:
+        found["elastic"].append(bench.hub("latency", engine="elastic", count=size))
+    for size in bench.embedded_sizes:
+        found["embedded"].append(bench.hub("latency", engine="embedded", count=size))
+    largest = max(bench.sizes)
+    if not (bench.work / "large.sqlite3").exists():
+        bench.peer("load", "database", "large", count=largest)
+    rate = bench.peer("index", "dutch", "large")["rate"]
+    pages = {name: bench.peer("latency", "dutch", "large", **more) for name, more in _peer_pages().items()}
+    return {**found, "wagtail": {"count": largest, "rate": rate, **pages}}
+
+
+def freshness(bench: Bench) -> dict[str, Any]:
+    """From save to found, on PostgreSQL."""
+    with postgres.temporary_database(read_state()["postgres"]["url"]) as address:
+        bench.hub("site", "fresh", address)
+        return bench.hub("freshness", "fresh", address, count=SAVING_SECONDS)
+
+
+PARTS: dict[str, Callable[[Bench], dict[str, Any]]] = {
+    "relevance": relevance,
+    "indexing": indexing,
+    "latency": latency,
+    "freshness": freshness,
+}
+
+
+def main() -> None:
+    """Run the parts asked for and write what was measured."""
+    arguments = _parsed()
+    outcome = json.loads(arguments.out.read_text()) if arguments.out.exists() else {}
+    outcome["machine"] = machine()
+    with ExitStack() as stack:
+        bench = Bench(
+            corpus=arguments.corpus.resolve(),
+            queries=arguments.queries.resolve(),
+            work=stack.enter_context(_folder(arguments.work)),
+            elasticsearch=arguments.elasticsearch or stack.enter_context(elasticsearch.TemporaryNode(HEAP)).url,
+            sizes=arguments.sizes,
+            embedded_sizes=arguments.embedded_sizes,
+        )
+        if {"relevance", "indexing", "latency"} & set(arguments.parts):
+            if not (bench.work / "hub" / "db.sqlite3").exists():
+                bench.hub("site")
+            if not (bench.work / "peer.sqlite3").exists():
+                bench.peer("load", "database")
+        for part in arguments.parts:
+            outcome[part] = PARTS[part](bench)
+            arguments.out.write_text(json.dumps(outcome, indent=1), encoding="utf-8")
+            say(f"{part}: written to {arguments.out.name}")
+
+
+def machine() -> dict[str, Any]:
+    """What it was measured on, without names."""
+    from importlib.metadata import version
+
+    packages = ("wagtail", "modelsearch", "Django", "elasticsearch", "PyStemmer")
+    return {
+        "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "elasticsearch heap": HEAP,
+        **{name: version(name) for name in packages},
+    }
+
+
+def say(text: str) -> None:
+    """A line for whoever waits."""
+    sys.stderr.write(f"{dt.datetime.now(tz=dt.UTC):%H:%M:%S} {text}\n")
+
+
+def _peer_pages() -> dict[str, dict[str, Any]]:
+    return {"page": {}, "fuzzy page": {"fuzzy": True}}
+
+
+@contextmanager
+def _folder(given: Path | None) -> Iterator[Path]:
+    """A folder that is kept when it was given, so that a run can go on where another one ended."""
+    if given:
+        given.mkdir(parents=True, exist_ok=True)
+        yield given.resolve()
+        return
+    made = Path(tempfile.mkdtemp(prefix="benchmark-"))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True, help="the corpus, one JSON object a line")
+    parser.add_argument("--queries", type=Path, required=True, help="judged questions, one JSON object a line")
+    parser.add_argument("--out", type=Path, default=Path("benchmark.json"), help="what was measured, added to")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000])
+    parser.add_argument("--embedded-sizes", nargs="+", type=int, default=[1_000, 10_000])
+    parser.add_argument("--work", type=Path, help="a folder to keep databases in between runs")
+    parser.add_argument("--elasticsearch", default="", help="an Elasticsearch to use; without it one is started")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
