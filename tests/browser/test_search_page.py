@@ -12,7 +12,7 @@ from tests.browser.conftest import SHARING, axe_violations
 ADDRESS = "/zoeken/?q=afspraak"
 DELFT = f"GM{SHARING.index('Delft'):04}"
 FRYSLAN = f"GM{SHARING.index('Súdwest-Fryslân'):04}"
-WIDTHS = (360, 1280)
+WIDTHS = (320, 360, 1280)
 NARROW = {"width": 360, "height": 760}
 
 
@@ -254,6 +254,16 @@ def test_when_a_swap_fails_the_page_is_loaded_the_plain_way(page):
     page.wait_for_url("**soort=solution**")
     expect(page.locator("a.chip")).to_have_count(1)
     assert not is_same_document(page)
+
+
+def test_without_htmx_the_form_keeps_its_button(shelf, visit):
+    visit.expected_complaints = ["Failed to load resource"]
+    visit.route("**/htmx.min*.js", lambda route: route.abort())
+    visit.goto(ADDRESS)
+    visit.locator("#soort-solution").check()
+    visit.locator("#facetten [type=submit]").press("Enter")
+    visit.wait_for_url("**soort=solution**")
+    expect(visit.locator("a.chip")).to_have_count(1)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -111,7 +111,11 @@ def test_a_finger_can_choose(shelf, browser, live_server):
 def test_an_answer_that_comes_too_late_is_not_shown(shelf, visit):
     visit.goto("/zoeken/")
     held = []
-    visit.route(re.compile(r"suggesties/\?q=Delft$"), lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    visit.route(re.compile(r"suggesties/\?q=Delft$"), hold)
     field = visit.locator("#vraag")
     with visit.expect_request(re.compile(r"q=Delft$")):
         field.press_sequentially("Delft")

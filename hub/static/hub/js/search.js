@@ -131,4 +131,5 @@ function start() {
   document.body.addEventListener("htmx:historyCacheMissLoadError", () => window.location.reload());
 }
 
-if (region) start();
+// Without htmx the page stays what it is without JavaScript: its button must not disappear.
+if (region && window.htmx) start();
