@@ -5,9 +5,8 @@ The engine knows the titles; the rest is read from the database, in a number of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
@@ -36,7 +35,9 @@ QUOTAS = {
     DOMAIN: 2,
     QUESTION: 3,
 }
-"""The most suggestions of each kind, in the order in which the kinds are shown."""
+"""The places of each kind, in the order in which the kinds are shown. Places that one leaves empty go to the others."""
+
+MOST = 10
 
 ASKED = 40
 """Titles asked of the engine: it puts solutions first, and organisations must not drown in them."""
@@ -61,21 +62,32 @@ def offers(typed: str) -> list[Offer]:
     if len(prefix) < SHORTEST:
         return []
     labels = {**kind_labels_singular(), TAG: _("Subject"), DOMAIN: _("Theme"), QUESTION: _("Asked before")}
-    found = [*service.suggest(prefix, ASKED), *_tags(prefix), *_domains(prefix), *_questions(prefix)]
+    found = _by_kind([*service.suggest(prefix, ASKED), *_tags(prefix), *_domains(prefix), *_questions(prefix)])
+    shares = _shares({kind: len(suggestions) for kind, suggestions in found.items()})
     return [
         Offer(one.text, kind, labels[kind], one.url)
-        for kind, quota in QUOTAS.items()
-        for one in islice(_distinct(one for one in found if one.kind == kind), quota)
+        for kind, suggestions in found.items()
+        for one in suggestions[: shares[kind]]
     ]
 
 
-def _distinct(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
-    """Each text once: two solutions with the same title cannot be told apart here."""
-    seen: set[str] = set()
+def _by_kind(suggestions: Iterable[Suggestion]) -> dict[str, list[Suggestion]]:
+    """The suggestions of each kind, each text once: two solutions with the same title cannot be told apart here."""
+    found: dict[str, dict[str, Suggestion]] = {str(kind): {} for kind in QUOTAS}
     for one in suggestions:
-        if one.text.casefold() not in seen:
-            seen.add(one.text.casefold())
-            yield one
+        found[one.kind].setdefault(one.text.casefold(), one)
+    return {kind: list(texts.values()) for kind, texts in found.items()}
+
+
+def _shares(counts: Mapping[str, int]) -> dict[str, int]:
+    """How many of each kind are shown: up to its quota, and then what still fits, in the order of the kinds."""
+    shares = {kind: min(count, QUOTAS[kind]) for kind, count in counts.items()}
+    left = MOST - sum(shares.values())
+    for kind, count in counts.items():
+        more = min(count - shares[kind], max(left, 0))
+        shares[kind] += more
+        left -= more
+    return shares
 
 
 def _tags(prefix: str) -> list[Suggestion]:

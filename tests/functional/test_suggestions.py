@@ -118,12 +118,13 @@ def test_a_theme_without_a_public_solution_is_not_offered(hub):
     assert [text for kind, text in kinds("verkeer") if kind == "domain"] == []
 
 
-def test_many_solutions_do_not_push_organisations_out(hub):
+def test_many_solutions_do_not_push_organisations_out_but_take_the_places_that_are_left(hub):
     for number in range(12):
         SolutionPageFactory(parent=hub["delft"], title=f"Delftse fietsenstalling {number}")
     built_and_drained()
-    found = [kind for kind, _text in kinds("delft")]
-    assert found == ["solution"] * 4 + ["organisation"]
+    assert [kind for kind, _text in kinds("delft")] == ["solution"] * 9 + ["organisation"]
+    tagged(hub["solution"], "Delfts blauw", "Delftse hout", "Delft aan zee")
+    assert [kind for kind, _text in kinds("delft")] == ["solution"] * 7 + ["organisation"] + ["tag"] * 2
 
 
 def test_the_same_title_is_offered_once_and_the_typed_question_never(hub, asked):

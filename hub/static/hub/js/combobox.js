@@ -144,6 +144,7 @@ class Combobox {
 
   pressed(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Tab") this.close(); // before the key works: a list that scrolls would be a stop
     const chosen = this.options[this.active];
     const last = this.options.length - 1;
     const actions = {
