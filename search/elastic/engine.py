@@ -27,6 +27,9 @@ from search.types import (
 
 _GENERATION_LASTS = 1.0  # seconds
 
+DISTRIBUTED = "dfs_query_then_fetch"
+"""Several shards first agree on how rare each word is; one shard knows, and asking would only take longer."""
+
 
 def _today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()
@@ -55,6 +58,7 @@ class ElasticEngine:
         self._managing = connect(url, ADMIN_TIMEOUT)
         self._indices = Lifecycle(self._managing, prefix, settings or IndexSettings(), weights)
         self._watching = Lifecycle(self._searching, prefix, settings or IndexSettings(), weights)
+        self._search_type = DISTRIBUTED if (settings or IndexSettings()).shards > 1 else None
         self._weights = weights
         self._today = today
         self._generation: tuple[float, str] | None = None
@@ -136,7 +140,7 @@ class ElasticEngine:
             return [[] for _clause in plan.clauses], 0.0
         searches = [part for body in asked for part in ({"index": self._watching.alias}, body)]
         with translated():
-            answers = self._managing.msearch(searches=searches, search_type="dfs_query_then_fetch")["responses"]
+            answers = self._managing.msearch(searches=searches, search_type=self._search_type)["responses"]
         return measuring.scores(answers, plan)
 
     def _attachments(self, keys: Sequence[str]) -> dict[str, list[Attachment]]:
@@ -154,7 +158,7 @@ class ElasticEngine:
             answer = self._searching.search(
                 index=self._watching.alias,
                 preference=preference,
-                search_type="dfs_query_then_fetch",
+                search_type=self._search_type,
                 allow_partial_search_results=False,
                 timeout=f"{int(self._seconds * 1000)}ms",
                 **body,
