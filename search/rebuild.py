@@ -76,12 +76,15 @@ def rebuild(name: str, progress: Progress = unseen) -> Rebuilt:
 
 
 def ensure_built(name: str) -> bool:
-    """Build what was never built, so that a new site finds its pages without a command; True when it did."""
+    """Build what was never built, or was built for another version of the software; True when it did.
+
+    So a new site finds its pages without a command, and an upgraded one too.
+    """
     if name == LEXICON:
         missing = not LexiconRecord.objects.exists()
     else:
         recognise_live(name)
-        missing = engine(name).live_target() is None
+        missing = engine(name).live_target() is None or engine(name).is_outdated()
     if missing:
         rebuild(name)
     return missing

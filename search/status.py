@@ -85,7 +85,7 @@ def _status_of(name: str, queue: Queue) -> EngineStatus:
         else:
             one.health()
             records = one.count(live)
-            outdated = bool(getattr(one, "is_outdated", bool)())
+            outdated = one.is_outdated()
     except EngineUnavailable as problem:
         error = str(problem)
     return EngineStatus(name, queue, targets, records, outdated, error)

@@ -122,6 +122,14 @@ class EmbeddedEngine:
         with self._reader.view() as view:
             return f"{view.target}.{schema.state(view.connection, 'epoch')}"
 
+    def is_outdated(self) -> bool:
+        """Whether the live target has other tables than this version's."""
+        live = self._targets.live()
+        if live is None:
+            return False
+        with self._connection(live) as connection:
+            return schema.version(connection) != schema.VERSION
+
     def health(self) -> None:
         with self._reader.view():
             pass

@@ -83,9 +83,15 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def version(connection: sqlite3.Connection) -> int:
+    """Which version of the tables the file has."""
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(found)
+
+
 def check_version(connection: sqlite3.Connection) -> None:
     """Raise EngineUnavailable when the file was made for other tables than these."""
-    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    found = version(connection)
     if found != VERSION:
         raise EngineUnavailable(f"the search file has version {found}, not {VERSION}: rebuild it")
 

@@ -87,6 +87,10 @@ class SearchEngine(Protocol):
         """Changes whenever what is findable may have changed as a whole; part of every cache key."""
         ...
 
+    def is_outdated(self) -> bool:
+        """Whether the live target was made for another mapping or analysis than this version's; it needs a rebuild."""
+        ...
+
     def health(self) -> None:
         """Returns when the engine can answer; raises EngineUnavailable with the reason when not."""
         ...

@@ -4,7 +4,7 @@ import pytest
 
 from search import indexer, outbox, rebuild
 from search.engines.base import EngineUnavailable
-from search.engines.registry import engine
+from search.engines.registry import engine, forget_engines
 from search.models import IndexEvent, IndexTarget, LexiconRecord
 from search.records import key_of
 from search.types import IndexWrite, WriteFailure
@@ -236,3 +236,15 @@ class TestLexicon:
         LexiconRecord.objects.create(key="article-999", version=0, words="spookwoord")
         rebuild.rebuild("lexicon")
         assert not verify("lexicon").drift
+
+
+def test_a_file_of_an_older_version_is_built_anew(built, solution, monkeypatch):
+    with built._connection(built.live_target()) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    forget_engines()
+    assert engine("embedded").is_outdated()
+    with pytest.raises(EngineUnavailable):
+        engine("embedded").health()
+    assert rebuild.ensure_built("embedded")
+    assert not engine("embedded").is_outdated()
+    assert key_of(solution) in held(engine("embedded"))
