@@ -6,9 +6,10 @@ PYTHON ?= python3
 PY := .venv/bin/python
 VAR_DIR ?= var
 PORT ?= 8000
+OUT ?= $(VAR_DIR)/benchmark.json
 export VAR_DIR PORT
 
-.PHONY: help demo install install-dev assets seed serve worker services services-stop test check format lock messages clean
+.PHONY: help demo install install-dev assets seed serve worker services services-stop test check format lock messages benchmark clean
 
 help: ## Show this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -68,6 +69,11 @@ lock: ## Compile the locked requirements anew (needs uv)
 
 messages: install-dev ## Collect the texts to translate and compile the catalogue
 	$(PY) -m tests.catalogue
+
+benchmark: install-dev ## Measure against Wagtail's own search: CORPUS=file QUERIES=file [OPTIONS=...] [OUT=file]
+	@test -n "$(CORPUS)" -a -n "$(QUERIES)" || { echo "Give CORPUS=file and QUERIES=file; docs/benchmarks.md says what stands in them." ; exit 2 ; }
+	$(PY) -m benchmarks.run --corpus "$(CORPUS)" --queries "$(QUERIES)" --out "$(OUT)" $(OPTIONS)
+	$(PY) -m benchmarks.report "$(OUT)"
 
 clean: ## Remove what was built; var/ stays
 	rm -rf .venv node_modules static-build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis

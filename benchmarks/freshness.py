@@ -45,7 +45,7 @@ def measure(seconds: int) -> dict[str, Any]:
 def _writer(number: int, seconds: int, saved: SimpleQueue[tuple[str, float]]) -> subprocess.Popen[str]:
     """A process that saves pages, and a thread that passes on what it says of them."""
     command = [sys.executable, "-m", "benchmarks.freshness", "--writer", str(number), "--seconds", str(seconds)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
 
     def listen() -> None:
         for line in process.stdout or ():
@@ -63,8 +63,7 @@ def _watch(saved: SimpleQueue[tuple[str, float]], writers: list[subprocess.Popen
     give_up = float("inf")
     while time.time() < give_up:
         _take(saved, waiting)
-        for word in _found(list(waiting)[:MOST_WORDS]):
-            lags.append(time.time() - waiting.pop(word))
+        lags += [time.time() - waiting.pop(word) for word in _found(list(waiting)[:MOST_WORDS])]
         if all(writer.poll() is not None for writer in writers):
             if not waiting and saved.empty():
                 break

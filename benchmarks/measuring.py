@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import math
 import time
+import urllib.request
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+
+MERGES_END = 120.0  # seconds after which an index is measured as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,19 @@ def rate(work: Callable[[], int]) -> float:
     begin = time.perf_counter()
     done = work()
     return done / (time.perf_counter() - begin)
+
+
+def wait_for_merges(address: str, patience: float = MERGES_END) -> bool:
+    """Wait until this Elasticsearch merges nothing any more; whether it came to rest in time."""
+    end = time.monotonic() + patience
+    while _merging(address):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.5)
+    return True
+
+
+def _merging(address: str) -> int:
+    """How many merges are under way."""
+    with urllib.request.urlopen(f"{address}/_stats/merge", timeout=10) as answer:  # noqa: S310 - our own server
+        return int(json.load(answer)["_all"]["total"]["merges"]["current"])

@@ -17,9 +17,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import urllib.request
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HEAP = "1g"
 REPEATS = 3  # of an indexing rate; the middle one counts
 SAVING_SECONDS = 60
+PEER_PAGES = {"page": False, "fuzzy page": True}
 PEER_VARIANTS = {
     "database": ("database", False),
     "elasticsearch": ("elasticsearch", False),
@@ -49,23 +53,31 @@ class Bench:
     sizes: list[int]
     embedded_sizes: list[int]
 
+    @property
+    def prefix(self) -> str:
+        """How the names of this run's indices begin; the same for every run in the same folder."""
+        return f"bench-{zlib.crc32(str(self.work).encode()):08x}"
+
     def hub(self, stage: str, folder: str = "hub", database: str = "", **options: Any) -> dict[str, Any]:
-        """One stage of `benchmarks.hub`."""
+        """One stage of `benchmarks.hub`; `--engine embedded` answers visitors from that engine too."""
+        (self.work / folder / "static").mkdir(parents=True, exist_ok=True)
         variables = {
             "VAR_DIR": str(self.work / folder),
             "ELASTICSEARCH_URL": self.elasticsearch,
-            "ELASTICSEARCH_INDEX_PREFIX": f"bench-{folder}",
+            "ELASTICSEARCH_INDEX_PREFIX": f"{self.prefix}-{folder}",
             "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
-            **({"DATABASE_URL": database} if database else {}),
+            "DATABASE_URL": database,
+            "SEARCH_ENGINE": "embedded" if options.get("engine") == "embedded" else "auto",
         }
         return self._run("benchmarks.hub", stage, variables, options)
 
-    def peer(self, stage: str, backend: str, name: str = "peer", **options: Any) -> dict[str, Any]:
+    def peer(self, stage: str, backend: str, name: str = "peer", /, **options: Any) -> dict[str, Any]:
         """One stage of `benchmarks.peer.run`."""
         variables = {
             "PEER_DATABASE": str(self.work / f"{name}.sqlite3"),
             "PEER_BACKEND": backend,
             "PEER_ELASTICSEARCH": self.elasticsearch,
+            "PEER_PREFIX": f"{self.prefix}-peer",
             "DJANGO_SETTINGS_MODULE": "benchmarks.peer.settings",
         }
         return self._run("benchmarks.peer.run", stage, variables, options)
@@ -73,9 +85,11 @@ class Bench:
     def _run(self, module: str, stage: str, variables: dict[str, str], options: dict[str, Any]) -> dict[str, Any]:
         command = [sys.executable, "-m", module, stage, "--corpus", str(self.corpus), "--queries", str(self.queries)]
         for name, value in options.items():
-            command += [f"--{name}"] if value is True else [f"--{name}", str(value)]
-        say(f"{module} {stage} {' '.join(map(str, command[8:]))}")
-        done = subprocess.run(command, env={**os.environ, **variables}, cwd=ROOT, capture_output=True, text=True)
+            command += ([f"--{name}"] if value else []) if isinstance(value, bool) else [f"--{name}", str(value)]
+        say(f"{module} {stage} {variables.get('PEER_BACKEND', '')} {' '.join(command[8:])}")
+        done = subprocess.run(  # noqa: S603 - our own modules
+            command, env={**os.environ, **variables}, cwd=ROOT, capture_output=True, text=True, check=False
+        )
         if done.returncode:
             raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-3000:]}")
         return dict(json.loads(done.stdout.splitlines()[-1]))
@@ -87,7 +101,7 @@ def relevance(bench: Bench) -> dict[str, Any]:
     for variant, (backend, fuzzy) in PEER_VARIANTS.items():
         if not fuzzy:
             bench.peer("index", backend)
-        found[f"wagtail {variant}"] = bench.peer("relevance", backend, **({"fuzzy": True} if fuzzy else {}))
+        found[f"wagtail {variant}"] = bench.peer("relevance", backend, fuzzy=fuzzy)
     return found
 
 
@@ -104,22 +118,23 @@ def indexing(bench: Bench) -> dict[str, Any]:
 
 def latency(bench: Bench) -> dict[str, Any]:
     """Growth of both engines, and the peer's page at the largest size."""
-    found: dict[str, Any] = {"elastic": [], "embedded": []}
-    for size in bench.sizes:
-        found["elastic"].append(bench.hub("latency", engine="elastic", count=size))
-    for size in bench.embedded_sizes:
-        found["embedded"].append(bench.hub("latency", engine="embedded", count=size))
+    database = f"sqlite:///{bench.work / 'hub' / 'db.sqlite3'}"
+    found: dict[str, Any] = {
+        engine: [bench.hub("latency", "latency", database, engine=engine, count=size) for size in sizes]
+        for engine, sizes in (("elastic", bench.sizes), ("embedded", bench.embedded_sizes))
+    }
     largest = max(bench.sizes)
-    if not (bench.work / "large.sqlite3").exists():
-        bench.peer("load", "database", "large", count=largest)
-    rate = bench.peer("index", "dutch", "large")["rate"]
-    pages = {name: bench.peer("latency", "dutch", "large", **more) for name, more in _peer_pages().items()}
+    name = f"peer-{largest}"
+    if not (bench.work / f"{name}.sqlite3").exists():
+        bench.peer("load", "database", name, count=largest)
+    rate = bench.peer("index", "dutch", name)["rate"]
+    pages = {call: bench.peer("latency", "dutch", name, fuzzy=fuzzy) for call, fuzzy in PEER_PAGES.items()}
     return {**found, "wagtail": {"count": largest, "rate": rate, **pages}}
 
 
 def freshness(bench: Bench) -> dict[str, Any]:
     """From save to found, on PostgreSQL."""
-    with postgres.temporary_database(read_state()["postgres"]["url"]) as address:
+    with _postgres() as server, postgres.temporary_database(server) as address:
         bench.hub("site", "fresh", address)
         return bench.hub("freshness", "fresh", address, count=SAVING_SECONDS)
 
@@ -135,8 +150,8 @@ PARTS: dict[str, Callable[[Bench], dict[str, Any]]] = {
 def main() -> None:
     """Run the parts asked for and write what was measured."""
     arguments = _parsed()
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
     outcome = json.loads(arguments.out.read_text()) if arguments.out.exists() else {}
-    outcome["machine"] = machine()
     with ExitStack() as stack:
         bench = Bench(
             corpus=arguments.corpus.resolve(),
@@ -146,29 +161,36 @@ def main() -> None:
             sizes=arguments.sizes,
             embedded_sizes=arguments.embedded_sizes,
         )
+        outcome["machine"] = machine(bench.elasticsearch)
+        stack.callback(elasticsearch.remove_indices, bench.elasticsearch, bench.prefix)
         if {"relevance", "indexing", "latency"} & set(arguments.parts):
-            if not (bench.work / "hub" / "db.sqlite3").exists():
+            if (bench.work / "hub" / "db.sqlite3").exists():
+                bench.hub("index", engine="both")
+            else:
                 bench.hub("site")
             if not (bench.work / "peer.sqlite3").exists():
                 bench.peer("load", "database")
         for part in arguments.parts:
+            begin = os.getloadavg()[0]
             outcome[part] = PARTS[part](bench)
+            outcome.setdefault("load", {})[part] = [begin, os.getloadavg()[0]]
             arguments.out.write_text(json.dumps(outcome, indent=1), encoding="utf-8")
             say(f"{part}: written to {arguments.out.name}")
 
 
-def machine() -> dict[str, Any]:
+def machine(address: str) -> dict[str, Any]:
     """What it was measured on, without names."""
-    from importlib.metadata import version
-
+    with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server
+        server = json.load(answer)["version"]["number"]
     packages = ("wagtail", "modelsearch", "Django", "elasticsearch", "PyStemmer")
     return {
         "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "cores": os.cpu_count(),
+        "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB",
         "python": platform.python_version(),
         "system": platform.system(),
-        "elasticsearch heap": HEAP,
-        **{name: version(name) for name in packages},
+        "Elasticsearch": server,
+        "PyPI packages": ", ".join(f"{name} {version(name)}" for name in packages),
     }
 
 
@@ -177,8 +199,18 @@ def say(text: str) -> None:
     sys.stderr.write(f"{dt.datetime.now(tz=dt.UTC):%H:%M:%S} {text}\n")
 
 
-def _peer_pages() -> dict[str, dict[str, Any]]:
-    return {"page": {}, "fuzzy page": {"fuzzy": True}}
+@contextmanager
+def _postgres() -> Iterator[str]:
+    """The PostgreSQL that tests use, or one of our own for as long as it takes."""
+    given = os.environ.get("TEST_POSTGRES_URL") or read_state().get("postgres", {}).get("url", "")
+    if given:
+        yield given
+        return
+    service = postgres.start()
+    try:
+        yield service["url"]
+    finally:
+        postgres.stop(service)
 
 
 @contextmanager
@@ -199,7 +231,7 @@ def _parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="the corpus, one JSON object a line")
     parser.add_argument("--queries", type=Path, required=True, help="judged questions, one JSON object a line")
-    parser.add_argument("--out", type=Path, default=Path("benchmark.json"), help="what was measured, added to")
+    parser.add_argument("--out", type=Path, default=Path("var/benchmark.json"), help="what was measured, added to")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000])
     parser.add_argument("--embedded-sizes", nargs="+", type=int, default=[1_000, 10_000])

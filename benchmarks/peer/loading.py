@@ -63,7 +63,9 @@ class _Loader:
         return EntryPage(
             pk=self._next,
             page_ptr_id=self._next,
-            path=Page._get_path(self._home.path, self._home.depth + 1, self._home.numchild + self.count),
+            path=Page._get_path(  # noqa: SLF001 - treebeard has no other way to number pages ahead
+                self._home.path, self._home.depth + 1, self._home.numchild + self.count
+            ),
             depth=self._home.depth + 1,
             numchild=0,
             title=row["title"][:255],

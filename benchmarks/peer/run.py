@@ -83,10 +83,14 @@ def relevance(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def latency(arguments: argparse.Namespace) -> dict[str, Any]:
     """How long the page takes inside the process: view, query, database, template."""
+    from django.conf import settings
     from django.test import Client
 
     from benchmarks.measuring import latency as measure
+    from benchmarks.measuring import wait_for_merges
 
+    for address in settings.WAGTAILSEARCH_BACKENDS["default"].get("URLS", ()):
+        wait_for_merges(address)
     client = Client()
     questions = [json.loads(line)["query"] for line in arguments.queries.read_text(encoding="utf-8").splitlines()]
     extra = {"fuzzy": "1"} if arguments.fuzzy else {}

@@ -1,6 +1,7 @@
 """The site to compare with: Wagtail's own search, as an ordinary developer of a Dutch site would set it up.
 
-The variables PEER_DATABASE (a SQLite file), PEER_BACKEND (a key of BACKENDS) and PEER_ELASTICSEARCH say where.
+The variables PEER_DATABASE (a SQLite file), PEER_BACKEND (a key of BACKENDS), PEER_ELASTICSEARCH and PEER_PREFIX (how
+names of indices begin) say where.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _elasticsearch(index: str, **settings: Any) -> dict[str, Any]:
     return {
         "BACKEND": "wagtail.search.backends.elasticsearch8",
         "URLS": [os.environ.get("PEER_ELASTICSEARCH", "http://localhost:9200")],
-        "INDEX_PREFIX": f"peer_{index}_",
+        "INDEX_PREFIX": f"{os.environ.get('PEER_PREFIX', 'peer')}_{index}_",
         "TIMEOUT": 60,
         "INDEX_SETTINGS": {"settings": {"number_of_shards": 1, "number_of_replicas": 0, **settings}},
     }
