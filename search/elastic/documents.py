@@ -54,7 +54,7 @@ class RecordDocument(Document):
     summary = _text()
     tags = _text()
     organisation = _text()
-    body = _text(index_options="offsets")
+    body = _text(index_options="offsets", store=True)
     attachments = _text()
     attachment_sources = Object(enabled=False)
     parts = Text(analyzer=TERMS, index_options="freqs")

@@ -148,7 +148,7 @@ def index_body(name: str, settings: IndexSettings, weights: Weights = WEIGHTS) -
     index.settings(similarity={"default": {"type": "BM25", "k1": weights.k1, "b": weights.b}})
     body = index.to_dict()
     body["mappings"]["dynamic"] = "strict"
-    body["mappings"]["_source"] = {"excludes": ["parts"]}
+    body["mappings"]["_source"] = {"excludes": ["parts", "body"]}  # the body is stored by itself
     body["mappings"]["_meta"] = {"fingerprint": _fingerprint(body)}
     body["settings"] |= {
         "number_of_shards": settings.shards,
