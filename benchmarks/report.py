@@ -32,8 +32,8 @@ NAMES = {
 CALLS = {
     "page": "search page, question asked for the first time",
     "again": "search page, question asked again within a minute",
-    "filtered": "search page, three filters",
-    "results": "the same without view and template",
+    "filtered": "search page, three filters, asked again",
+    "results": "results without view and template, asked again",
     "bare": "scoring clause alone, ten hits",
     "suggestions": "suggestions, through HTTP",
     "suggestions_engine": "suggestions, without the view",
