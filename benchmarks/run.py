@@ -20,6 +20,7 @@ import tempfile
 import urllib.request
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -58,6 +59,11 @@ class Bench:
         """How the names of this run's indices begin; the same for every run in the same folder."""
         return f"bench-{zlib.crc32(str(self.work).encode()):08x}"
 
+    @property
+    def large(self) -> str:
+        """The peer's database with the largest number of pages."""
+        return f"peer-{max(self.sizes)}"
+
     def hub(self, stage: str, folder: str = "hub", database: str = "", **options: Any) -> dict[str, Any]:
         """One stage of `benchmarks.hub`; `--engine embedded` answers visitors from that engine too."""
         (self.work / folder / "static").mkdir(parents=True, exist_ok=True)
@@ -95,6 +101,18 @@ class Bench:
         return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
+def prepare(bench: Bench, *, large: bool) -> None:
+    """Fill the sites, next to each other, for nothing is measured yet; databases of an earlier run are used again."""
+    kept = (bench.work / "hub" / "db.sqlite3").exists()
+    with ThreadPoolExecutor() as pool:
+        hub = pool.submit(bench.hub, "index", engine="both") if kept else pool.submit(bench.hub, "site")
+        if not (bench.work / "peer.sqlite3").exists():
+            bench.peer("load", "database")
+        if large and not (bench.work / f"{bench.large}.sqlite3").exists():
+            bench.peer("load", "database", bench.large, count=max(bench.sizes))
+        hub.result()
+
+
 def relevance(bench: Bench) -> dict[str, Any]:
     """Both engines and every variant of the peer, on the same corpus and questions."""
     found = {f"hub {name}": bench.hub("relevance", engine=name) for name in ("elastic", "embedded")}
@@ -123,13 +141,9 @@ def latency(bench: Bench) -> dict[str, Any]:
         engine: [bench.hub("latency", "latency", database, engine=engine, count=size) for size in sizes]
         for engine, sizes in (("elastic", bench.sizes), ("embedded", bench.embedded_sizes))
     }
-    largest = max(bench.sizes)
-    name = f"peer-{largest}"
-    if not (bench.work / f"{name}.sqlite3").exists():
-        bench.peer("load", "database", name, count=largest)
-    rate = bench.peer("index", "dutch", name)["rate"]
-    pages = {call: bench.peer("latency", "dutch", name, fuzzy=fuzzy) for call, fuzzy in PEER_PAGES.items()}
-    return {**found, "wagtail": {"count": largest, "rate": rate, **pages}}
+    rate = bench.peer("index", "dutch", bench.large)["rate"]
+    pages = {call: bench.peer("latency", "dutch", bench.large, fuzzy=fuzzy) for call, fuzzy in PEER_PAGES.items()}
+    return {**found, "wagtail": {"count": max(bench.sizes), "rate": rate, **pages}}
 
 
 def freshness(bench: Bench) -> dict[str, Any]:
@@ -164,12 +178,7 @@ def main() -> None:
         outcome["machine"] = machine(bench.elasticsearch)
         stack.callback(elasticsearch.remove_indices, bench.elasticsearch, bench.prefix)
         if {"relevance", "indexing", "latency"} & set(arguments.parts):
-            if (bench.work / "hub" / "db.sqlite3").exists():
-                bench.hub("index", engine="both")
-            else:
-                bench.hub("site")
-            if not (bench.work / "peer.sqlite3").exists():
-                bench.peer("load", "database")
+            prepare(bench, large="latency" in arguments.parts)
         for part in arguments.parts:
             begin = os.getloadavg()[0]
             outcome[part] = PARTS[part](bench)
