@@ -92,7 +92,7 @@ def until(page, url, wanted, present=True):
 def facet_count(page, label):
     """The number beside a value of a facet, or 0 when it is not offered."""
     option = page.locator("label.option", has_text=label)
-    return int("".join(filter(str.isdigit, option.inner_text()))) if option.count() else 0
+    return int("".join(filter(str.isdigit, option.text_content()))) if option.count() else 0
 
 
 def test_what_a_municipality_writes_is_found_within_two_seconds_and_gone_when_withdrawn(municipality, worker, visit):
