@@ -72,7 +72,9 @@ class Lifecycle:
     def promote(self, target: str) -> None:
         """Make the index findable, then move the alias: one request, so there is no moment without a live one."""
         with translated():
-            self._client.indices.put_settings(index=target, settings={"refresh_interval": self._settings.refresh})
+            settings = {"refresh_interval": self._settings.refresh, "translog.durability": "request"}
+            self._client.indices.put_settings(index=target, settings=settings)
+            self._client.indices.flush(index=target)
             self._client.indices.refresh(index=target)
             self._client.indices.update_aliases(
                 actions=[
@@ -155,6 +157,7 @@ def index_body(name: str, settings: IndexSettings, weights: Weights = WEIGHTS) -
         "number_of_replicas": settings.replicas,
         "refresh_interval": "-1",
         "gc_deletes": settings.gc_deletes,
+        "translog.durability": "async",  # until it goes live: a build that the server does not survive begins anew
     }
     body["aliases"] = {write_alias(name): {}}
     return body

@@ -96,12 +96,14 @@ def test_settings_of_the_site_reach_the_index(settings, monkeypatch):
     assert made["settings"] == IndexSettings(shards=2, replicas=1, refresh="3s", gc_deletes="36h")
 
 
-def test_index_that_goes_live_is_refreshed_as_often_as_asked():
+def test_index_that_goes_live_is_refreshed_as_often_as_asked_and_safe_on_disk():
     asked = []
 
     class Indices:
         def put_settings(self, **given):
             asked.append(given)
+
+        def flush(self, **given): ...
 
         def refresh(self, **given): ...
 
@@ -109,4 +111,5 @@ def test_index_that_goes_live_is_refreshed_as_often_as_asked():
 
     client = SimpleNamespace(indices=Indices())
     Lifecycle(client, "hub", IndexSettings(refresh="3s")).promote(NAME)
-    assert asked == [{"index": NAME, "settings": {"refresh_interval": "3s"}}]
+    settings = {"refresh_interval": "3s", "translog.durability": "request"}
+    assert asked == [{"index": NAME, "settings": settings}]
