@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
+from django.utils.html import escape, linebreaks
 from django.utils.text import slugify
 from taggit.models import Tag
 from wagtail.models import Locale, Page, Site
@@ -80,7 +83,7 @@ class _Loader:
             latest_revision_created_at=now,
             kind=row["kind"],
             summary=row["summary"],
-            body=row["body"],
+            body=json.dumps(_paragraphs(row["body"])),
             organisation=row["organisation"][:255],
             source_id=row["id"],
         )
@@ -101,6 +104,12 @@ class _Loader:
         EntryTag.objects.bulk_create(self._tagged)
         self._pages.clear()
         self._tagged.clear()
+
+
+def _paragraphs(text: str) -> list[dict[str, str]]:
+    """A text as blocks of rich text, cut where the hub's import cuts it."""
+    parts = (part.strip() for part in text.split("\n\n"))
+    return [{"type": "paragraph", "value": linebreaks(escape(part)), "id": str(uuid.uuid4())} for part in parts if part]
 
 
 def _values(page: EntryPage, names: Iterable[str]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
+from wagtail.blocks import RichTextBlock
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -21,7 +23,7 @@ class EntryPage(Page):
 
     kind = models.CharField(max_length=20)
     summary = models.TextField(blank=True)
-    body = models.TextField(blank=True)
+    body = StreamField([("paragraph", RichTextBlock())], blank=True)
     organisation = models.CharField(max_length=255, blank=True)
     source_id = models.CharField(max_length=200)
     tags = ClusterTaggableManager(through=EntryTag, blank=True)
