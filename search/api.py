@@ -99,7 +99,7 @@ class Problem(Schema):
 
 @api.get("/zoeken", response={200: SearchOut, 400: Problem, 503: Problem}, summary="Zoeken", url_name="search")
 def search(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
-    """Zoek in alles wat openbaar is. Filter met de namen die onder `facets` staan, zoals soort en domein; herhaalbaar."""
+    """Zoek in alles wat openbaar is. Filter met de namen onder `facets`, zoals soort en domein; herhaalbaar."""
     mine = mine_named(question.gemeente)
     if mine is None:
         raise ValidationError([{"type": "value_error", "loc": ("query", PARAMETER), "msg": "unknown"}])

@@ -8,6 +8,7 @@ that was killed leaves a target behind, which the next build removes; of two bui
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from search.verify import compare
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+AT_ONCE = 2  # batches on their way to an engine
 ROUNDS = 5  # of mending what changed while the target was compared
 Progress = Callable[[int, int], None]
 
@@ -128,7 +130,7 @@ def _fill(one: SearchEngine, target: str, progress: Progress) -> list[WriteFailu
 
 
 class _Behind:
-    """Writes one batch while the next is being read: an engine on another machine, or core, need not be waited for.
+    """Writes batches while the next is being read: an engine on another machine, or core, need not be waited for.
 
     What is refused is told at the end. A batch that fails as a whole is missed by the gate and mended there.
     """
@@ -136,8 +138,8 @@ class _Behind:
     def __init__(self, one: SearchEngine, target: str) -> None:
         self._one = one
         self._target = target
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rebuild")
-        self._pending: Future[list[WriteFailure]] | None = None
+        self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="rebuild")
+        self._pending: deque[Future[list[WriteFailure]]] = deque()
         self.refused: list[WriteFailure] = []
 
     def __enter__(self) -> Self:
@@ -146,18 +148,19 @@ class _Behind:
     def __exit__(self, kind: type[BaseException] | None, *details: object) -> None:
         self._pool.shutdown()
         if kind is None:
-            self._settle()
+            self._settle(0)
 
     def write(self, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
-        """Take over a batch once the one before it is done; raises what that one raised."""
-        self._settle()
-        self._pending = self._pool.submit(self._one.write, self._target, [each for each in writes if each.record])
+        """Take over a batch once there is room; raises what an earlier one raised."""
+        self._settle(AT_ONCE - 1)
+        records = [each for each in writes if each.record]
+        self._pending.append(self._pool.submit(self._one.write, self._target, records))
         return []
 
-    def _settle(self) -> None:
-        pending, self._pending = self._pending, None
-        if pending is not None:
-            self.refused += pending.result()
+    def _settle(self, room: int) -> None:
+        """Wait until no more than `room` batches are under way."""
+        while len(self._pending) > room:
+            self.refused += self._pending.popleft().result()
 
 
 def batched_keys(keys: list[str]) -> Iterator[list[str]]:
