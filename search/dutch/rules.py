@@ -77,7 +77,8 @@ _SNOWBALL_STOP_WORDS = """
 _QUESTION_WORDS = "tussen via binnen per welke waar alle ons"
 STOP_WORDS: frozenset[str] = frozenset(f"{_SNOWBALL_STOP_WORDS} {_QUESTION_WORDS}".split())
 
-# What people wrap a question in: "wie heeft ervaring", "we zoeken", "how do I". Not stop words of the index.
+# What people wrap a question in: "wie heeft ervaring", "we zoeken", "how do I". Not stop words of the index. "it" is
+# not among them: in Dutch it is a subject.
 _DUTCH_WRAPPING = """
     graag zoek zoeken zoekt zoekend vind vinden vindt gevonden wil willen wilt wilde moeten mag mogen kunt kan kon gaat
     gaan ga doet doen gedaan deed hoeveel waarom wanneer waarmee waarvoor waarbij waarin waaraan waarover welk wel nodig
@@ -85,7 +86,7 @@ _DUTCH_WRAPPING = """
     gehad komt komen staat geeft geven helpt weten weet anderen ander hebt gebruik gebruiken gebruikt
 """
 _ENGLISH_STOP_WORDS = """
-    the of and to a an for in on by with from at as is are was were be been being it its this that these those which
+    the of and to a an for in on by with from at as is are was were be been being its this that these those which
     what who whom whose how why when where do does did can could should would will shall may might must we our us you
     your they their them i my me he she his her or not no if but about into over there here have has had get getting
     between using use used
