@@ -1,13 +1,14 @@
 """What the engines index of a record: its words as stems, its short words as written, the parts of its compounds.
 
-Both engines analyse through here or through a chain that a contract test holds equal to it, so a record
-matches the same questions on either.
+Both engines index what is worked out here and analyse nothing themselves, so a record matches the same questions
+on either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.dutch.compounds import part_stems
 from search.dutch.stems import exact, stem
@@ -19,6 +20,9 @@ SHORT_WORD = 3
 
 PASSAGE_GAP = 100
 """Places left free between two passages of a field, so that no phrase runs from one tag into the next."""
+
+LONGEST_TERM = 255
+"""Letters of a term; a longer string is no word that anybody looks for."""
 
 TEXT_FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments")
 
@@ -61,9 +65,31 @@ def analyse(record: IndexRecord) -> AnalysedRecord:
     )
 
 
-def compound_parts(record: IndexRecord) -> tuple[str, ...]:
-    """The `parts` of a record alone, for an engine that finds the stems by itself."""
-    return _parts(_tokens(record))
+@dataclass(frozen=True, slots=True)
+class SpacedRecord:
+    """The terms of a record with spaces between, for an engine that takes apart at spaces and nothing else.
+
+    `stems` and `words` (lower case, folded) hold one text per passage of each field. A string too long to be a
+    word keeps its place as an underscore.
+    """
+
+    stems: dict[str, list[str]]
+    words: dict[str, list[str]]
+    parts: str
+
+
+def spaced(record: IndexRecord) -> SpacedRecord:
+    """The terms under which a record is found, ready for an engine that has no Dutch of its own."""
+    tokens = _tokens(record)
+    return SpacedRecord(
+        stems={
+            name: [" ".join(map(_spaced_stem, passage)) for passage in passages] for name, passages in tokens.items()
+        },
+        words={
+            name: [" ".join(map(_spaced_word, passage)) for passage in passages] for name, passages in tokens.items()
+        },
+        parts=" ".join(map(_sane, _parts(tokens))),
+    )
 
 
 def title_key(text: str) -> str:
@@ -74,6 +100,22 @@ def title_key(text: str) -> str:
 def is_short(word: str) -> bool:
     """Whether a word matches as written only; folding takes off a possessive 's at most."""
     return len(word) <= SHORT_WORD + len("'s") and len(exact(word)) <= SHORT_WORD
+
+
+@lru_cache(maxsize=131_072)
+def _spaced_stem(word: str) -> str:
+    return _sane(stem(word))
+
+
+@lru_cache(maxsize=131_072)
+def _spaced_word(word: str) -> str:
+    return _sane(exact(word))
+
+
+def _sane(term: str) -> str:
+    """The term, unless it is longer than what an analyzer leaves whole, counted as Java does."""
+    length = len(term) if term.isascii() else len(term.encode("utf-16-le")) // 2
+    return term if length <= LONGEST_TERM else "_"
 
 
 def _tokens(record: IndexRecord) -> dict[str, list[list[str]]]:

@@ -45,13 +45,6 @@ def ranked_query(
     return _multiplied(_with_bonuses(plan, minimum, weights), _nudge(today, weights, lookalikes), "sum")
 
 
-def passage_query(plan: Plan) -> Query:
-    """Where in a long text the question is met: plain terms, for highlighting a scored query is slow."""
-    alternatives = [alternative for clause in plan.clauses for alternative in clause.alternatives]
-    terms = dict.fromkeys(term for alternative in alternatives for term in alternative.terms)
-    return {"match": {"body": {"query": " ".join(terms), "analyzer": TERMS}}}
-
-
 def nearness_queries(plan: Plan, weights: Weights = WEIGHTS) -> list[Query]:
     """What neighbouring words of the question add where they stand next to each other."""
     return [_phrase_query(pair, _slop(pair, weights), weights.nearness, weights) for pair in plan.neighbours]
@@ -78,7 +71,7 @@ def alternative_query(alternative: Alternative, weights: Weights = WEIGHTS) -> Q
         slop = 0 if alternative.match is Match.LITERAL else _slop(alternative.terms, weights)
         return _phrase_query(alternative.terms, slop, alternative.weight, weights)
     fields = (
-        [_weighted(name, weights, ".exact") for name in TEXT_FIELDS]
+        [_weighted(name, weights, "words") for name in TEXT_FIELDS]
         if alternative.match is Match.EXACT
         else [_weighted(name, weights) for name in FIELDS]
     )
@@ -104,8 +97,10 @@ def _multi_match(
     return {"multi_match": query if boost == 1 else {**query, "boost": boost}}
 
 
-def _weighted(name: str, weights: Weights, suffix: str = "") -> str:
-    return f"{name}{suffix}^{weights.fields[name]:g}"
+def _weighted(name: str, weights: Weights, terms: str = "stems") -> str:
+    """A field with its weight; the parts of compounds are a field by itself."""
+    path = f"{terms}.{name}" if name in TEXT_FIELDS else name
+    return f"{path}^{weights.fields[name]:g}"
 
 
 def _slop(terms: Sequence[str], weights: Weights) -> int:
@@ -142,7 +137,7 @@ def _with_bonuses(plan: Plan, minimum: float, weights: Weights) -> Query:
     bonuses = []
     if plan.phrase:
         phrase = {"query": " ".join(plan.phrase), "analyzer": TERMS, "slop": _slop(plan.phrase, weights)}
-        bonuses.append(_constant({"match_phrase": {"title": phrase}}, weights.phrase_in_title))
+        bonuses.append(_constant({"match_phrase": {"stems.title": phrase}}, weights.phrase_in_title))
     if plan.title:
         bonuses.append(_constant({"term": {"title_key": plan.title}}, weights.exact_title))
     bonuses += nearness_queries(plan, weights)

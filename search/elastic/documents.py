@@ -1,12 +1,12 @@
 """What is stored of a record in Elasticsearch, and how it is read back.
 
-The text fields carry stems made by the analyzers of `search.elastic.analysis`; what only Python can work out
-(the parts of compounds, the title as it is compared with questions) is sent along. Documents are always
-written whole, so an emptied field is empty in the index too.
+The terms of its texts are worked out in Python and sent along; only those are searched. Of the texts themselves
+only what a hit shows is kept. Documents are always written whole, so an emptied field is empty in the index too.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ from typing import Any
 
 from elasticsearch.dsl import Date, Document, Integer, Keyword, Object, Text
 
-from search.analysed import PASSAGE_GAP, compound_parts, title_key
-from search.elastic.analysis import EDGE, EXACT, STEMS, TERMS
+from search.analysed import PASSAGE_GAP, TEXT_FIELDS, spaced, title_key
+from search.elastic.analysis import EDGE, TERMS
 from search.facets import STORED_KEYS, facet_values
 from search.types import Attachment, Hit, IndexRecord, Kind
 
@@ -27,36 +27,36 @@ HIT_FIELDS = (
 )
 """What a hit is rebuilt from: everything but the long text."""
 
-ATTACHMENT_FIELDS = ("attachments", "attachment_sources")
-"""What the attachments of a hit are rebuilt from; read only for the hits that need it."""
+NOT_RETURNED = ("body", "stems", "words", "parts")
+"""What the source of a document leaves out: terms are for searching only, and the body is stored by itself."""
 
 
-def _text(fields: Mapping[str, Text] | None = None, **options: Any) -> Text:
-    """A field of stems and, next to it, the words as written."""
-    exact = Text(analyzer=EXACT, search_analyzer=TERMS, index_options="freqs", position_increment_gap=PASSAGE_GAP)
-    return Text(
-        analyzer=STEMS,
-        search_analyzer=TERMS,
-        position_increment_gap=PASSAGE_GAP,
-        fields={"exact": exact, **(fields or {})},
-        **options,
-    )
+def _terms(fields: Mapping[str, Text] | None = None, **options: Any) -> Text:
+    """A field of terms that Python worked out."""
+    return Text(analyzer=TERMS, position_increment_gap=PASSAGE_GAP, fields=dict(fields or {}), **options)
+
+
+def _words() -> dict[str, Text]:
+    """Per field the words as written, of which only short ones are asked for; the title's also by their beginnings."""
+    edge = Text(analyzer=EDGE, search_analyzer=TERMS, index_options="docs", norms=False)
+    return {name: _terms({"edge": edge} if name == "title" else None, index_options="freqs") for name in TEXT_FIELDS}
 
 
 class RecordDocument(Document):
-    """The mapping of one record."""
+    """The mapping of one record: what is shown of it, and the terms under which it is found."""
 
     key = Keyword()
     kind = Keyword()
-    title = _text({"edge": Text(analyzer=EDGE, search_analyzer=TERMS, index_options="docs", norms=False)})
+    title = Keyword(index=False, doc_values=False)
     title_key = Keyword(ignore_above=LONGEST_KEYWORD)
     title_length = Integer()
-    summary = _text()
-    tags = _text()
-    organisation = _text()
-    body = _text(index_options="offsets", store=True)
-    attachments = _text()
-    attachment_sources = Object(enabled=False)
+    summary = Keyword(index=False, doc_values=False)
+    tags = Keyword(index=False, doc_values=False)
+    organisation = Keyword(index=False, doc_values=False)
+    body = Text(index=False, store=True)
+    attachments = Object(enabled=False)
+    stems = Object(properties={name: _terms() for name in TEXT_FIELDS})
+    words = Object(properties=_words())
     parts = Text(analyzer=TERMS, index_options="freqs")
     url = Keyword(index=False, doc_values=False)
     source_id = Keyword(index=False, doc_values=False)
@@ -70,6 +70,7 @@ class RecordDocument(Document):
 def source(record: IndexRecord) -> dict[str, Any]:
     """A record as it is written; raises ValueError for text that no page can show (half a surrogate pair)."""
     title = title_key(record.title)
+    terms = spaced(record)
     written = {
         "key": record.key,
         "kind": record.kind.value,
@@ -80,9 +81,10 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "tags": list(record.tags),
         "organisation": record.organisation,
         "body": record.body,
-        "attachments": [page.text for page in record.attachments],
-        "attachment_sources": [{"title": one.title, "url": one.url, "page": one.page} for one in record.attachments],
-        "parts": " ".join(compound_parts(record)),
+        "attachments": [dataclasses.asdict(page) for page in record.attachments],
+        "stems": terms.stems,
+        "words": terms.words,
+        "parts": terms.parts,
         "url": record.url,
         "source_id": record.source_id,
         "facets": {key: list(values) for key, values in facet_values(record).items()},
@@ -97,8 +99,7 @@ def source(record: IndexRecord) -> dict[str, Any]:
 
 def attachments(stored: Mapping[str, Any]) -> list[Attachment]:
     """The attachments of a record, from what is stored of them."""
-    pages = zip(stored["attachment_sources"], stored["attachments"], strict=True)
-    return [Attachment(**source, text=text) for source, text in pages]
+    return [Attachment(**page) for page in stored["attachments"]]
 
 
 def hit(

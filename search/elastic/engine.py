@@ -144,9 +144,8 @@ class ElasticEngine:
         return measuring.scores(answers, plan)
 
     def _attachments(self, keys: Sequence[str]) -> dict[str, list[Attachment]]:
-        fields = list(documents.ATTACHMENT_FIELDS)
         with translated():
-            answer = self._searching.mget(index=self._watching.alias, ids=list(keys), source_includes=fields)
+            answer = self._searching.mget(index=self._watching.alias, ids=list(keys), source_includes=["attachments"])
         return {one["_id"]: documents.attachments(one["_source"]) for one in answer["docs"] if one.get("found")}
 
     def _search(self, preference: str, **body: Any) -> Any:

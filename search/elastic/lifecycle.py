@@ -19,7 +19,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import Index, Search
 
 from search.elastic.client import translated
-from search.elastic.documents import RecordDocument
+from search.elastic.documents import NOT_RETURNED, RecordDocument
 from search.ranking import WEIGHTS, Weights
 from search.types import StoredVersion
 
@@ -150,7 +150,7 @@ def index_body(name: str, settings: IndexSettings, weights: Weights = WEIGHTS) -
     index.settings(similarity={"default": {"type": "BM25", "k1": weights.k1, "b": weights.b}})
     body = index.to_dict()
     body["mappings"]["dynamic"] = "strict"
-    body["mappings"]["_source"] = {"excludes": ["parts", "body"]}  # the body is stored by itself
+    body["mappings"]["_source"] = {"excludes": list(NOT_RETURNED)}
     body["mappings"]["_meta"] = {"fingerprint": _fingerprint(body)}
     body["settings"] |= {
         "number_of_shards": settings.shards,

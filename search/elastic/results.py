@@ -1,7 +1,7 @@
 """The body of a search request, and the answer to it as an `EngineResult`.
 
-Elasticsearch picks the passage of a long text; Python marks the words in it, by the same stems and parts on
-both engines and with everything escaped in one place.
+Python picks the passage of a long text and marks the words in it, by the same stems and parts on both engines and
+with everything escaped in one place.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from search.elastic import aggregations, documents
-from search.elastic.compile import passage_query, ranked_query
-from search.highlight import PASSAGE_LENGTH, Excerpt, Matcher, excerpt, mark
+from search.elastic.compile import ranked_query
+from search.highlight import Excerpt, Matcher, excerpt, mark
 from search.passages import is_wanting, passage
 from search.plan import Plan
 from search.ranking import WEIGHTS, Weights
@@ -47,7 +47,7 @@ def request_body(
         "from_": min(start, WINDOW),
         "size": max(min(request.page_size, WINDOW - start), 0),
         "source": list(documents.HIT_FIELDS),
-        "highlight": _passages(plan),
+        "stored_fields": ["body"],
     }
     chosen = aggregations.chosen(request.active_filters, request.lookalikes)
     return {**body, "post_filter": chosen} if chosen else body
@@ -77,16 +77,9 @@ def _order(plan: Plan, sort: Sort) -> list[dict[str, Any]]:
     return _ORDERS[sort]
 
 
-def _passages(plan: Plan) -> dict[str, Any]:
-    """One passage of the body, without markup of its own; its beginning when nothing matches there."""
-    body = {"number_of_fragments": 1, "fragment_size": PASSAGE_LENGTH, "no_match_size": PASSAGE_LENGTH}
-    query = {} if plan.is_empty else {"highlight_query": passage_query(plan)}
-    return {"type": "unified", "pre_tags": [""], "post_tags": [""], "fields": {"body": {**body, **query}}}
-
-
 def _own_excerpt(found: Mapping[str, Any], matcher: Matcher) -> Excerpt:
-    passages = found.get("highlight", {}).get("body", ())
-    return excerpt((found["_source"]["summary"], *passages), matcher)
+    texts = found.get("fields", {}).get("body", ())
+    return excerpt((found["_source"]["summary"], *texts), matcher)
 
 
 def _hit(found: Mapping[str, Any], own: Excerpt, attachments: Sequence[Attachment], matcher: Matcher) -> Hit:

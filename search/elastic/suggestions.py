@@ -24,7 +24,7 @@ def request_body(prefix: str, limit: int, weights: Weights = WEIGHTS) -> dict[st
     if not words or limit < 1:
         return None
     edges = " ".join(word[:LONGEST_EDGE] for word in words)
-    matching = {"match": {"title.edge": {"query": edges, "operator": "and", "analyzer": TERMS}}}
+    matching = {"match": {"words.title.edge": {"query": edges, "operator": "and", "analyzer": TERMS}}}
     begins = {"prefix": {"title_key": " ".join(words)}}
     preferences = [
         _constant(begins, _BEGINS_AS_TYPED),

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from search.dutch.rules import OVERRIDES, REPLACEMENTS
+from search.analysed import PASSAGE_GAP
 from search.elastic.documents import source
 from search.elastic.lifecycle import IndexSettings, Lifecycle, current_fingerprint, index_body, write_alias
 from search.facets import STORED_KEYS
@@ -20,19 +20,11 @@ def made():
     return index_body(NAME, IndexSettings(shards=3, replicas=1, refresh="5s", gc_deletes="2d"))
 
 
-def test_analysis_is_generated_from_the_dutch_rules(made):
-    analysis = made["settings"]["analysis"]
-    stems = analysis["analyzer"]["dutch_stems"]["filter"]
-    assert stems == [
-        "lowercase",
-        "dutch_sane",
-        *(f"dutch_ending_{number}" for number in range(1, len(REPLACEMENTS) + 1)),
-        "dutch_overrides",
-        "dutch_snowball",
-        "asciifolding",
-    ]
-    assert len(analysis["filter"]["dutch_overrides"]["rules"]) == len(OVERRIDES)
-    assert analysis["filter"]["dutch_snowball"] == {"type": "stemmer", "language": "dutch"}
+def test_nothing_is_analysed_but_spaces_and_beginnings(made):
+    properties = made["mappings"]["properties"]
+    texts = [*properties["stems"]["properties"].values(), *properties["words"]["properties"].values()]
+    assert {text["analyzer"] for text in texts} == {"whitespace"}
+    assert list(made["settings"]["analysis"]["analyzer"]) == ["edges"]
 
 
 def test_index_is_built_without_refreshing_and_remembers_deletions(made):
@@ -50,8 +42,15 @@ def test_every_stored_field_is_mapped(made):
     assert set(source(IndexRecord("a-1", Kind.ARTICLE, "Titel", "/"))) == set(made["mappings"]["properties"])
 
 
-def test_long_text_keeps_offsets_for_highlighting(made):
-    assert made["mappings"]["properties"]["body"]["index_options"] == "offsets"
+def test_terms_are_searched_and_never_sent_back(made):
+    assert made["mappings"]["_source"] == {"excludes": ["body", "stems", "words", "parts"]}
+    assert made["mappings"]["properties"]["body"] == {"type": "text", "index": False, "store": True}
+
+
+def test_passages_of_a_field_stay_apart(made):
+    assert made["mappings"]["properties"]["stems"]["properties"]["tags"]["position_increment_gap"] == PASSAGE_GAP
+    tagged = IndexRecord("a-1", Kind.ARTICLE, "Titel", "/", tags=("open source", "Zaken doen"))
+    assert source(tagged)["stems"]["tags"] == ["open sourc", "zak doen"]
 
 
 def test_writes_have_an_alias_of_their_own(made):

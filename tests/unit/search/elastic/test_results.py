@@ -64,10 +64,9 @@ def test_chosen_values_filter_after_the_aggregations():
     }
 
 
-def test_long_text_is_not_sent_back():
+def test_long_text_is_read_from_where_it_is_stored_by_itself():
     assert "body" not in body()["source"]
-    assert "highlight_query" in body()["highlight"]["fields"]["body"]
-    assert "highlight_query" not in body(Plan(()))["highlight"]["fields"]["body"]
+    assert body()["stored_fields"] == ["body"]
 
 
 def nothing_read(keys):
@@ -94,13 +93,13 @@ def test_hit_is_rebuilt_from_what_was_stored():
 
 def test_passage_is_marked_and_escaped_here():
     passage = "Een <b>vergunning</b> kost niets."
-    hit = shown(answer(highlight={"body": [passage]}), PLAN).hits[0]
+    hit = shown(answer(fields={"body": [passage]}), PLAN).hits[0]
     assert hit.title_html == "<mark>Parkeervergunning</mark> &lt;nu&gt;"
     assert hit.excerpt_html == "Een &lt;b&gt;<mark>vergunning</mark>&lt;/b&gt; kost niets."
 
 
 def test_summary_is_shown_when_the_passage_says_nothing():
-    hit = shown(answer(highlight={"body": ["Lange tekst."]}), PLAN).hits[0]
+    hit = shown(answer(fields={"body": ["Lange tekst."]}), PLAN).hits[0]
     assert hit.excerpt_html == "Aanvragen &amp; betalen."
 
 
@@ -113,7 +112,7 @@ def test_suggestion_asks_for_the_beginnings_of_at_most_twenty_letters():
     assert asked["query"]["bool"]["filter"] == [
         {
             "match": {
-                "title.edge": {
+                "words.title.edge": {
                     "query": "sudwest arbeidsongeschikthei",
                     "operator": "and",
                     "analyzer": "whitespace",
