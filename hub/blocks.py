@@ -74,6 +74,12 @@ class IndicatorBlock(blocks.StructBlock):
         template = "blocks/indicator.html"
 
 
+class IndicatorsBlock(blocks.StreamBlock):
+    """Results in numbers, and nothing else."""
+
+    indicator = IndicatorBlock()
+
+
 class LinkBlock(blocks.StructBlock):
     """A link to a page of this site or an address elsewhere; exactly one of the two."""
 

@@ -15,7 +15,7 @@ from search.outbox import enqueue
 from search.record_context import TAG_MODELS
 from search.records import PAGE_MODELS, all_keys, make_key
 from search.types import Kind
-from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Vocabulary
+from solutions.models import ExperiencePartner, GemmaComponent, PolicyDomain, Reuse, SolutionPage, Vocabulary
 
 
 def keys_below(path: str) -> list[str]:
@@ -79,12 +79,14 @@ def enqueue_with_term(term: Vocabulary) -> None:
 
 
 def enqueue_organisation(organisation: Organisation) -> None:
-    """Record an organisation, everything in its subtree, and the solutions it uses."""
+    """Record an organisation, everything in its subtree, the solutions it uses and the experiences it shares."""
     keys = [make_key(Kind.ORGANISATION, organisation.pk)]
     path = OrganisationPage.objects.filter(organisation=organisation.pk).values_list("path", flat=True).first()
     if path:
         keys += keys_below(path)
     used = Reuse.objects.filter(organisation=organisation.pk).values_list("solution_id", flat=True)
+    shared = ExperiencePartner.objects.filter(organisation=organisation.pk).values_list("page_id", flat=True)
+    keys += [make_key(Kind.EXPERIENCE, pk) for pk in shared]
     enqueue([*keys, *(make_key(Kind.SOLUTION, pk) for pk in used)])
 
 

@@ -15,7 +15,7 @@ from hub.models import ContentTag, Tag, Visibility
 from organisations.models import Organisation, OrganisationPage
 from search.attachments import attachments_of
 from search.types import Attachment, Kind
-from solutions.models import ExperienceTag, Licence, Reuse, SolutionPage, SolutionTag
+from solutions.models import ExperiencePartner, ExperienceTag, Licence, Reuse, SolutionPage, SolutionTag
 
 TAG_MODELS: dict[Kind, type[Model]] = {
     Kind.SOLUTION: SolutionTag,
@@ -83,6 +83,7 @@ class RecordContext:
     terms: dict[int, Terms] = field(default_factory=dict)
     uses: dict[int, list[Use]] = field(default_factory=dict)
     licences: dict[int, str] = field(default_factory=dict)
+    partners: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     introductions: dict[int, tuple[str, dt.datetime | None]] = field(default_factory=dict)
     attachments: dict[int, tuple[Attachment, ...]] = field(default_factory=dict)
 
@@ -102,6 +103,8 @@ class RecordContext:
             context.terms = _terms(solutions)
             context.uses = _uses(solutions)
             context.licences = dict(Licence.objects.filter(solutions__in=solutions).values_list("pk", "code"))
+        if experiences := numbers.get(Kind.EXPERIENCE):
+            context.partners = _partners(experiences)
         if organisations := numbers.get(Kind.ORGANISATION):
             context.introductions = _introductions(organisations)
         return context
@@ -218,6 +221,15 @@ def _uses(solutions: list[int]) -> dict[int, list[Use]]:
     for page, code, would in rows.values_list("solution_id", "organisation__code", "would_do_again"):
         again[page][code] = again[page].get(code, False) or bool(would)
     return {page: [Use(code, would) for code, would in uses.items()] for page, uses in again.items()}
+
+
+def _partners(experiences: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """The code and name of each organisation that shares an experience with its owner."""
+    found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = ExperiencePartner.objects.filter(page__in=experiences).order_by("sort_order", "pk")
+    for page, code, name in rows.values_list("page_id", "organisation__code", "organisation__name"):
+        found[page].append((code, name))
+    return dict(found)
 
 
 def _introductions(organisations: list[int]) -> dict[int, tuple[str, dt.datetime | None]]:

@@ -166,8 +166,13 @@ def _solution(page: SolutionPage, context: RecordContext) -> IndexRecord | None:
 
 def _experience(page: ExperiencePage, context: RecordContext) -> IndexRecord | None:
     sections = [text_of_html(getattr(page, name)) for name in ExperiencePage.SECTIONS]
-    body = "\n".join(filter(None, [*sections, text_of_stream(page.body)]))
-    return _page(page, Kind.EXPERIENCE, context, body=body)
+    partners = context.partners.get(page.pk, ())
+    streams = [text_of_stream(page.indicators), text_of_stream(page.body)]
+    names = ", ".join(name for _code, name in partners)
+    body = "\n".join(filter(None, [*sections, page.pull_quote, *streams, names]))
+    owner = context.owner_of(page)
+    codes = dict.fromkeys([*(owner.facets["organisation"] if owner else ()), *(code for code, _name in partners)])
+    return _page(page, Kind.EXPERIENCE, context, body=body, facets={"organisation": tuple(codes)} if codes else {})
 
 
 def _article(page: ContentPage, context: RecordContext) -> IndexRecord | None:

@@ -29,23 +29,10 @@ def solution_context(solution: SolutionPage) -> dict[str, Any]:
     }
 
 
-def experience_context(experience: ExperiencePage) -> dict[str, Any]:
-    """The filled sections in order, and the public solutions that an experience is about."""
-    field = experience._meta.get_field
-    sections = [
-        (name, field(name).verbose_name, getattr(experience, name))
-        for name in ExperiencePage.SECTIONS
-        if getattr(experience, name)
-    ]
-    pks = [page.pk for page in experience.solutions.all()]
-    solutions = SolutionPage.objects.shared_publicly().filter(pk__in=pks).with_list_relations()
-    return {"sections": sections, "solutions": list(solutions)}
-
-
 def profile(organisation: Organisation) -> dict[str, Any]:
     """What an organisation shares and uses, for its profile."""
     uses = Reuse.objects.filter(organisation=organisation, solution__in=SolutionPage.objects.shared_publicly())
-    experiences = ExperiencePage.objects.shared_publicly().owned_by(organisation)
+    experiences = ExperiencePage.objects.shared_publicly().told_by(organisation)
     return {
         "solutions": list(solutions_of(organisation)),
         "experiences": list(experiences.newest().with_list_relations()),

@@ -74,7 +74,17 @@ class ReuseQuerySet(QuerySet["Reuse"]):
         return self.exclude(organisation=organisation) if organisation else self
 
 
+class ExperienceQuerySet(RecordQuerySet):
+    """Reads on experiences."""
+
+    def told_by(self, organisation: Organisation) -> Self:
+        """Experiences of this organisation, its own and those it shares with another."""
+        shared = self.model.objects.filter(partner_links__organisation=organisation).values("pk")
+        return self.filter(Q(organisation=organisation) | Q(pk__in=shared))
+
+
 RecordManager = PageManager.from_queryset(RecordQuerySet)
+ExperienceManager = PageManager.from_queryset(ExperienceQuerySet)
 SolutionManager = PageManager.from_queryset(SolutionQuerySet)
 
 

@@ -1,6 +1,6 @@
 """What is shared: solutions, experiences, the ledger of reuse, and the vocabularies they speak."""
 
-from solutions.models.experience import ExperiencePage, ExperienceTag
+from solutions.models.experience import ExperiencePage, ExperiencePartner, ExperienceTag
 from solutions.models.reuse import ClaimedBy, CostBand, EffortBand, Reuse, ReuseStatus
 from solutions.models.solution import (
     CommonGroundLayer,
@@ -20,6 +20,7 @@ __all__ = [
     "DevelopmentStatus",
     "EffortBand",
     "ExperiencePage",
+    "ExperiencePartner",
     "ExperienceTag",
     "GemmaComponent",
     "Licence",

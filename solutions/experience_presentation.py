@@ -1,0 +1,53 @@
+"""What the page of an experience shows: the story in sections, and its facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from django.utils.html import strip_tags
+
+from organisations.models import Organisation
+from solutions.models import ExperiencePage, SolutionPage
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the story; `text` is empty where nobody wrote anything a reader would see."""
+
+    name: str
+    label: str
+    text: str
+
+
+def experience_context(experience: ExperiencePage) -> dict[str, Any]:
+    """Every section of the story, empty ones too, who tells it, and the public solutions it is about."""
+    pks = [page.pk for page in experience.solutions.all()]
+    solutions = SolutionPage.objects.shared_publicly().filter(pk__in=pks).with_list_relations()
+    return {
+        "sections": sections_of(experience),
+        "tellers": tellers_of(experience),
+        "solutions": list(solutions),
+        "indicators": [block.value for block in experience.indicators],
+    }
+
+
+def sections_of(experience: ExperiencePage) -> list[Section]:
+    """The sections in order, with their headings."""
+    return [
+        Section(name, str(experience._meta.get_field(name).verbose_name), _visible(getattr(experience, name)))
+        for name in ExperiencePage.SECTIONS
+    ]
+
+
+def tellers_of(experience: ExperiencePage) -> list[Organisation]:
+    """The owner first, then those it did this with, each once."""
+    partners = [link.organisation for link in experience.partner_links.select_related("organisation")]
+    found = {one.pk: one for one in (experience.organisation, *partners) if one}
+    return list(found.values())
+
+
+def _visible(html: str) -> str:
+    """The text, or nothing when its markup holds only blanks, as an emptied editor leaves behind."""
+    return html if unescape(strip_tags(html or "")).strip() else ""
