@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpRequest
+
 if TYPE_CHECKING:
     from hub.models import Tag
 
 HomeProvider = Callable[[], dict[str, Any]]
-TagProvider = Callable[["Tag"], dict[str, Any]]
+TagProvider = Callable[["Tag", HttpRequest], dict[str, Any]]
 _home_providers: list[HomeProvider] = []
 _tag_providers: list[TagProvider] = []
 
@@ -36,9 +38,9 @@ def add_to_tag(provider: TagProvider) -> TagProvider:
     return provider
 
 
-def tag_context(tag: Tag) -> dict[str, Any]:
+def tag_context(tag: Tag, request: HttpRequest) -> dict[str, Any]:
     """The context that all providers together give the page of a tag."""
     context: dict[str, Any] = {}
     for provider in _tag_providers:
-        context |= provider(tag)
+        context |= provider(tag, request)
     return context

@@ -14,4 +14,5 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
     if found.merged_into:
         return redirect(found.merged_into, permanent=True)
-    return render(request, "hub/tag.html", {"tag": found, "steps": [{"title": "", "url": "/"}], **tag_context(found)})
+    steps = [{"title": "", "url": "/"}]
+    return render(request, "hub/tag.html", {"tag": found, "steps": steps, **tag_context(found, request)})

@@ -12,8 +12,10 @@ class SolutionsConfig(AppConfig):
     def ready(self) -> None:
         from hub.hooks import add_to_home, add_to_tag
         from organisations.hooks import add_to_profile, add_uses
-        from solutions.presentation import home, profile, tagged
+        from solutions.presentation import home
+        from solutions.profile import profile
         from solutions.query import used_by_organisation
+        from solutions.tagged import tagged
 
         add_to_home(home)
         add_to_tag(tagged)

@@ -6,11 +6,9 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from hub.models import Tag
 from organisations.models import Organisation
 from solutions.evidence import evidence_of
 from solutions.models import ExperiencePage, PolicyDomain, Reuse, SolutionPage
-from solutions.query import solutions_of
 
 NEWEST = 6
 EXPERIENCES = 3
@@ -26,17 +24,6 @@ def solution_context(solution: SolutionPage) -> dict[str, Any]:
         "reuses_claimed": [reuse for reuse in reuses if not reuse.is_confirmed],
         "experiences": list(experiences.newest().with_list_relations()),
         "provenance": bool(solution.provenance),
-    }
-
-
-def profile(organisation: Organisation) -> dict[str, Any]:
-    """What an organisation shares and uses, for its profile."""
-    uses = Reuse.objects.filter(organisation=organisation, solution__in=SolutionPage.objects.shared_publicly())
-    experiences = ExperiencePage.objects.shared_publicly().told_by(organisation)
-    return {
-        "solutions": list(solutions_of(organisation)),
-        "experiences": list(experiences.newest().with_list_relations()),
-        "uses": list(uses.select_related("solution")),
     }
 
 
@@ -57,25 +44,4 @@ def home() -> dict[str, Any]:
             "organisations": Organisation.objects.taking_part().count(),
             "confirmed_reuse": Reuse.objects.counted().count(),
         },
-    }
-
-
-def tagged(tag: Tag) -> dict[str, Any]:
-    """The public solutions and experiences with a tag or one that was merged into it."""
-    tags = [tag, *tag.synonyms.all()]
-    return {
-        "solutions": list(
-            SolutionPage.objects.shared_publicly()
-            .filter(tagged_items__tag__in=tags)
-            .distinct()
-            .newest()
-            .with_list_relations()
-        ),
-        "experiences": list(
-            ExperiencePage.objects.shared_publicly()
-            .filter(tagged_items__tag__in=tags)
-            .distinct()
-            .newest()
-            .with_list_relations()
-        ),
     }

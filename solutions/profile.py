@@ -1,0 +1,67 @@
+"""What an organisation shares, tells and uses, for its public profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from hub.models import ContentPage, Visibility
+from organisations.models import Organisation
+from solutions.models import ExperiencePage, Reuse, SolutionPage
+from solutions.query import solutions_of
+
+PEERS = 8
+ARTICLES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """An organisation that uses some of the same solutions, and how many."""
+
+    organisation: Organisation
+    shared: int
+
+
+def profile(organisation: Organisation) -> dict[str, Any]:
+    """What an organisation shares and tells, what it confirmed and what others state that it uses."""
+    public = SolutionPage.objects.shared_publicly()
+    uses = Reuse.objects.filter(organisation=organisation, solution__in=public).select_related("solution")
+    rows = list(uses.order_by("solution__title", "-since"))
+    experiences = ExperiencePage.objects.shared_publicly().told_by(organisation)
+    return {
+        "solutions": list(solutions_of(organisation)),
+        "experiences": list(experiences.newest().with_list_relations()),
+        "uses_confirmed": [reuse for reuse in rows if reuse.is_confirmed],
+        "uses_claimed": [reuse for reuse in rows if not reuse.is_confirmed],
+        "peers": peers_of(organisation),
+        "articles": articles_of(organisation),
+    }
+
+
+def peers_of(organisation: Organisation, limit: int = PEERS) -> list[Peer]:
+    """Who confirmed to use the same solutions as this organisation, most in common first, in two queries.
+
+    Invented organisations have invented peers only.
+    """
+    confirmed = Reuse.objects.confirmed().in_use().filter(solution__in=SolutionPage.objects.shared_publicly())
+    mine = confirmed.filter(organisation=organisation).values("solution")
+    alike = {"organisation__ended_on": None, "organisation__is_example": organisation.is_example}
+    others = confirmed.filter(solution__in=mine, **alike).exclude(organisation=organisation)
+    counts = dict(
+        others.values_list("organisation")
+        .annotate(shared=Count("solution", distinct=True))
+        .order_by("-shared", "organisation__name")[:limit]
+    )
+    found = Organisation.objects.in_bulk(list(counts)) if counts else {}
+    return [Peer(found[pk], shared) for pk, shared in counts.items() if pk in found]
+
+
+def articles_of(organisation: Organisation) -> list[ContentPage]:
+    """The public articles in the subtree of this organisation, newest first."""
+    page = getattr(organisation, "page", None)
+    if page is None:
+        return []
+    articles = ContentPage.objects.live().public().descendant_of(page).filter(visibility=Visibility.PUBLIC)
+    return list(articles.order_by("-first_published_at", "-pk")[:ARTICLES])
