@@ -127,6 +127,7 @@ class Indicator:
     label: Text
     before: Text
     after: Text
+    certainty: Literal["measured", "expected"] = "measured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,21 @@ class DemoExperience:
     title: Text
     summary: Summary
     situation: Paragraphs
+    question: Paragraphs
     approach: Paragraphs
     result: Paragraphs
     what_did_not_work: Paragraphs
     costs: Paragraphs
+    conditions: Paragraphs
     advice: Paragraphs
     phase: Text
+    lead_time: Text
+    pull_quote: Annotated[str, StringConstraints(min_length=10, max_length=200)]
+    pull_quote_by: Text
     tags: Tags
+    partners: tuple[Text, ...] = ()
+    cost_band_once: str = ""
+    cost_band_yearly: str = ""
     indicators: tuple[Indicator, ...] = ()
     period_start: date | None = None
     period_end: date | None = None
@@ -202,12 +211,8 @@ class DemoContent:
             named = {solution.owner, *(use.organisation for use in solution.used_by)}
             _refuse("solutions.yml", solution.key, named & examples, "is fictitious and cannot own or use it here")
         for story in self.experiences:
-            _refuse(
-                "experiences.yml",
-                story.key,
-                {story.organisation} - examples,
-                "is not an example organisation",
-            )
+            tellers = {story.organisation, *story.partners}
+            _refuse("experiences.yml", story.key, tellers - examples, "is not an example organisation")
             _refuse("experiences.yml", story.key, set(story.solutions) - solutions, "is not in solutions.yml")
         for use in self.uses:
             entry = f"{use.organisation} – {use.solution}"

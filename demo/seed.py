@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -20,7 +20,16 @@ from organisations.editorial import EDITORS
 from organisations.models import Organisation, Role
 from organisations.models.organisation import RecordSource
 from organisations.onboarding import onboard, set_role
-from solutions.models import ClaimedBy, ExperiencePage, GemmaComponent, Licence, PolicyDomain, Reuse, SolutionPage
+from solutions.models import (
+    ClaimedBy,
+    ExperiencePage,
+    ExperiencePartner,
+    GemmaComponent,
+    Licence,
+    PolicyDomain,
+    Reuse,
+    SolutionPage,
+)
 
 EXAMPLE_EDITOR = "redacteur"
 ACCOUNTS = (
@@ -141,26 +150,19 @@ def _experience(item: DemoExperience, pages: dict[str, SolutionPage], seeded: Se
     if ExperiencePage.objects.filter(slug=slugify(item.key), organisation__code=item.organisation).exists():
         return
     sections = {name: _rich_text(getattr(item, name)) for name in ExperiencePage.SECTIONS}
-    indicators = [
-        {
-            "type": "indicator",
-            "value": {"label": one.label, "before": one.before, "after": one.after, "certainty": "measured"},
-        }
-        for one in item.indicators
-    ]
+    facts = ("phase", "period_start", "period_end", "lead_time", "cost_band_once", "cost_band_yearly")
+    names = ("title", "summary", "pull_quote", "pull_quote_by", *facts)
     page = ExperiencePage(
-        title=item.title,
         slug=slugify(item.key),
-        summary=item.summary,
-        body=indicators,
-        phase=item.phase,
-        period_start=item.period_start,
-        period_end=item.period_end,
+        indicators=[{"type": "indicator", "value": asdict(one)} for one in item.indicators],
         is_example=True,
+        **{name: getattr(item, name) for name in names},
         **sections,
     )
     _publish(page, item.organisation, item.tags)
     page.solutions.set([pages[key] for key in item.solutions])
+    for partner in Organisation.objects.filter(code__in=item.partners).order_by("name"):
+        page.partner_links.add(ExperiencePartner(organisation=partner))
     page.save_revision().publish()
     seeded.made["experiences"] += 1
 

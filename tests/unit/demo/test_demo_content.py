@@ -8,10 +8,12 @@ import pytest
 import yaml
 
 from demo.content import DATA, ContentError, load_content
+from solutions.models import CostBand, ReuseStatus
 
 REGISTRY = Path("organisations/data/municipalities.csv")
 VOCABULARY = Path("solutions/data")
 MAIL = re.compile(r"[\w.+-]+(?:@|\\x64)[\w-]+\.\w+")
+SECTIONS = ("situation", "question", "approach", "result", "what_did_not_work", "costs", "conditions", "advice")
 PHONE = re.compile(r"(?<![\w.])(?:\+31|0)(?:[\s-]?\d){8,9}(?!\w)")
 
 
@@ -51,13 +53,12 @@ def vocabulary(file, column):
 
 
 def words_of(story):
-    parts = (story.situation, story.approach, story.result, story.what_did_not_work, story.costs, story.advice)
-    return len(" ".join(paragraph for part in parts for paragraph in part).split())
+    return len(" ".join(paragraph for name in SECTIONS for paragraph in getattr(story, name)).split())
 
 
 class TestSolutions:
     def test_there_are_enough_over_many_owners_and_themes(self, content):
-        assert len(content.solutions) >= 20
+        assert len(content.solutions) >= 40
         assert len({solution.owner for solution in content.solutions}) >= 8
         assert len({domain for solution in content.solutions for domain in solution.policy_domains}) >= 8
 
@@ -127,11 +128,28 @@ class TestExamples:
 
     def test_stories_are_labelled_and_told_by_invented_organisations(self, content):
         examples = {organisation.code for organisation in content.examples}
-        assert len(content.experiences) >= 6
+        assert len(content.experiences) >= 15
         assert all(story.is_example and story.organisation in examples for story in content.experiences)
 
-    def test_stories_have_the_length_of_a_page(self, content):
-        assert [story.key for story in content.experiences if not 250 <= words_of(story) <= 500] == []
+    def test_stories_have_the_length_of_a_page_and_differ_in_length(self, content):
+        lengths = {story.key: words_of(story) for story in content.experiences}
+        assert {key: length for key, length in lengths.items() if not 180 <= length <= 600} == {}
+        assert max(lengths.values()) >= 1.5 * min(lengths.values())
+
+    def test_stories_bring_figures_measured_and_expected(self, content):
+        assert [story.key for story in content.experiences if len(story.indicators) < 2] == []
+        certainties = {one.certainty for story in content.experiences for one in story.indicators}
+        assert certainties == {"measured", "expected"}
+
+    def test_some_stories_are_told_together(self, content):
+        together = [story for story in content.experiences if story.partners]
+        assert len(together) >= 3
+        assert [story.key for story in together if story.organisation in story.partners] == []
+
+    def test_bands_and_phases_are_known_words(self, content):
+        for story in content.experiences:
+            assert story.phase in {*ReuseStatus.values}, story.key
+            assert {story.cost_band_once, story.cost_band_yearly} <= {"", *CostBand.values}, story.key
 
     def test_stories_are_told_by_several_organisations_and_one_of_them_stopped(self, content):
         assert len({story.organisation for story in content.experiences}) >= 5
@@ -179,6 +197,17 @@ class TestRefusals:
     def test_refuses_a_story_by_a_real_organisation(self, copy):
         spoil(copy, "experiences.yml", lambda data: data["experiences"][0].update(organisation="GM0344"))
         with pytest.raises(ContentError, match=r"experiences\.yml: .*GM0344 is not an example organisation"):
+            load_content(copy)
+
+    def test_refuses_a_story_shared_with_a_real_organisation(self, copy):
+        spoil(copy, "experiences.yml", lambda data: data["experiences"][0].update(partners=["GM0344"]))
+        with pytest.raises(ContentError, match=r"experiences\.yml: .*GM0344 is not an example organisation"):
+            load_content(copy)
+
+    @pytest.mark.parametrize("name", SECTIONS)
+    def test_refuses_a_story_with_a_section_left_out(self, copy, name):
+        spoil(copy, "experiences.yml", lambda data: data["experiences"][0].pop(name))
+        with pytest.raises(ContentError, match=name):
             load_content(copy)
 
     def test_refuses_a_story_without_the_label(self, copy):
