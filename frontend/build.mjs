@@ -14,10 +14,11 @@ const FONTS = [
   ["source-serif-4", "source-serif-4-latin-wght-normal.woff2"],
 ];
 const ICONS = [
-  "alert-triangle", "arrow-right", "book", "building-community", "bulb", "calendar", "check", "chevron-down",
-  "chevron-left", "chevron-right", "circle-check", "circle-dashed", "code", "external-link", "file-text", "filter",
-  "info-circle", "license", "mail", "menu-2", "message-circle", "puzzle", "quote", "search", "tag", "tools", "users",
-  "x",
+  "alert-triangle", "arrow-left", "arrow-right", "book", "building-community", "bulb", "calendar", "chart-bar",
+  "check", "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-dashed", "clock-exclamation",
+  "code", "download", "external-link", "file-text", "filter", "info-circle", "license", "mail", "map-pin", "menu-2",
+  "message-circle", "news", "printer", "puzzle", "quote", "rss", "scale", "search", "share", "tag", "tools",
+  "users", "x",
 ];
 
 async function components() {

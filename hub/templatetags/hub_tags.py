@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -23,6 +24,19 @@ def icon(name: str) -> SafeString:
         static("vendor/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def known(facts: Iterable[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
+    """The facts that have a value, each with its `values` as a list of texts."""
+    shown = []
+    for fact in facts or ():
+        value = fact.get("value")
+        several = value if isinstance(value, list | tuple) else [value]
+        values = [one for one in several if one not in (None, "")]
+        if values:
+            shown.append({**fact, "values": values})
+    return shown
 
 
 @register.simple_tag
