@@ -6,9 +6,8 @@ on either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from search.dutch.compounds import part_stems
 from search.dutch.stems import exact, stem
@@ -23,6 +22,8 @@ PASSAGE_GAP = 100
 
 LONGEST_TERM = 255
 """Letters of a term; a longer string is no word that anybody looks for."""
+
+MOST_REMEMBERED = 200_000  # words
 
 TEXT_FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments")
 
@@ -81,15 +82,7 @@ class SpacedRecord:
 def spaced(record: IndexRecord) -> SpacedRecord:
     """The terms under which a record is found, ready for an engine that has no Dutch of its own."""
     tokens = _tokens(record)
-    return SpacedRecord(
-        stems={
-            name: [" ".join(map(_spaced_stem, passage)) for passage in passages] for name, passages in tokens.items()
-        },
-        words={
-            name: [" ".join(map(_spaced_word, passage)) for passage in passages] for name, passages in tokens.items()
-        },
-        parts=" ".join(map(_sane, _parts(tokens))),
-    )
+    return SpacedRecord(_joined(tokens, _STEMS), _joined(tokens, _WORDS), " ".join(map(_sane, _parts(tokens))))
 
 
 def title_key(text: str) -> str:
@@ -102,20 +95,33 @@ def is_short(word: str) -> bool:
     return len(word) <= SHORT_WORD + len("'s") and len(exact(word)) <= SHORT_WORD
 
 
-@lru_cache(maxsize=131_072)
-def _spaced_stem(word: str) -> str:
-    return _sane(stem(word))
+class _Remembered(dict[str, str]):
+    """What each word becomes, worked out once: a plain look-up is the quickest there is, for every word of a site."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[word] = found = self._work_out(word)
+        return found
 
 
-@lru_cache(maxsize=131_072)
-def _spaced_word(word: str) -> str:
-    return _sane(exact(word))
+def _joined(tokens: Mapping[str, list[list[str]]], terms: _Remembered) -> dict[str, list[str]]:
+    term = terms.__getitem__
+    return {name: [" ".join(map(term, passage)) for passage in passages] for name, passages in tokens.items()}
 
 
 def _sane(term: str) -> str:
     """The term, unless it is longer than what an analyzer leaves whole, counted as Java does."""
-    length = len(term) if term.isascii() else len(term.encode("utf-16-le")) // 2
+    length = len(term) if term.isascii() else len(term.encode("utf-16-le", "surrogatepass")) // 2
     return term if length <= LONGEST_TERM else "_"
+
+
+_STEMS = _Remembered(lambda word: _sane(stem(word)))
+_WORDS = _Remembered(lambda word: _sane(exact(word)))
 
 
 def _tokens(record: IndexRecord) -> dict[str, list[list[str]]]:

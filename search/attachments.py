@@ -8,7 +8,7 @@ nothing is fetched for it and a draft changes nothing. Whoever may read the page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import accumulate, takewhile
 from pathlib import PurePosixPath
 from typing import Any
@@ -41,13 +41,15 @@ def attachments_of(pages: Iterable[Page]) -> dict[int, tuple[Attachment, ...]]:
 
 
 def documents_in(page: Page) -> list[int]:
-    """The numbers of the documents that the texts of this page show or link to, each once, in that order."""
+    """The numbers of the documents that the texts of this page show or link to and those in its fields, each once."""
     found: dict[int, None] = {}
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             found.update(dict.fromkeys(_in_block(list(getattr(page, field.name).raw_data))))
         elif isinstance(field, RichTextField):
             found.update(dict.fromkeys(_in_block(getattr(page, field.name))))
+        elif field.many_to_one and field.related_model is HubDocument and (document := getattr(page, field.attname)):
+            found[document] = None
     return list(found)
 
 
@@ -60,17 +62,20 @@ def pages_with(documents: Iterable[int]) -> list[int]:
     return sorted({int(pk) for pk in references.values_list("object_id", flat=True)})
 
 
-def _in_block(value: Any) -> Iterator[int]:
+def _in_block(value: Any) -> list[int]:
     """The documents in a raw block, or in the rich text that it holds, however deep."""
     if isinstance(value, str):
-        yield from (int(number[1]) for link in _LINK.findall(value) if (number := _NUMBER.search(link)))
-    elif isinstance(value, dict):
-        if value.get("type") == "document" and isinstance(value.get("value"), int):
-            yield value["value"]
-        yield from _in_block(list(value.values()))
-    elif isinstance(value, list):
-        for item in value:
-            yield from _in_block(item)
+        if "linktype" not in value:
+            return []
+        return [int(number[1]) for link in _LINK.findall(value) if (number := _NUMBER.search(link))]
+    if isinstance(value, dict):
+        own = [value["value"]] if value.get("type") == "document" and isinstance(value.get("value"), int) else []
+        return own + _in_blocks(value.values())
+    return _in_blocks(value) if isinstance(value, list) else []
+
+
+def _in_blocks(values: Iterable[Any]) -> list[int]:
+    return [document for value in values if isinstance(value, str | dict | list) for document in _in_block(value)]
 
 
 def _texts(documents: set[int]) -> dict[int, list[Attachment]]:

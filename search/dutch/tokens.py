@@ -12,6 +12,9 @@ from search.dutch.rules import DOTTED_CAPITALS, TOKEN
 
 _TOKEN = re.compile(TOKEN)
 _DOT = re.compile(DOTTED_CAPITALS)
+_MAYBE_DOTTED = re.compile(r"\.[A-Z]")
+# The letters that Python lowers to two, or differently at the end of a word.
+_LOWER_BY_LETTER = re.compile("[İΣ]")
 # A token in original text, in which dotted capitals still have their dots.
 _TOKEN_WITH_DOTS = re.compile(rf"(?:\w|{DOTTED_CAPITALS})+(?:['’]s)?")
 
@@ -38,7 +41,11 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[str]:
     """The words of a text in lower case, in order; dotted capitals joined (A.V.G. is avg)."""
-    return [lower(match) for match in _TOKEN.findall(_DOT.sub("", text))]
+    found = _TOKEN.findall(_DOT.sub("", text) if _MAYBE_DOTTED.search(text) else text)
+    together = "\n".join(found)
+    if not found or _LOWER_BY_LETTER.search(together):
+        return [lower(word) for word in found]
+    return together.lower().split("\n")  # one call for all words, for a rebuild asks for every word there is
 
 
 def tokenize_with_offsets(text: str) -> Iterator[Token]:

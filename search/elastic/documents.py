@@ -70,7 +70,6 @@ class RecordDocument(Document):
 def source(record: IndexRecord) -> dict[str, Any]:
     """A record as it is written; raises ValueError for text that no page can show (half a surrogate pair)."""
     title = title_key(record.title)
-    terms = spaced(record)
     written = {
         "key": record.key,
         "kind": record.kind.value,
@@ -82,9 +81,6 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "organisation": record.organisation,
         "body": record.body,
         "attachments": [dataclasses.asdict(page) for page in record.attachments],
-        "stems": terms.stems,
-        "words": terms.words,
-        "parts": terms.parts,
         "url": record.url,
         "source_id": record.source_id,
         "facets": {key: list(values) for key, values in facet_values(record).items()},
@@ -94,7 +90,8 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "attachment_count": len(record.attachments),
     }
     json.dumps(written, ensure_ascii=False).encode("utf-8")
-    return written
+    terms = spaced(record)
+    return {**written, "stems": terms.stems, "words": terms.words, "parts": terms.parts}
 
 
 def attachments(stored: Mapping[str, Any]) -> list[Attachment]:
