@@ -54,10 +54,21 @@ def _mentions_encryption(file: File[bytes]) -> bool:
     return False
 
 
+def refuse_broken(file: File[bytes]) -> None:
+    """Raise ValidationError for a PDF whose structure is so damaged that its pages cannot be counted."""
+    if _look(file) is Outcome.BROKEN:
+        raise ValidationError(BROKEN, code="broken")
+
+
 def _needs_password(file: File[bytes]) -> bool:
+    return _look(file) is Outcome.ENCRYPTED
+
+
+def _look(file: File[bytes]) -> Outcome:
+    """How opening the file ends, without reading a page."""
     file.seek(0)
     with NamedTemporaryFile(suffix=".pdf") as copy:
         for chunk in file.chunks():
             copy.write(chunk)
         copy.flush()
-        return read_pdf(Path(copy.name), LOOK).outcome is Outcome.ENCRYPTED
+        return read_pdf(Path(copy.name), LOOK).outcome

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
-    from hub.models import Tag
+    from hub.listing import ThemeChoice
+    from hub.models import HomePage, Tag
 
 HomeProvider = Callable[[], dict[str, Any]]
 TagProvider = Callable[["Tag", HttpRequest], dict[str, Any]]
+ThemeProvider = Callable[[], "list[ThemeChoice]"]
+SiteMaker = Callable[["HomePage"], object]
+_site_makers: list[SiteMaker] = []
+_theme_providers: list[ThemeProvider] = []
 _home_providers: list[HomeProvider] = []
 _tag_providers: list[TagProvider] = []
 
@@ -44,3 +49,27 @@ def tag_context(tag: Tag, request: HttpRequest) -> dict[str, Any]:
     for provider in _tag_providers:
         context |= provider(tag, request)
     return context
+
+
+def add_themes(provider: ThemeProvider) -> ThemeProvider:
+    """Register a function that gives the themes by which lists can be narrowed."""
+    if provider not in _theme_providers:
+        _theme_providers.append(provider)
+    return provider
+
+
+def theme_choices() -> list[ThemeChoice]:
+    """The public themes of all providers, by title."""
+    return sorted((theme for provider in _theme_providers for theme in provider()), key=lambda theme: theme.title)
+
+
+def add_to_site(maker: SiteMaker) -> SiteMaker:
+    """Register a function that makes a page that every site has, when it is not there; repeatable."""
+    if maker not in _site_makers:
+        _site_makers.append(maker)
+    return maker
+
+
+def site_makers() -> list[SiteMaker]:
+    """All functions that make pages that every site has."""
+    return list(_site_makers)

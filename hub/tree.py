@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from wagtail.models import Page, Site
 
 from hub.blocks import paragraphs
-from hub.models import ContentPage, HomePage
+from hub.hooks import site_makers
+from hub.models import BasePage, ContentPage, EventIndexPage, HomePage, NewsIndexPage, PublicationIndexPage
 
 EXAMPLES = "Wie heeft een nieuw meldingenformulier?\nparkeervergunning digitaal aanvragen\nWoo-verzoeken afhandelen"
 
@@ -109,3 +110,25 @@ def ensure_required_pages(home: HomePage) -> None:
             )
             home.add_child(instance=page)
             page.save_revision().publish()
+
+
+def ensure_lists(home: HomePage) -> None:
+    """The lists of news, events and publications, and those that live above this app; what exists stays as it is."""
+    ensure_list(home, NewsIndexPage, "nieuws", "Nieuws", "Nieuws over digitale oplossingen van gemeenten.")
+    ensure_list(home, EventIndexPage, "agenda", "Agenda", "Bijeenkomsten, webinars en trainingen voor gemeenten.")
+    ensure_list(
+        home, PublicationIndexPage, "publicaties", "Publicaties", "Rapporten en handreikingen, met een samenvatting."
+    )
+    for maker in site_makers():
+        maker(home)
+
+
+def ensure_list(home: HomePage, model: type[BasePage], slug: str, title: str, summary: str) -> None:
+    """The one page of this kind below the front page; made, under a free address, when there is none."""
+    if model.objects.exists():
+        return
+    taken = set(home.get_children().values_list("slug", flat=True))
+    free = next(name for name in (slug, *(f"{slug}-{number}" for number in range(2, 100))) if name not in taken)
+    page = model(title=title, slug=free, summary=summary)
+    home.add_child(instance=page)
+    page.save_revision().publish()

@@ -15,6 +15,8 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("onderwerpen/<slug:slug>/", views.tag, name="tag"),
+    path("feeds/agenda.ics", views.calendar, name="calendar"),
+    path("feeds/agenda/<int:pk>.ics", views.event_calendar, name="event_calendar"),
     # Renditions only: originals and documents never leave through here.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("organisations.urls")),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
+from hub.calendar import calendar_of
 from hub.hooks import tag_context
-from hub.models import Tag
+from hub.models import EventPage, Tag, public_pages
+
+MOST_EVENTS = 500
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
@@ -16,3 +20,22 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(found.merged_into, permanent=True)
     steps = [{"title": "", "url": "/"}]
     return render(request, "hub/tag.html", {"tag": found, "steps": steps, **tag_context(found, request)})
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """All events that are coming, to subscribe to in one's own calendar."""
+    events = public_pages(EventPage.objects.coming())[:MOST_EVENTS]
+    return _ical(calendar_of(events, name="Verderbouwen"), "agenda")
+
+
+@require_safe
+def event_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """One public event, for one's own calendar."""
+    event = get_object_or_404(public_pages(EventPage.objects), pk=pk)
+    return _ical(calendar_of([event], name=event.title), event.slug)
+
+
+def _ical(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from hub.models import HomePage
-from hub.tree import ensure_home, ensure_required_pages
+from hub.tree import ensure_home, ensure_lists, ensure_required_pages
 from organisations.editorial import ensure_editorial
 from organisations.models import OrganisationIndexPage
 
@@ -15,6 +15,7 @@ def ensure_site(hostname: str, port: int) -> HomePage:
     """The front page, with everything that every site has below it; makes what is missing."""
     home = ensure_home(hostname, port)
     ensure_index(home)
+    ensure_lists(home)
     ensure_required_pages(home)
     ensure_editorial(home)
     return home

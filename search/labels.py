@@ -31,6 +31,10 @@ def kind_labels() -> dict[str, str]:
         Kind.EXPERIENCE: _("Experiences"),
         Kind.ARTICLE: _("Articles"),
         Kind.ORGANISATION: _("Organisations"),
+        Kind.THEME: _("Themes"),
+        Kind.NEWS: _("News"),
+        Kind.EVENT: _("Events"),
+        Kind.PUBLICATION: _("Publications"),
     }
 
 
@@ -41,6 +45,10 @@ def kind_labels_singular() -> dict[str, str]:
         Kind.EXPERIENCE: _("Experience"),
         Kind.ARTICLE: _("Article"),
         Kind.ORGANISATION: _("Organisation"),
+        Kind.THEME: _("Theme"),
+        Kind.NEWS: _("News"),
+        Kind.EVENT: _("Event"),
+        Kind.PUBLICATION: _("Publication"),
     }
 
 

@@ -37,7 +37,16 @@ _FIELD_WEIGHTS = {
     "attachments": 0.7,
     "parts": 1.5,
 }
-_KIND_PRIORS = {Kind.SOLUTION: 1.2, Kind.EXPERIENCE: 1.0, Kind.ARTICLE: 1.0, Kind.ORGANISATION: 0.7}
+_KIND_PRIORS = {
+    Kind.SOLUTION: 1.2,
+    Kind.EXPERIENCE: 1.0,
+    Kind.ARTICLE: 1.0,
+    Kind.ORGANISATION: 0.7,
+    Kind.THEME: 1.1,
+    Kind.NEWS: 0.8,
+    Kind.EVENT: 0.8,
+    Kind.PUBLICATION: 1.0,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,20 @@ from typing import Any
 from django.db.models import Model, Q
 from wagtail.models import Page, PageViewRestriction, Site
 
-from hub.models import ContentTag, Tag, Visibility
+from hub.models import ContentTag, EventTag, NewsTag, PublicationTag, Tag, Visibility
 from organisations.models import Organisation, OrganisationPage
 from search.attachments import attachments_of
 from search.types import Attachment, Kind
-from solutions.models import ExperiencePartner, ExperienceTag, Licence, Reuse, SolutionPage, SolutionTag
+from solutions.models import ExperiencePartner, ExperienceTag, Licence, Reuse, SolutionPage, SolutionTag, ThemeTag
 
 TAG_MODELS: dict[Kind, type[Model]] = {
     Kind.SOLUTION: SolutionTag,
     Kind.EXPERIENCE: ExperienceTag,
     Kind.ARTICLE: ContentTag,
+    Kind.THEME: ThemeTag,
+    Kind.NEWS: NewsTag,
+    Kind.EVENT: EventTag,
+    Kind.PUBLICATION: PublicationTag,
 }
 
 Roots = tuple[tuple[str, str], ...]

@@ -6,27 +6,33 @@ an engine takes as a deletion; so a withdrawal goes by key and never by asking w
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from wagtail.models import Page
 
-from hub.models import ContentPage, Visibility
+from hub.models import ContentPage, EventPage, NewsPage, PublicationPage, Visibility
 from organisations.models import Kind as OrganisationKind
 from organisations.models import Organisation, OrganisationPage
 from search.record_context import Owner, RecordContext, Terms, address_of, restricted_paths, site_roots
 from search.text import text_of_html, text_of_stream
 from search.types import IndexRecord, Kind
 from solutions.evidence import step_for
-from solutions.models import ExperiencePage, SolutionPage
+from solutions.models import ExperiencePage, SolutionPage, ThemePage
 
 PAGE_MODELS: dict[type[Page], Kind] = {
     SolutionPage: Kind.SOLUTION,
     ExperiencePage: Kind.EXPERIENCE,
     ContentPage: Kind.ARTICLE,
+    ThemePage: Kind.THEME,
+    NewsPage: Kind.NEWS,
+    EventPage: Kind.EVENT,
+    PublicationPage: Kind.PUBLICATION,
 }
 MODELS: dict[Kind, type[models.Model]] = {
     **{kind: model for model, kind in PAGE_MODELS.items()},
@@ -129,7 +135,7 @@ def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: A
         organisation=owner.name if owner else "",
         source_id=page.source_id,
         facets=facets,
-        published=page.first_published_at,
+        published=more.pop("published", page.first_published_at),
         confirmed=page.last_confirmed_at,
         attachments=context.attachments.get(page.pk, ()),
         **more,
@@ -179,6 +185,27 @@ def _article(page: ContentPage, context: RecordContext) -> IndexRecord | None:
     return _page(page, Kind.ARTICLE, context, body=text_of_stream(page.body))
 
 
+def _theme(page: ThemePage, context: RecordContext) -> IndexRecord | None:
+    return _page(page, Kind.THEME, context, body=text_of_stream(page.body))
+
+
+def _news(page: NewsPage, context: RecordContext) -> IndexRecord | None:
+    return _page(page, Kind.NEWS, context, body=text_of_stream(page.body), published=page.published_at)
+
+
+def _event(page: EventPage, context: RecordContext) -> IndexRecord | None:
+    with translation.override(settings.LANGUAGE_CODE):
+        day = date_format(timezone.localtime(page.starts_at), "l j F Y")
+    body = "\n".join(filter(None, [text_of_stream(page.body), page.place, page.organiser, day]))
+    return _page(page, Kind.EVENT, context, body=body)
+
+
+def _publication(page: PublicationPage, context: RecordContext) -> IndexRecord | None:
+    body = "\n".join(filter(None, [text_of_stream(page.body), page.authors]))
+    published = timezone.make_aware(dt.datetime.combine(page.published_on, dt.time()))
+    return _page(page, Kind.PUBLICATION, context, body=body, published=published)
+
+
 def _organisation(organisation: Organisation, context: RecordContext) -> IndexRecord | None:
     """An organisation has a public profile until it ends, taking part or not."""
     if organisation.ended_on:
@@ -218,10 +245,9 @@ def _facts(organisation: Organisation) -> str:
     return ". ".join(filter(None, [*names, seat, organisation.code]))
 
 
+_ALWAYS_LEFT_OUT = ("provenance", "search_description", "seo_title")
 _NOT_NEEDED: dict[Kind, tuple[str, ...]] = {
-    Kind.SOLUTION: ("provenance", "search_description", "seo_title"),
-    Kind.EXPERIENCE: ("provenance", "search_description", "seo_title"),
-    Kind.ARTICLE: ("provenance", "search_description", "seo_title"),
+    **dict.fromkeys(PAGE_MODELS.values(), _ALWAYS_LEFT_OUT),
     Kind.ORGANISATION: ("mail_domains",),
 }
 _MAKERS: dict[Kind, Callable[[Any, RecordContext], IndexRecord | None]] = {
@@ -229,4 +255,8 @@ _MAKERS: dict[Kind, Callable[[Any, RecordContext], IndexRecord | None]] = {
     Kind.EXPERIENCE: _experience,
     Kind.ARTICLE: _article,
     Kind.ORGANISATION: _organisation,
+    Kind.THEME: _theme,
+    Kind.NEWS: _news,
+    Kind.EVENT: _event,
+    Kind.PUBLICATION: _publication,
 }

@@ -30,6 +30,10 @@ class Kind(StrEnum):
     EXPERIENCE = "experience"
     ARTICLE = "article"
     ORGANISATION = "organisation"
+    THEME = "theme"
+    NEWS = "news"
+    EVENT = "event"
+    PUBLICATION = "publication"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,14 @@ class HomePage(BasePage):
 
     page_description = _("The front page of the site.")
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["hub.ContentPage", "organisations.OrganisationIndexPage"]
+    subpage_types = [
+        "hub.ContentPage",
+        "hub.NewsIndexPage",
+        "hub.EventIndexPage",
+        "hub.PublicationIndexPage",
+        "organisations.OrganisationIndexPage",
+        "solutions.ThemeIndexPage",
+    ]
     max_count = 1
     content_panels = [
         *BasePage.content_panels,

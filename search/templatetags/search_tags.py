@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from search.labels import kind_labels_singular
+from search.live_query import Found, answer
 from search.more_like import more_like as find_more_like
 from search.types import Hit
 
@@ -29,3 +33,9 @@ def kind_label(kind: str) -> str:
 def more_like(page: Page) -> list[Hit]:
     """Public solutions and experiences like this page, the most alike first."""
     return find_more_like(page)
+
+
+@register.simple_tag
+def live_query(saved: Mapping[str, Any]) -> Found:
+    """What the search finds now for a question that was saved on a page."""
+    return answer(saved)

@@ -11,6 +11,7 @@ from solutions.models.solution import (
     SolutionPage,
     SolutionTag,
 )
+from solutions.models.theme import ThemeIndexPage, ThemePage, ThemePick, ThemeTag
 from solutions.models.vocabulary import GemmaComponent, Licence, PolicyDomain, Vocabulary
 
 __all__ = [
@@ -32,5 +33,9 @@ __all__ = [
     "SolutionKind",
     "SolutionPage",
     "SolutionTag",
+    "ThemeIndexPage",
+    "ThemePage",
+    "ThemePick",
+    "ThemeTag",
     "Vocabulary",
 ]
