@@ -1,7 +1,8 @@
-"""The Dutch catalogue: collect every text of code and templates, keep its translation, compile.
+"""The catalogues: collect every text of code and templates, keep its Dutch translation, compile both languages.
 
-`python -m tests.catalogue` updates locale/nl/ (needs no gettext, only Babel); `--check` changes nothing and fails
-when a text is missing, untranslated or not compiled. New translations can be given as lines "msgid<TAB>Dutch".
+`python -m tests.catalogue` updates locale/nl/ and locale/en/ (needs no gettext, only Babel); `--check` changes nothing
+and fails when a text is missing, untranslated or not compiled. New translations can be given as lines
+"msgid<TAB>Dutch". The English catalogue is made from the texts themselves, which are English, so it is always complete.
 """
 
 from __future__ import annotations
@@ -21,8 +22,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "locale" / "nl" / "LC_MESSAGES"
-PO, MO = FOLDER / "django.po", FOLDER / "django.mo"
+LOCALE = ROOT / "locale"
 APPS = ("hub", "organisations", "solutions", "search", "demo", "benchmarks")
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
@@ -85,12 +85,37 @@ def collected(old: Catalog) -> Catalog:
     return new
 
 
-def read_catalogue() -> Catalog:
-    """The catalogue as it is stored; empty when there is none."""
-    if not PO.exists():
-        return Catalog(locale="nl")
-    with PO.open("rb") as file:
-        return read_po(file, locale="nl")
+def po_file(language: str) -> Path:
+    """Where the catalogue of a language is stored; the compiled one stands next to it."""
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def read_catalogue(language: str = "nl") -> Catalog:
+    """The catalogue of a language as it is stored; empty when there is none."""
+    path = po_file(language)
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def in_english(catalogue: Catalog) -> Catalog:
+    """The same texts with themselves as their translation."""
+    english = Catalog(
+        locale="en",
+        project="Verderbouwen",
+        copyright_holder="",
+        msgid_bugs_address="",
+        charset="utf-8",
+        fuzzy=False,
+        creation_date=catalogue.creation_date,
+        revision_date=catalogue.revision_date,
+    )
+    english.header_comment = "# English texts of Verderbouwen: made from the texts in code and templates."
+    for message in catalogue:
+        if message.id:
+            english.add(message.id, message.id, locations=message.locations, flags=message.flags)
+    return english
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
@@ -114,13 +139,14 @@ def learn(catalogue: Catalog, path: Path) -> None:
         message.string = tuple(dutch.split("|")) if message.pluralizable else dutch.strip()
 
 
-def write(catalogue: Catalog) -> None:
-    """Store and compile the catalogue."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with PO.open("wb") as file:
+def write(catalogue: Catalog, language: str) -> None:
+    """Store and compile a catalogue."""
+    path = po_file(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
         write_po(file, catalogue, width=100, omit_header=False, include_lineno=False, sort_output=True)
-    with PO.open("rb") as file, MO.open("wb") as target:
-        write_mo(target, read_po(file, locale="nl"))
+    with path.open("rb") as file, path.with_suffix(".mo").open("wb") as target:
+        write_mo(target, read_po(file, locale=language))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -134,14 +160,17 @@ def main(arguments: list[str] | None = None) -> int:
     for path in options.learn:
         learn(catalogue, path)
     missing = untranslated(catalogue)
-    stale = {message.id for message in catalogue} != {message.id for message in stored}
+    texts = {message.id for message in catalogue}
+    stale = any(texts != {message.id for message in one} for one in (stored, read_catalogue("en")))
     if not options.check:
-        write(catalogue)
+        write(catalogue, "nl")
+        write(in_english(catalogue), "en")
     for text in missing:
         print(f"not translated: {text}", file=sys.stderr)
     if options.check and stale:
         print("the catalogue is out of date: run make messages", file=sys.stderr)
-    return int(bool(missing or (options.check and (stale or not MO.exists()))))
+    compiled = all(po_file(language).with_suffix(".mo").exists() for language in ("nl", "en"))
+    return int(bool(missing or (options.check and (stale or not compiled))))
 
 
 if __name__ == "__main__":

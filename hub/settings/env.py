@@ -164,6 +164,9 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("PORT", port, "8000", "Port on which the web process listens."),
     Variable("VAR_DIR", folder, "var", "Folder for everything the site writes: SQLite, media, the embedded index."),
     Variable(
+        "LANGUAGE_CODE", one_of("nl", "en"), "nl", "Language of the public site: nl or en; editors choose their own."
+    ),
+    Variable(
         "DATABASE_URL",
         database,
         "",

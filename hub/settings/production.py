@@ -134,6 +134,7 @@ DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "hub.site_views.csrf_failure"
 _https = env("BEHIND_HTTPS_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 SECURE_SSL_REDIRECT = _https
@@ -177,7 +178,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long StreamField posts many fields
 
 # --- Language ---------------------------------------------------------------------------------
-LANGUAGE_CODE = "nl"
+LANGUAGE_CODE: str = env("LANGUAGE_CODE")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
