@@ -10,10 +10,13 @@ class HubConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_save
+        from django.db.models.signals import post_delete, post_save
 
         from hub import checks  # noqa: F401 - registers the system checks
         from hub.document_tasks import document_saved
-        from hub.models import HubDocument
+        from hub.frame import forget_frame
+        from hub.models import BrandSettings, HubDocument
 
         post_save.connect(document_saved, HubDocument)
+        for changed in (post_save, post_delete):
+            changed.connect(forget_frame, BrandSettings)

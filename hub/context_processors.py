@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 
+from hub.frame import frame
 
-def site(request: HttpRequest) -> dict[str, str]:
-    """The name and address of this site."""
-    return {"site_name": settings.WAGTAIL_SITE_NAME, "base_url": settings.BASE_URL}
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The name and address of this site, and what stands around its pages."""
+    around = frame()
+    return {"site_name": around.site_name, "base_url": settings.BASE_URL.rstrip("/"), "frame": around}

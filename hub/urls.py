@@ -19,6 +19,7 @@ urlpatterns = [
     path("feeds/agenda/<int:pk>.ics", views.event_calendar, name="event_calendar"),
     # Renditions only: originals and documents never leave through here.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("hub.site_urls")),
     path("", include("organisations.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),

@@ -1,5 +1,6 @@
 """The models that every page shares."""
 
+from hub.models.brand import BrandSettings
 from hub.models.content import ContentPage, ContentTag
 from hub.models.document_text import DocumentText
 from hub.models.events import EventIndexPage, EventKind, EventPage, EventTag
@@ -13,6 +14,7 @@ from hub.models.user import User
 
 __all__ = [
     "BasePage",
+    "BrandSettings",
     "ContentPage",
     "ContentTag",
     "DocumentText",

@@ -1,0 +1,18 @@
+"""Addresses of what surrounds the pages: for browsers, search engines and start screens."""
+
+from __future__ import annotations
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+from django.views.decorators.cache import cache_page
+
+from hub import site_views
+from hub.sitemap import PublicPages
+
+urlpatterns = [
+    path("huisstijl.css", site_views.house_style, name="house_style"),
+    path("site.webmanifest", site_views.webmanifest, name="webmanifest"),
+    path("robots.txt", site_views.robots, name="robots"),
+    path("favicon.ico", site_views.favicon),
+    path("sitemap.xml", cache_page(600)(sitemap), {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
+]

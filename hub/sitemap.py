@@ -1,0 +1,53 @@
+"""The list of pages for search engines: what everyone may read, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from wagtail.models import Page, Site
+
+from hub.models import RecordPage, Visibility
+
+
+def hidden_records() -> set[int]:
+    """Pages that are live but not for everyone."""
+    models = [model for model in _concrete(RecordPage) if not model._meta.abstract]
+    hidden: set[int] = set()
+    for model in models:
+        hidden.update(model._default_manager.exclude(visibility=Visibility.PUBLIC).values_list("pk", flat=True))
+    return hidden
+
+
+def _concrete(model: type) -> list[type]:
+    return [found for child in model.__subclasses__() for found in (child, *_concrete(child))]
+
+
+class PublicPages(Sitemap):
+    """Every page that a visitor without an account may read, with the day it last changed."""
+
+    limit = 5000
+
+    @property
+    def protocol(self) -> str:  # type: ignore[override] - Django reads an attribute
+        return urlsplit(settings.BASE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        """The address under which visitors know this site, whatever the request says."""
+        return urlsplit(settings.BASE_URL).netloc
+
+    def items(self) -> QuerySet[Page]:
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        if site is None:
+            return Page.objects.none()
+        pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
+        return pages.exclude(pk__in=hidden_records()).order_by("path")
+
+    def location(self, item: Page) -> str:
+        return urlsplit(item.get_url() or "/").path
+
+    def lastmod(self, item: Page) -> dt.datetime | None:
+        return item.last_published_at
