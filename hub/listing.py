@@ -29,7 +29,8 @@ def narrowed(items: Any, request: HttpRequest, *, date_field: str, kinds: Any = 
     An address that names an unknown year, theme or kind shows the list as if it named none.
     """
     themes = {theme.slug: theme for theme in theme_choices()}
-    years = [str(day.year) for day in items.order_by().datetimes(date_field, "year", order="DESC")]
+    found = items.order_by().values_list(f"{date_field}__year", flat=True).distinct()
+    years = [str(year) for year in sorted(found, reverse=True)]
     labels = {str(value): label for value, label in kinds}
     offered = {"jaar": years, "thema": themes, "soort": labels}
     chosen = {name: given if (given := request.GET.get(name, "")) in among else "" for name, among in offered.items()}

@@ -9,18 +9,22 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from hub import views
+from hub import feeds, views
 
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("onderwerpen/<slug:slug>/", views.tag, name="tag"),
+    path("feeds/nieuws/", feeds.NewsFeed(), name="feed_news"),
+    path("feeds/agenda/", feeds.EventFeed(), name="feed_events"),
+    path("feeds/publicaties/", feeds.PublicationFeed(), name="feed_publications"),
     path("feeds/agenda.ics", views.calendar, name="calendar"),
     path("feeds/agenda/<int:pk>.ics", views.event_calendar, name="event_calendar"),
     # Renditions only: originals and documents never leave through here.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("hub.site_urls")),
     path("", include("organisations.urls")),
+    path("", include("solutions.feeds")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -7,6 +7,7 @@ from django.urls import path
 from search import views
 from search.api import api
 from search.click_views import chosen
+from search.feeds import SearchFeed
 from search.health import Health, alive
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("zoeken/gekozen/", chosen, name="search_chosen"),
     path("oplossingen/", views.solutions, name="search_solutions"),
     path("ervaringen/", views.experiences, name="search_experiences"),
+    path("feeds/zoeken/", SearchFeed(), name="feed_search"),
     path("api/v1/", api.urls),
     path("gezond/", Health.as_view(), name="health"),
     path("gezond/actief/", alive, name="alive"),

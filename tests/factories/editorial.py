@@ -6,13 +6,23 @@ import datetime as dt
 from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils.timezone import now
 
 from hub.blocks import paragraphs
-from hub.models import EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage, PublicationIndexPage
-from hub.models import PublicationPage as Publication
+from hub.models import (
+    EventIndexPage,
+    EventPage,
+    HomePage,
+    HubDocument,
+    NewsIndexPage,
+    NewsPage,
+    PublicationIndexPage,
+    PublicationPage,
+)
 from hub.tree import ensure_home, ensure_lists
 from solutions.models import ThemeIndexPage, ThemePage
+from tests import pdf
 from tests.factories.pages import _RecordFactory
 
 
@@ -61,12 +71,17 @@ class EventPageFactory(_RecordFactory):
 
 
 class PublicationPageFactory(_RecordFactory):
-    """A publication, without a PDF unless told otherwise."""
+    """A publication with a small PDF."""
 
     class Meta:
-        model = Publication
+        model = PublicationPage
 
     parent = factory.LazyFunction(lambda: list_page(PublicationIndexPage))
     title = "Handreiking hergebruik van formulieren"
     summary = "Wat nodig is om een formulier van een ander over te nemen."
+    document = factory.LazyFunction(
+        lambda: HubDocument.objects.create(
+            title="Handreiking", file=ContentFile(pdf.pdf("Hergebruik"), name="handreiking.pdf")
+        )
+    )
     body = factory.LazyFunction(lambda: paragraphs("Begin met de vragen die inwoners stellen."))

@@ -1,6 +1,7 @@
 """Themes, news, events and publications as visitors meet them."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.base import ContentFile
@@ -19,6 +20,8 @@ from tests.factories import (
     TagFactory,
     ThemePageFactory,
 )
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +56,7 @@ def test_empty_list_says_that_it_is_empty(client, address):
 def test_news_comes_newest_first_and_is_narrowed_by_year_theme_and_kind(client):
     tag = TagFactory(name="Meldingen")
     ThemePageFactory(slug="melden", tags=["Meldingen"])
-    moment = timezone.make_aware(dt.datetime(2025, 5, 1, 9))
+    moment = dt.datetime(2025, 5, 1, 9, tzinfo=AMSTERDAM)
     NewsPageFactory(title="Oud nieuws", published_at=moment, kind="interview")
     NewsPageFactory(title="Nieuw nieuws", tags=[tag.name])
     assert titles(client.get("/nieuws/")) == ["Nieuw nieuws", "Oud nieuws"]
@@ -76,7 +79,7 @@ def test_agenda_shows_the_first_to_come_first_and_keeps_what_has_been_apart(clie
 def test_event_goes_into_a_calendar_with_its_time_place_and_address(client):
     event = EventPageFactory(
         title="Kennismiddag; formulieren, zaken",
-        starts_at=timezone.make_aware(dt.datetime(2027, 7, 1, 13, 30)),
+        starts_at=dt.datetime(2027, 7, 1, 13, 30, tzinfo=AMSTERDAM),
         is_online=True,
     )
     response = client.get(event.calendar_url)
@@ -125,7 +128,9 @@ def test_publication_states_size_and_language_and_offers_its_pdf(client):
     assert document.url in html
     assert 'hreflang="fy"' in html
     assert "Begin met de vragen die inwoners stellen." in html
-    assert client.get(document.url).status_code == 200
+    file = client.get(document.url)
+    assert b"".join(file.streaming_content).startswith(b"%PDF")
+    file.close()
 
 
 def test_publication_whose_file_is_gone_still_gives_its_summary(client):

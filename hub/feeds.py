@@ -1,0 +1,90 @@
+"""Atom feeds of what is public: the newest of each kind. Feeds of what lives above this app stand there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext_lazy as _
+
+from hub.models import EventPage, NewsPage, PublicationPage, public_pages
+
+MOST = 30
+
+
+class AtomFeed(Feed):
+    """The newest pages of one kind; classes below say which."""
+
+    feed_type = Atom1Feed
+    address = "/"
+    feed_name = ""
+
+    def link(self, *args: Any) -> str:
+        """The page that this feed goes with."""
+        return self.address
+
+    def feed_url(self, *args: Any) -> str:
+        """The address of the feed itself."""
+        return reverse(self.feed_name)
+
+    def item_title(self, item: Any) -> str:
+        return str(item.title)
+
+    def item_description(self, item: Any) -> str:
+        return str(item.summary)
+
+    def item_link(self, item: Any) -> str:
+        return str(item.get_url() or "/")
+
+    def item_guid(self, item: Any) -> str:
+        """An identity that stays when the title or place of a page changes."""
+        return f"urn:uuid:{item.translation_key}"
+
+    def item_pubdate(self, item: Any) -> dt.datetime | None:
+        published: dt.datetime | None = item.first_published_at
+        return published
+
+    def item_updateddate(self, item: Any) -> dt.datetime | None:
+        changed: dt.datetime | None = item.last_published_at or item.first_published_at
+        return changed
+
+
+class NewsFeed(AtomFeed):
+    """The newest news."""
+
+    title, address, feed_name = _("News on Verderbouwen"), "/nieuws/", "feed_news"
+
+    def items(self) -> Any:
+        return public_pages(NewsPage.objects).order_by("-published_at", "-pk")[:MOST]
+
+    def item_pubdate(self, item: Any) -> dt.datetime | None:
+        published: dt.datetime = item.published_at
+        return published
+
+
+class EventFeed(AtomFeed):
+    """What is coming, the first first."""
+
+    title, address, feed_name = _("Agenda of Verderbouwen"), "/agenda/", "feed_events"
+
+    def items(self) -> Any:
+        return public_pages(EventPage.objects.coming())[:MOST]
+
+    def item_title(self, item: Any) -> str:
+        return f"{timezone.localtime(item.starts_at):%d-%m-%Y}: {item.title}"
+
+
+class PublicationFeed(AtomFeed):
+    """The newest publications."""
+
+    title, address, feed_name = _("Publications on Verderbouwen"), "/publicaties/", "feed_publications"
+
+    def items(self) -> Any:
+        return public_pages(PublicationPage.objects).order_by("-published_on", "-pk")[:MOST]
+
+    def item_pubdate(self, item: Any) -> dt.datetime | None:
+        return timezone.make_aware(dt.datetime.combine(item.published_on, dt.time()))

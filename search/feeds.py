@@ -1,0 +1,61 @@
+"""The Atom feed of a search: the newest of what it finds, with the parameters of the search page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hub.feeds import MOST, AtomFeed
+from search.forms import request_from
+from search.service import SearchUnavailable
+from search.service import search as find
+from search.types import Hit, Sort
+
+UNAVAILABLE = 503
+
+
+class SearchFeed(AtomFeed):
+    """What a search finds, newest first."""
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().__call__(request, *args, **kwargs)
+        except SearchUnavailable:
+            return HttpResponse(_("The search does not answer now. Try again later."), status=UNAVAILABLE)
+
+    def get_object(self, request: HttpRequest) -> HttpRequest:
+        return request
+
+    def title(self, request: HttpRequest) -> str:
+        question = request_from(request.GET).question
+        if question:
+            return _("“%(question)s” on Verderbouwen") % {"question": question}
+        return _("New on Verderbouwen")
+
+    def link(self, request: HttpRequest) -> str:
+        return f"{reverse('search')}?{request.GET.urlencode()}"
+
+    def feed_url(self, request: HttpRequest) -> str:
+        return f"{reverse('feed_search')}?{request.GET.urlencode()}"
+
+    def items(self, request: HttpRequest) -> tuple[Hit, ...]:
+        asked = replace(request_from(request.GET, page_size=MOST), page=1, sort=Sort.NEWEST)
+        return find(asked).hits
+
+    def item_link(self, item: Any) -> str:
+        return str(item.url)
+
+    def item_guid(self, item: Any) -> str:
+        return f"tag:verderbouwen,2026:{item.key}"
+
+    def item_pubdate(self, item: Any) -> dt.datetime | None:
+        published: dt.datetime | None = item.published
+        return published
+
+    def item_updateddate(self, item: Any) -> dt.datetime | None:
+        return self.item_pubdate(item)
