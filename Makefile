@@ -9,7 +9,7 @@ PORT ?= 8000
 OUT ?= $(VAR_DIR)/benchmark.json
 export VAR_DIR PORT
 
-.PHONY: help demo install install-dev assets seed serve worker services services-stop test check format lock messages benchmark clean
+.PHONY: help demo install install-dev assets seed serve worker services services-stop test check format lock messages benchmark screenshots clean
 
 help: ## Show this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -74,6 +74,9 @@ benchmark: install-dev ## Measure against Wagtail's own search: CORPUS=file QUER
 	@test -n "$(CORPUS)" -a -n "$(QUERIES)" || { echo "Give CORPUS=file and QUERIES=file; docs/benchmarks.md says what stands in them." ; exit 2 ; }
 	$(PY) -m benchmarks.run --corpus "$(CORPUS)" --queries "$(QUERIES)" --out "$(OUT)" $(OPTIONS)
 	$(PY) -m benchmarks.report "$(OUT)"
+
+screenshots: install-dev services ## Photograph every page of the demo for docs/screenshots/ [ONLY="home thema"]
+	$(PY) -m tests.screenshots $(if $(ONLY),--only $(ONLY))
 
 clean: ## Remove what was built; var/ stays
 	rm -rf .venv node_modules static-build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis
