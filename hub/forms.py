@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 from hub.rights import choosable_pages
 
 Reference = tuple[type, int]
+NOT_YOURS = _("You may not use this image, document or page. Choose one of your own organisation.")
 
 
 class RightsAwarePageForm(WagtailAdminPageForm):
@@ -38,13 +39,29 @@ class RightsAwarePageForm(WagtailAdminPageForm):
         for name, value in list(cleaned.items()):
             posted = self._references(name, value) - self._held.get(name, set())
             if any(not self._may_use(*reference) for reference in posted):
-                self.add_error(
-                    name,
-                    ValidationError(
-                        _("You may not use this image, document or page. Choose one of your own organisation.")
-                    ),
-                )
+                self.add_error(name, ValidationError(NOT_YOURS))
         return cleaned
+
+    def is_valid(self) -> bool:
+        """Also refuses what the rows below the page (attachments, pictures, ties) may not use."""
+        valid = super().is_valid()
+        if self.for_user is None or self.for_user.is_superuser:
+            return bool(valid)
+        rows = [row for formset in self.formsets.values() for row in formset.forms]
+        refused = [row for row in rows if self._refuse_in(row)]
+        return bool(valid) and not refused
+
+    def _refuse_in(self, row: Any) -> bool:
+        """Mark what this row newly names and its author may not use; True when there is any."""
+        named = {name: row.cleaned_data.get(name) for name in row.changed_data} if hasattr(row, "cleaned_data") else {}
+        wrong = [
+            name
+            for name, value in named.items()
+            if _is_guarded(type(value)) and not self._may_use(type(value), value.pk)
+        ]
+        for name in wrong:
+            row.add_error(name, ValidationError(NOT_YOURS))
+        return bool(wrong)
 
     def _offer_only_choosable_pages(self) -> None:
         """Fields that list pages offer what is live and what the author works on; no drafts of others."""

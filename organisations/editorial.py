@@ -34,6 +34,7 @@ CURATED_MODELS = (
     ("solutions", "policydomain"),
     ("solutions", "gemmacomponent"),
     ("solutions", "licence"),
+    ("solutions", "standard"),
     ("search", "askedquestion"),
     ("search", "synonymentry"),
     ("wagtailredirects", "redirect"),

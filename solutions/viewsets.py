@@ -16,6 +16,7 @@ from solutions.models import (
     PolicyDomain,
     Reuse,
     SolutionPage,
+    Standard,
 )
 
 
@@ -79,6 +80,7 @@ class VocabularyGroup(SnippetViewSetGroup):
     items = (
         _vocabulary(PolicyDomain, _("Policy domains"), "folder-open-inverse"),
         _vocabulary(GemmaComponent, _("GEMMA components"), "cogs"),
+        _vocabulary(Standard, _("Standards"), "check"),
         _vocabulary(Licence, _("Licences"), "lock"),
     )
 

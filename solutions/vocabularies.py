@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from solutions.models import GemmaComponent, Licence, PolicyDomain, Vocabulary
+from solutions.models import GemmaComponent, Licence, PolicyDomain, Standard, Vocabulary
 from solutions.models.vocabulary import TermStatus
 
 DATA = Path(__file__).parent / "data"
@@ -64,6 +64,7 @@ def _licence(row: dict[str, str]) -> dict[str, Any]:
 LISTS: dict[str, VocabularyList] = {
     "policy_domains": VocabularyList(PolicyDomain, ("name", "gemma_id"), _gemma, DATA / "policy_domains.csv"),
     "gemma_components": VocabularyList(GemmaComponent, ("name", "gemma_id"), _gemma, DATA / "gemma_components.csv"),
+    "standards": VocabularyList(Standard, ("name", "gemma_id"), _gemma, DATA / "standards.csv"),
     "licences": VocabularyList(Licence, ("spdx_id", "name"), _licence, DATA / "licences.csv"),
 }
 

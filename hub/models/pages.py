@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
@@ -101,6 +102,10 @@ class RecordPage(BasePage):
     def visible_to(self, user: User | AnonymousUser) -> bool:
         """Whether this user may read the published page. The rule for organisations is added where they are known."""
         return self.visibility == Visibility.PUBLIC or bool(user.is_superuser)
+
+    def shows_document(self, document: AbstractDocument, path: str, user: User | AnonymousUser) -> bool:
+        """Whether who may read the page may read this document where the page refers to it (a path of Wagtail)."""
+        return True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse | HttpResponse:
         if not self.visible_to(request.user):

@@ -135,12 +135,16 @@ class OwnedPage(RecordPage):
 
     def visible_to(self, user: User | AnonymousUser) -> bool:
         """Public records for everyone; others for members of a municipality, or of the owner."""
-        if super().visible_to(user):
+        return self.open_to(user, self.visibility)
+
+    def open_to(self, user: User | AnonymousUser, visibility: str) -> bool:
+        """Whether this user may see what has this visibility, on a page of this owner."""
+        if visibility == Visibility.PUBLIC or user.is_superuser:
             return True
         if not user.is_authenticated:
             return False
         memberships = user.organisation_memberships.all()
-        if self.visibility == Visibility.ORGANISATION:
+        if visibility == Visibility.ORGANISATION:
             return bool(memberships.filter(organisation=self.organisation_id).exists())
         return bool(memberships.filter(organisation__kind="gemeente").exists())
 

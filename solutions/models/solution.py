@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import HelpPanel
+from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
-from hub.models import Tag
+from hub.models import Tag, User
 from organisations.models import OwnedPage
+from solutions.models.reuse import CostBand
+from solutions.models.solution_parts import SolutionAttachment
 from solutions.models.vocabulary import GemmaComponent, Licence, PolicyDomain
 from solutions.query import SolutionManager
+from solutions.solution_panels import draft_panels, more_panels
 
 
 class SolutionKind(models.TextChoices):
@@ -71,6 +76,34 @@ class ReuseLevel(models.IntegerChoices):
     NATIONAL = 3, _("National")
 
 
+class Hosting(models.TextChoices):
+    """Where it runs."""
+
+    OWN = "own", _("On our own servers")
+    SUPPLIER = "supplier", _("At a supplier, as a service")
+    TOGETHER = "together", _("Together with other municipalities")
+    NATIONAL = "national", _("As a national facility")
+    NONE = "none", _("It does not run on a server")
+
+
+class PersonalData(models.TextChoices):
+    """What it processes about people, in the terms of the GDPR."""
+
+    NONE = "none", _("None")
+    ORDINARY = "ordinary", _("Ordinary personal data")
+    SPECIAL = "special", _("Special or sensitive personal data")
+
+
+class CostModel(models.TextChoices):
+    """How it is paid for."""
+
+    FREE = "free", _("Free of charge")
+    ONCE = "once", _("Paid once")
+    SUBSCRIPTION = "subscription", _("A fixed amount each year")
+    USAGE = "usage", _("By use")
+    SHARED = "shared", _("Costs are shared by the users")
+
+
 class SolutionTag(ItemBase):
     """A tag on a solution."""
 
@@ -99,6 +132,18 @@ class SolutionPage(OwnedPage):
         blank=True,
         help_text=_("What became better? Give figures if you have them."),
     )
+    for_whom = models.CharField(
+        _("for whom"),
+        max_length=150,
+        blank=True,
+        help_text=_("Who is helped by it? Such as: inwoners die iets willen melden."),
+    )
+    what_did_not_work = BodyField(
+        BodyBlock(),
+        verbose_name=_("what did not work"),
+        blank=True,
+        help_text=_("What turned out worse than expected? Colleagues learn most from this."),
+    )
     policy_domains = ParentalManyToManyField(
         PolicyDomain,
         verbose_name=_("policy domains"),
@@ -126,6 +171,24 @@ class SolutionPage(OwnedPage):
     )
     maintenance_type = models.CharField(_("maintenance"), max_length=20, choices=MaintenanceType, blank=True)
     reuse_level = models.PositiveSmallIntegerField(_("reach"), choices=ReuseLevel, null=True, blank=True)
+    hosting = models.CharField(
+        _("hosting"), max_length=12, choices=Hosting, blank=True, help_text=_("Where does it run?")
+    )
+    personal_data = models.CharField(
+        _("personal data"),
+        max_length=12,
+        choices=PersonalData,
+        blank=True,
+        help_text=_("Special data are, among others, about health, belief or origin. Your privacy officer knows."),
+    )
+    cost_model = models.CharField(_("how it is paid for"), max_length=12, choices=CostModel, blank=True)
+    cost_band_once = models.CharField(
+        _("costs, once"), max_length=12, choices=CostBand, blank=True, help_text=_("To build, buy or introduce it.")
+    )
+    cost_band_yearly = models.CharField(
+        _("costs, each year"), max_length=12, choices=CostBand, blank=True, help_text=_("To use and maintain it.")
+    )
+    costs_actual = models.BooleanField(_("the costs are actual"), default=False, help_text=_("Not ticked: estimated."))
     licence = models.ForeignKey(
         Licence,
         verbose_name=_("licence"),
@@ -149,7 +212,7 @@ class SolutionPage(OwnedPage):
     contact_email = models.EmailField(
         _("e-mail address of the contact"),
         blank=True,
-        help_text=_("Use a mailbox of the team. Visitors see this address."),
+        help_text=_("Use a mailbox of the team. Questions of visitors are sent there; nobody sees the address."),
     )
     image = models.ForeignKey(
         "hub.HubImage",
@@ -174,30 +237,8 @@ class SolutionPage(OwnedPage):
     content_panels = [
         *OwnedPage.content_panels,
         HelpPanel(template="search/admin/duplicates_panel.html"),
-        FieldPanel("kind"),
-        MultiFieldPanel([FieldPanel("problem"), FieldPanel("approach"), FieldPanel("result")], heading=_("The story")),
-        MultiFieldPanel(
-            [
-                FieldPanel("tags"),
-                FieldPanel("policy_domains"),
-                FieldPanel("gemma_components"),
-                FieldPanel("common_ground_layer"),
-            ],
-            heading=_("What it is about"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("development_status"), FieldPanel("maintenance_type")]),
-                FieldRowPanel([FieldPanel("reuse_level"), FieldPanel("licence")]),
-            ],
-            heading=_("Status and reuse"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("repository_url"), FieldPanel("demo_url"), FieldPanel("documentation_url")],
-            heading=_("Addresses"),
-        ),
-        MultiFieldPanel([FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Who can tell more")),
-        FieldPanel("image"),
+        *draft_panels,
+        *more_panels,
     ]
     search_fields = [
         *OwnedPage.search_fields,
@@ -210,6 +251,13 @@ class SolutionPage(OwnedPage):
     class Meta:
         verbose_name = _("solution")
         verbose_name_plural = _("solutions")
+
+    def shows_document(self, document: AbstractDocument, path: str, user: User | AnonymousUser) -> bool:
+        """Papers to take along have a visibility of their own; those in the text go with the page."""
+        if not path.startswith("attachments."):
+            return True
+        rows = SolutionAttachment.objects.filter(page=self, document=document.pk)
+        return any(self.open_to(user, one.visibility) for one in rows)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from solutions.presentation import solution_context

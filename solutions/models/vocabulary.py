@@ -80,3 +80,11 @@ class Licence(Vocabulary):
     class Meta(Vocabulary.Meta):
         verbose_name = _("licence")
         verbose_name_plural = _("licences")
+
+
+class Standard(Vocabulary):
+    """A standard of the list of GEMMA (standaard): an agreement on data, messages or quality."""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("standard")
+        verbose_name_plural = _("standards")

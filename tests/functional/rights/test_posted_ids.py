@@ -4,11 +4,12 @@ import json
 
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from solutions.models import ExperiencePage, SolutionPage
 
 pytestmark = pytest.mark.django_db
+SOLUTION_ROWS = ("standard_links", "supplier_links", "relation_links", "attachments", "images")
 
 
 def solution_form(page, **changes):
@@ -21,6 +22,8 @@ def solution_form(page, **changes):
         "problem": streamfield([("paragraph", rich_text("<p>Iets</p>"))]),
         "approach": streamfield([]),
         "result": streamfield([]),
+        "what_did_not_work": streamfield([]),
+        **{name: inline_formset([]) for name in SOLUTION_ROWS},
         "visibility": "public",
         "tags": "",
         "comments-TOTAL_FORMS": "0",
@@ -66,6 +69,25 @@ def test_the_document_of_another_is_refused_and_ones_own_accepted(delft, venray)
     assert not len(latest(venray.draft).approach)
     edit(venray.client, venray.draft, approach=streamfield([("document", str(venray.document.pk))]))
     assert latest(venray.draft).approach[0].value == venray.document
+
+
+@pytest.mark.parametrize(
+    ("rows", "field", "thing", "more"),
+    [
+        ("attachments", "document", "document", {"visibility": "public"}),
+        ("images", "image", "image", {}),
+        ("relation_links", "other", "draft", {"kind": "related"}),
+    ],
+)
+def test_a_row_below_a_page_is_held_to_the_same_rule(rows, field, thing, more, delft, venray):
+    def with_row(owner):
+        return {rows: inline_formset([{field: str(getattr(owner, thing).pk), **more}])}
+
+    response = edit(venray.client, venray.live, **with_row(delft))
+    assert response.status_code == 200
+    assert not getattr(latest(venray.live), rows).count()
+    edit(venray.client, venray.live, **with_row(venray))
+    assert getattr(latest(venray.live), rows).count() == 1
 
 
 def test_a_document_link_in_rich_text_is_held_to_the_same_rule(delft, venray):

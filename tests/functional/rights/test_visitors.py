@@ -8,6 +8,7 @@ from hub.models import HubDocument
 from organisations.models import Role
 from organisations.onboarding import set_role
 from search.rebuild import rebuild
+from solutions.models import SolutionAttachment
 from tests.factories import SolutionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,23 @@ def test_a_record_is_shown_to_those_it_is_visible_to(
     assert visitor.get(page.url).status_code == anonymous
     assert venray.client.get(page.url).status_code == stranger
     assert delft.client.get(page.url).status_code == colleague
+
+
+@pytest.mark.parametrize(
+    ("visibility", "anonymous", "stranger", "colleague"),
+    [("public", True, True, True), ("municipalities", False, True, True), ("organisation", False, False, True)],
+)
+def test_a_paper_to_take_along_has_a_visibility_of_its_own(
+    visibility, anonymous, stranger, colleague, delft, venray, visitor
+):
+    paper = SolutionAttachment(document=delft.document, title="Aanpak van de invoering", visibility=visibility)
+    delft.live.attachments.add(paper)
+    delft.live.save_revision().publish()
+    url = reverse("wagtaildocs_serve", args=[delft.document.pk, delft.document.filename])
+    for client, expected in ((visitor, anonymous), (venray.client, stranger), (delft.client, colleague)):
+        response = client.get(url)
+        assert (response.status_code == 200) == expected
+        response.close()
 
 
 def test_restricted_records_are_found_by_nobody_yet(delft):

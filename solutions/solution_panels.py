@@ -1,0 +1,67 @@
+"""How a solution is filled in: six things for a first draft, the rest in groups that open when wanted."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+
+FIRST_DRAFT = ("title", "summary", "kind", "problem", "policy_domains", "contact_email")
+"""What a first draft needs."""
+CLOSED = "collapsed"
+
+draft_panels = [
+    HelpPanel(
+        _(
+            "Six things are enough for a first draft: title, summary, kind, problem, policy domain and contact. "
+            "Below are groups with more. Open what you know; the rest can wait."
+        )
+    ),
+    FieldPanel("kind"),
+    FieldPanel("problem"),
+    MultiFieldPanel([FieldPanel("policy_domains"), FieldPanel("tags")], heading=_("What it is about")),
+    MultiFieldPanel([FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Who can tell more")),
+]
+more_panels = [
+    MultiFieldPanel(
+        [FieldPanel(name) for name in ("for_whom", "approach", "result", "what_did_not_work")],
+        heading=_("The story"),
+        classname=CLOSED,
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("development_status"), FieldPanel("maintenance_type")]),
+            FieldRowPanel([FieldPanel("reuse_level"), FieldPanel("licence")]),
+            FieldRowPanel([FieldPanel("hosting"), FieldPanel("personal_data")]),
+        ],
+        heading=_("Status and reuse"),
+        classname=CLOSED,
+    ),
+    MultiFieldPanel(
+        [FieldPanel("repository_url"), FieldPanel("demo_url"), FieldPanel("documentation_url")],
+        heading=_("Addresses"),
+        classname=CLOSED,
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("cost_model"),
+            FieldRowPanel([FieldPanel("cost_band_once"), FieldPanel("cost_band_yearly")]),
+            FieldPanel("costs_actual"),
+        ],
+        heading=_("Costs"),
+        classname=CLOSED,
+    ),
+    MultiFieldPanel(
+        [FieldPanel("gemma_components"), FieldPanel("common_ground_layer")],
+        heading=_("Architecture"),
+        classname=CLOSED,
+    ),
+    InlinePanel("standard_links", heading=_("Standards"), label=_("standard"), classname=CLOSED),
+    InlinePanel("supplier_links", heading=_("Suppliers"), label=_("supplier"), classname=CLOSED),
+    InlinePanel("relation_links", heading=_("Other solutions"), label=_("solution"), classname=CLOSED),
+    InlinePanel("attachments", heading=_("Papers to take along"), label=_("paper"), classname=CLOSED),
+    MultiFieldPanel(
+        [FieldPanel("image"), InlinePanel("images", heading=_("More pictures"), label=_("picture"))],
+        heading=_("Pictures"),
+        classname=CLOSED,
+    ),
+]
