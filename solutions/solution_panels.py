@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
-FIRST_DRAFT = ("title", "summary", "kind", "problem", "policy_domains", "contact_email")
-"""What a first draft needs."""
+from solutions.completeness import completeness, filled_of
+
 CLOSED = "collapsed"
 
+
+class CompletenessPanel(HelpPanel):
+    """How complete the solution is as it was last saved, and what to add first."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            found = completeness(filled_of(self.instance)) if self.instance.pk else completeness(())
+            return {**super().get_context_data(parent_context), "completeness": found}
+
+
 draft_panels = [
+    CompletenessPanel(template="solutions/admin/completeness.html"),
     HelpPanel(
         _(
             "Six things are enough for a first draft: title, summary, kind, problem, policy domain and contact. "

@@ -127,6 +127,7 @@ def test_an_experience_cannot_name_the_draft_of_another(delft, venray):
     def post(solution, slug):
         sections = {name: rich_text("<p>Iets</p>") for name in ExperiencePage.SECTIONS}
         values = {"title": "Onze ervaring", "slug": slug, "solutions": str(solution.pk), "body": streamfield([])}
+        values |= {"indicators": streamfield([]), "partner_links": inline_formset([])}
         comments = {f"comments-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM")}
         form = nested_form_data({**values, **sections, "visibility": "public", "tags": "", "summary": "", **comments})
         return venray.client.post(url, {**form, "comments-MAX_NUM_FORMS": ""})

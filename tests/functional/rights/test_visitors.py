@@ -109,8 +109,8 @@ def test_a_paper_to_take_along_has_a_visibility_of_its_own(
     url = reverse("wagtaildocs_serve", args=[delft.document.pk, delft.document.filename])
     for client, expected in ((visitor, anonymous), (venray.client, stranger), (delft.client, colleague)):
         response = client.get(url)
-        assert (response.status_code == 200) == expected
-        response.close()
+        served = response.status_code == 200 and b"".join(response.streaming_content) == b"vertrouwelijk"
+        assert served == expected
 
 
 def test_restricted_records_are_found_by_nobody_yet(delft):
