@@ -8,6 +8,7 @@ import pytest
 from search.elastic.compile import base_query, clause_query, ranked_query
 from search.plan import Alternative, Clause, Match, Plan
 from search.ranking import WEIGHTS
+from search.types import Kind
 
 TODAY = dt.date(2026, 11, 23)
 FIELDS = [
@@ -127,7 +128,8 @@ def test_single_clause_needs_no_coordination():
 
 
 def test_kind_multiplies_the_score_where_its_prior_is_not_one():
-    assert base_query(Plan((ZAAK,)))["function_score"]["functions"] == [
+    weights = dataclasses.replace(WEIGHTS, kinds={Kind.SOLUTION: 1.2, Kind.ARTICLE: 1.0, Kind.ORGANISATION: 0.7})
+    assert base_query(Plan((ZAAK,)), weights=weights)["function_score"]["functions"] == [
         {"filter": {"term": {"kind": "solution"}}, "weight": 1.2},
         {"filter": {"term": {"kind": "organisation"}}, "weight": 0.7},
     ]
