@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("hub.site_urls")),
     path("", include("organisations.urls")),
     path("", include("solutions.feeds")),
+    path("", include("solutions.urls")),
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]
