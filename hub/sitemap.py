@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
@@ -15,15 +16,11 @@ from hub.models import RecordPage, Visibility
 
 def hidden_records() -> set[int]:
     """Pages that are live but not for everyone."""
-    models = [model for model in _concrete(RecordPage) if not model._meta.abstract]
     hidden: set[int] = set()
-    for model in models:
-        hidden.update(model._default_manager.exclude(visibility=Visibility.PUBLIC).values_list("pk", flat=True))
+    for model in apps.get_models():
+        if issubclass(model, RecordPage):
+            hidden.update(model.objects.exclude(visibility=Visibility.PUBLIC).values_list("pk", flat=True))
     return hidden
-
-
-def _concrete(model: type) -> list[type]:
-    return [found for child in model.__subclasses__() for found in (child, *_concrete(child))]
 
 
 class PublicPages(Sitemap):
@@ -31,8 +28,8 @@ class PublicPages(Sitemap):
 
     limit = 5000
 
-    @property
-    def protocol(self) -> str:  # type: ignore[override] - Django reads an attribute
+    def get_protocol(self, protocol: str | None = None) -> str:
+        """The scheme under which visitors know this site, whatever the request says."""
         return urlsplit(settings.BASE_URL).scheme
 
     def get_domain(self, site: object = None) -> str:

@@ -18,7 +18,7 @@ from solutions.models import ExperiencePage, ExperienceTag, SolutionPage, Soluti
 RECORDS_PER_PAGE = 24
 RELATED = 8
 KINDS: dict[str, type[Page]] = {"oplossingen": SolutionPage, "ervaringen": ExperiencePage, "artikelen": ContentPage}
-THROUGH = (SolutionTag, ExperienceTag, ContentTag)
+THROUGH: tuple[Any, ...] = (SolutionTag, ExperienceTag, ContentTag)
 
 
 def tagged(tag: Tag, request: HttpRequest) -> dict[str, Any]:
