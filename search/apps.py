@@ -22,7 +22,7 @@ class SearchConfig(AppConfig):
         from search.attachment_signals import connect as connect_attachments
         from search.record_context import TAG_MODELS
         from search.synonym_signals import connect as connect_synonyms
-        from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage
+        from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Standard
 
         for model in apps.get_models():
             if issubclass(model, Page):
@@ -37,11 +37,11 @@ class SearchConfig(AppConfig):
         for signal in (pre_save, pre_delete):
             signal.connect(handlers.tag_about_to_change, Tag)
             signal.connect(handlers.reuse_about_to_change, Reuse)
-            for term in (PolicyDomain, GemmaComponent):
+            for term in (PolicyDomain, GemmaComponent, Standard):
                 signal.connect(handlers.term_about_to_change, term)
         for terms in (SolutionPage.policy_domains, SolutionPage.gemma_components):
             m2m_changed.connect(handlers.terms_set, terms.through)
-        plain = (Organisation, Reuse, Tag, PolicyDomain, GemmaComponent, PageViewRestriction, Site)
+        plain = (Organisation, Reuse, Tag, PolicyDomain, GemmaComponent, Standard, PageViewRestriction, Site)
         for model in (*plain, *TAG_MODELS.values()):
             handlers.save_in_one_transaction(model)
         post_save.connect(handlers.tag_saved, Tag)

@@ -1,14 +1,15 @@
 """What pages say in the documents that they bring along: the text of each, page by page.
 
 The documents of a page are those in its published texts, read from the raw blocks and the stored rich text, so that
-nothing is fetched for it and a draft changes nothing. Whoever may read the page may read them, by the rule of
-`hub.documents`, unless the collection of a document is closed to visitors.
+nothing is fetched for it and a draft changes nothing, and the papers of a solution that are for everyone. Whoever may
+read the page may read them, by the rule of `hub.documents`, unless the collection of a document is closed to visitors.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from itertools import accumulate, takewhile
 from pathlib import PurePosixPath
 from typing import Any
@@ -19,8 +20,9 @@ from django.urls import reverse
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
-from hub.models import DocumentText, HubDocument
+from hub.models import DocumentText, HubDocument, Visibility
 from search.types import Attachment
+from solutions.models import SolutionAttachment, SolutionPage
 
 MOST_CHARACTERS = 1_000_000
 """What one record holds of all its documents together; what comes after it is not searched."""
@@ -29,9 +31,11 @@ _LINK = re.compile(r"<a\b[^>]*\blinktype=\"document\"[^>]*>", re.IGNORECASE)
 _NUMBER = re.compile(r"\bid=\"(\d+)\"")
 
 
-def attachments_of(pages: Iterable[Page]) -> dict[int, tuple[Attachment, ...]]:
-    """The attachments of each page that has any, by its number; three queries at most, none without documents."""
+def attachments_of(pages: Collection[Page]) -> dict[int, tuple[Attachment, ...]]:
+    """The attachments of each page that has any, by its number, in four queries at most."""
     used = {page.pk: documents_in(page) for page in pages}
+    for page, documents in _papers(pages).items():
+        used[page] = list(dict.fromkeys([*used[page], *documents]))
     texts = _texts({document for documents in used.values() for document in documents})
     found = {
         page: _limited(one for document in documents for one in texts.get(document, ()))
@@ -51,6 +55,18 @@ def documents_in(page: Page) -> list[int]:
         elif field.many_to_one and field.related_model is HubDocument and (document := getattr(page, field.attname)):
             found[document] = None
     return list(found)
+
+
+def _papers(pages: Iterable[Page]) -> dict[int, list[int]]:
+    """The papers of each solution that everyone may take along."""
+    solutions = [page.pk for page in pages if isinstance(page, SolutionPage)]
+    if not solutions:
+        return {}
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    papers = SolutionAttachment.objects.filter(page__in=solutions, visibility=Visibility.PUBLIC)
+    for page, document in papers.order_by("sort_order", "pk").values_list("page_id", "document_id"):
+        found[page].append(document)
+    return found
 
 
 def pages_with(documents: Iterable[int]) -> list[int]:

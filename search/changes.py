@@ -15,7 +15,16 @@ from search.outbox import enqueue
 from search.record_context import TAG_MODELS
 from search.records import PAGE_MODELS, all_keys, make_key
 from search.types import Kind
-from solutions.models import ExperiencePartner, GemmaComponent, PolicyDomain, Reuse, SolutionPage, Vocabulary
+from solutions.models import (
+    ExperiencePartner,
+    GemmaComponent,
+    PolicyDomain,
+    Reuse,
+    SolutionPage,
+    SolutionSupplier,
+    Standard,
+    Vocabulary,
+)
 
 
 def keys_below(path: str) -> list[str]:
@@ -75,11 +84,13 @@ def enqueue_with_term(term: Vocabulary) -> None:
         solutions = SolutionPage.objects.filter(policy_domains=term.pk)
     elif isinstance(term, GemmaComponent):
         solutions = SolutionPage.objects.filter(gemma_components=term.pk)
+    elif isinstance(term, Standard):
+        solutions = SolutionPage.objects.filter(standard_links__standard=term.pk)
     enqueue_pages(Kind.SOLUTION, solutions.values_list("pk", flat=True))
 
 
 def enqueue_organisation(organisation: Organisation) -> None:
-    """Record an organisation, everything in its subtree, the solutions it uses and the experiences it shares."""
+    """Record an organisation and its subtree, the solutions it uses or supplies and the experiences it shares."""
     keys = [make_key(Kind.ORGANISATION, organisation.pk)]
     path = OrganisationPage.objects.filter(organisation=organisation.pk).values_list("path", flat=True).first()
     if path:
@@ -87,7 +98,8 @@ def enqueue_organisation(organisation: Organisation) -> None:
     used = Reuse.objects.filter(organisation=organisation.pk).values_list("solution_id", flat=True)
     shared = ExperiencePartner.objects.filter(organisation=organisation.pk).values_list("page_id", flat=True)
     keys += [make_key(Kind.EXPERIENCE, pk) for pk in shared]
-    enqueue([*keys, *(make_key(Kind.SOLUTION, pk) for pk in used)])
+    supplied = SolutionSupplier.objects.filter(organisation=organisation.pk).values_list("page_id", flat=True)
+    enqueue([*keys, *(make_key(Kind.SOLUTION, pk) for pk in dict.fromkeys([*used, *supplied]))])
 
 
 def _family(tag: int) -> list[int]:

@@ -15,7 +15,17 @@ from hub.models import ContentTag, EventTag, NewsTag, PublicationTag, Tag, Visib
 from organisations.models import Organisation, OrganisationPage
 from search.attachments import attachments_of
 from search.types import Attachment, Kind
-from solutions.models import ExperiencePartner, ExperienceTag, Licence, Reuse, SolutionPage, SolutionTag, ThemeTag
+from solutions.models import (
+    ExperiencePartner,
+    ExperienceTag,
+    Licence,
+    Reuse,
+    SolutionPage,
+    SolutionStandard,
+    SolutionSupplier,
+    SolutionTag,
+    ThemeTag,
+)
 
 TAG_MODELS: dict[Kind, type[Model]] = {
     Kind.SOLUTION: SolutionTag,
@@ -87,6 +97,7 @@ class RecordContext:
     terms: dict[int, Terms] = field(default_factory=dict)
     uses: dict[int, list[Use]] = field(default_factory=dict)
     licences: dict[int, str] = field(default_factory=dict)
+    suppliers: dict[int, list[str]] = field(default_factory=dict)
     partners: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     introductions: dict[int, tuple[str, dt.datetime | None]] = field(default_factory=dict)
     attachments: dict[int, tuple[Attachment, ...]] = field(default_factory=dict)
@@ -106,6 +117,7 @@ class RecordContext:
         if solutions := numbers.get(Kind.SOLUTION):
             context.terms = _terms(solutions)
             context.uses = _uses(solutions)
+            context.suppliers = _suppliers(solutions)
             context.licences = dict(Licence.objects.filter(solutions__in=solutions).values_list("pk", "code"))
         if experiences := numbers.get(Kind.EXPERIENCE):
             context.partners = _partners(experiences)
@@ -201,7 +213,7 @@ def _families(tags: set[int]) -> dict[int, list[tuple[str, str]]]:
 
 
 def _terms(solutions: list[int]) -> dict[int, Terms]:
-    """The terms of each solution, in two queries."""
+    """The terms of each solution, in three queries."""
     found: defaultdict[int, Terms] = defaultdict(Terms)
     domains = SolutionPage.policy_domains.through.objects.filter(solutionpage__in=solutions)
     for page, code, label in domains.order_by("policydomain__label").values_list(
@@ -215,7 +227,19 @@ def _terms(solutions: list[int]) -> dict[int, Terms]:
     ):
         found[page].gemma_components.append(code)
         found[page].labels.append(label)
+    standards = SolutionStandard.objects.filter(page__in=solutions).order_by("standard__label")
+    for page, label in standards.values_list("page_id", "standard__label"):
+        found[page].labels.append(label)
     return dict(found)
+
+
+def _suppliers(solutions: list[int]) -> dict[int, list[str]]:
+    """The names of the companies that have a part in each solution, each once."""
+    found: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    rows = SolutionSupplier.objects.filter(page__in=solutions).order_by("sort_order", "pk")
+    for page, name, known in rows.values_list("page_id", "name", "organisation__name"):
+        found[page][known or name] = None
+    return {page: list(names) for page, names in found.items()}
 
 
 def _uses(solutions: list[int]) -> dict[int, list[Use]]:

@@ -38,7 +38,7 @@ MODELS: dict[Kind, type[models.Model]] = {
     **{kind: model for model, kind in PAGE_MODELS.items()},
     Kind.ORGANISATION: Organisation,
 }
-SOLUTION_STREAMS = ("problem", "approach", "result")
+SOLUTION_STREAMS = ("problem", "approach", "result", "what_did_not_work")
 
 
 def make_key(kind: Kind, pk: int) -> str:
@@ -151,7 +151,8 @@ def _solution(page: SolutionPage, context: RecordContext) -> IndexRecord | None:
         status=page.development_status, confirmed_reuse=len(uses), good_experiences=sum(use.again for use in uses)
     )
     texts = [text_of_stream(getattr(page, name)) for name in SOLUTION_STREAMS]
-    body = "\n".join(filter(None, [*texts, *terms.labels]))
+    suppliers = context.suppliers.get(page.pk, ())
+    body = "\n".join(filter(None, [page.for_whom, *texts, *terms.labels, *suppliers]))
     return _page(
         page,
         Kind.SOLUTION,

@@ -7,7 +7,8 @@ from wagtail.models import Collection, CollectionViewRestriction
 from hub.models import DocumentText, HubDocument
 from search.attachments import MOST_CHARACTERS, documents_in
 from search.records import records_for, to_record
-from tests.factories import ContentPageFactory, ExperiencePageFactory, OrganisationPageFactory
+from solutions.models import SolutionAttachment
+from tests.factories import ContentPageFactory, ExperiencePageFactory, OrganisationPageFactory, SolutionPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,14 @@ class TestRecord:
     def test_links_in_blocks_count(self, delft, document, wrap):
         page = ContentPageFactory(parent=delft, body=[wrap(link(document))])
         assert documents_in(page) == [document.pk]
+
+    def test_papers_of_a_solution_count_when_they_are_for_everyone(self, delft, make_document):
+        shown, kept = make_document("Programma van eisen"), make_document("Contract")
+        page = SolutionPageFactory(parent=delft)
+        page.attachments.add(SolutionAttachment(document=shown))
+        page.attachments.add(SolutionAttachment(document=kept, visibility="organisation"))
+        page.save()
+        assert {one.title for one in to_record(page).attachments} == {"Programma van eisen"}
 
     def test_a_document_that_is_named_twice_is_there_once_and_in_the_order_of_the_text(self, delft, make_document):
         first, second = make_document("Begroting"), make_document("Handleiding")

@@ -10,7 +10,7 @@ from search.changes import keys_below
 from search.records import MODELS, all_keys, key_of, public_keys, records_for, to_record
 from search.types import Kind
 from solutions.evidence import evidence_of
-from solutions.models import GemmaComponent, SolutionPage
+from solutions.models import GemmaComponent, SolutionPage, SolutionStandard, SolutionSupplier, Standard
 from tests.factories import (
     ContentPageFactory,
     ExperiencePageFactory,
@@ -102,6 +102,24 @@ def test_terms_are_facets_by_code_and_words_by_label(delft):
     record = to_record(page)
     assert record.facets["policy_domain"] == ("BD-7",)
     assert record.body.endswith("Burgerzaken\nZaakregistratiecomponent")
+
+
+def test_a_solution_is_found_by_whom_it_helps_what_failed_its_standards_and_suppliers(delft):
+    page = SolutionPageFactory(parent=delft, problem=[], for_whom="inwoners die iets willen melden")
+    page.what_did_not_work = [{"type": "paragraph", "value": "<p>De koppeling met het zaaksysteem haperde.</p>"}]
+    standard = Standard.objects.create(code="zgw", label="API's voor Zaakgericht werken")
+    page.standard_links.add(SolutionStandard(standard=standard, note="versie 1.5"))
+    known = OrganisationFactory(name="Dimpact", kind="samenwerking")
+    page.supplier_links.add(SolutionSupplier(organisation=known, role="hosts"), SolutionSupplier(name="Bouwbedrijf BV"))
+    page.supplier_links.add(SolutionSupplier(name="Bouwbedrijf BV", role="advises"))
+    page.save()
+    assert to_record(page).body.split("\n") == [
+        "inwoners die iets willen melden",
+        "De koppeling met het zaaksysteem haperde.",
+        "API's voor Zaakgericht werken",
+        "Dimpact",
+        "Bouwbedrijf BV",
+    ]
 
 
 def test_only_confirmed_use_by_others_counts_as_on_the_page_itself(delft):
@@ -200,7 +218,7 @@ def test_the_queries_do_not_grow_with_the_number_of_records(delft, django_assert
             ContentPageFactory(parent=delft)
 
     add_some(1)
-    most = 20 + len(MODELS)  # each kind of page has its keys read once
+    most = 23 + len(MODELS)  # each kind of page has its keys read once
     with django_assert_max_num_queries(most) as few:
         records_for(all_keys())
     add_some(4)

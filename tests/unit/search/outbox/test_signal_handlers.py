@@ -12,7 +12,7 @@ from organisations.models import Organisation
 from search.changes import enqueue_subtree
 from search.engines.registry import engines_to_serve
 from search.timetable import publish_scheduled
-from solutions.models import GemmaComponent, Reuse, SolutionPage
+from solutions.models import GemmaComponent, Reuse, SolutionPage, SolutionStandard, SolutionSupplier, Standard
 from tests.factories import (
     ContentPageFactory,
     ExperiencePageFactory,
@@ -200,6 +200,20 @@ class TestTerms:
         solution.gemma_components.add(component)
         assert recorded(solution.save) == {key(solution)}
         assert recorded(component.save) == {key(solution)}
+
+    def test_a_standard_counts_as_well(self, recorded, solution):
+        standard = Standard.objects.create(code="stuf", label="StUF")
+        solution.standard_links.add(SolutionStandard(standard=standard))
+        assert recorded(solution.save) == {key(solution)}
+        assert recorded(standard.save) == {key(solution)}
+        assert recorded(standard.delete) == {key(solution)}
+
+    def test_a_supplier_with_a_new_name_concerns_what_it_supplies(self, recorded, solution):
+        supplier = OrganisationFactory(name="Dimpact")
+        solution.supplier_links.add(SolutionSupplier(organisation=supplier))
+        solution.save()
+        supplier.name = "Dimpact Twente"
+        assert recorded(supplier.save) == {f"organisation-{supplier.pk}", key(solution)}
 
     def test_giving_a_term_its_solutions_is_recorded(self, recorded, solution):
         domain = PolicyDomainFactory()
