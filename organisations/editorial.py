@@ -31,6 +31,7 @@ CURATED_MODELS = (
     ("organisations", "organisation"),
     ("organisations", "organisationmembership"),
     ("solutions", "reuse"),
+    ("solutions", "question"),
     ("solutions", "policydomain"),
     ("solutions", "gemmacomponent"),
     ("solutions", "licence"),

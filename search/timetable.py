@@ -22,6 +22,7 @@ from search.engines.base import EngineUnavailable
 from search.engines.registry import LEXICON, configured_engines
 from search.questions_asked import forget_old_questions
 from search.verify import verify
+from solutions.questions import forget_old, take_up_again
 
 logger = logging.getLogger(__name__)
 
@@ -68,9 +69,9 @@ def compute_likeness() -> None:
 
 
 def forget_questions() -> None:
-    """Delete the questions of visitors that were kept long enough."""
+    """Delete the questions of visitors, to the search and to contacts, that were kept long enough."""
     deleted = forget_old_questions()
-    logger.info("questions_forgotten", extra={"rows": deleted})
+    logger.info("questions_forgotten", extra={"rows": deleted, "to_contacts": forget_old()})
 
 
 @dataclass(slots=True)
@@ -86,6 +87,7 @@ class Timetable:
         if self.published is None or now - self.published >= EVERY_MINUTE:
             self.published = now
             publish_scheduled(now)
+            take_up_again(now)
         if self.verified < last_night(now) <= now:
             self.verified = now
             verify_engines()

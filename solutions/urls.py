@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from solutions import question_views
+
+urlpatterns = [
+    path("stel-een-vraag/<int:pk>/", question_views.ask, name="ask"),
+    path("stel-een-vraag/<int:pk>/verstuurd/", question_views.sent, name="ask_sent"),
+]

@@ -221,6 +221,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Days that questions of visitors are kept, without personal data; 0 keeps none.",
     ),
     Variable(
+        "QUESTION_DAYS",
+        number(1, 3650),
+        "365",
+        "Days that a question to a contact is kept, with the name and address of who asked; at least 1.",
+    ),
+    Variable(
         "EMAIL_URL",
         mail_server,
         "consolemail://",

@@ -1,6 +1,7 @@
 """What is shared: solutions, experiences, the ledger of reuse, and the vocabularies they speak."""
 
 from solutions.models.experience import ExperiencePage, ExperiencePartner, ExperienceTag
+from solutions.models.question import Question, QuestionState
 from solutions.models.reuse import ClaimedBy, CostBand, EffortBand, Reuse, ReuseStatus
 from solutions.models.solution import (
     CommonGroundLayer,
@@ -42,6 +43,8 @@ __all__ = [
     "MaintenanceType",
     "PersonalData",
     "PolicyDomain",
+    "Question",
+    "QuestionState",
     "RelationKind",
     "Reuse",
     "ReuseLevel",

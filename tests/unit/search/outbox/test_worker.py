@@ -60,6 +60,7 @@ class TestTimetable:
     def calls(self, monkeypatch):
         calls = []
         monkeypatch.setattr(timetable, "publish_scheduled", lambda now: calls.append("publish"))
+        monkeypatch.setattr(timetable, "take_up_again", lambda now: None)
         monkeypatch.setattr(timetable, "verify_engines", lambda: calls.append("verify"))
         monkeypatch.setattr(timetable, "compute_likeness", lambda: calls.append("likeness"))
         monkeypatch.setattr(timetable, "forget_questions", lambda: calls.append("forget"))

@@ -1,0 +1,70 @@
+"""Where a visitor asks a question about a solution or an experience."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hub.models import RecordPage
+from hub.templatetags.hub_tags import way_to
+from solutions.models import ExperiencePage, SolutionPage
+from solutions.question_form import WINDOW, QuestionForm, asks_too_much, client_mark
+from solutions.questions import ask as keep
+
+TOO_MANY = 429
+REFUSED = 422
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form; posted, it keeps the question and goes on to the page that says what happens now."""
+    page = _public_page(pk)
+    if request.method != "POST":
+        return _form_page(request, page, QuestionForm())
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return _form_page(request, page, form, status=REFUSED)
+    client = client_mark(request)
+    if asks_too_much(client, page.pk):
+        response = _form_page(request, page, form, status=TOO_MANY)
+        response["Retry-After"] = str(int(WINDOW.total_seconds()))
+        return response
+    keep(page=page, client=client, **form.cleaned_data)
+    return HttpResponseRedirect(reverse("ask_sent", args=[page.pk]))
+
+
+@require_safe
+def sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """What happens now; nothing of the question is in its address, so it can be opened again."""
+    page = _public_page(pk)
+    return render(request, "solutions/ask_sent.html", {"subject": page, "steps": _way_back(page)})
+
+
+def _public_page(pk: int) -> RecordPage:
+    """The solution or experience with this number that everybody may read; else 404."""
+    for model in (SolutionPage, ExperiencePage):
+        page = model.objects.shared_publicly().select_related("organisation").filter(pk=pk).first()
+        if page is not None:
+            return page
+    raise Http404
+
+
+def _way_back(page: RecordPage) -> list[dict[str, str]]:
+    """The steps of the breadcrumb down to the page that the question is about."""
+    return [*way_to(page), {"title": page.title, "url": page.get_url() or "/"}]
+
+
+def _form_page(request: HttpRequest, page: RecordPage, form: QuestionForm, status: int = 200) -> HttpResponse:
+    context = {
+        "subject": page,
+        "steps": _way_back(page),
+        "form": form,
+        "too_many": status == TOO_MANY,
+        "days": settings.QUESTION_DAYS,
+    }
+    return render(request, "solutions/ask.html", context, status=status)

@@ -1,0 +1,114 @@
+"""Who asked what is read by those who may answer: the organisation's own editors, and VNG. Nobody else, by any way."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hub.models import User
+from organisations.models import Role
+from organisations.onboarding import offboard, set_role
+from solutions.models import Question, QuestionState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def question(delft):
+    return Question.objects.create(
+        page_id=delft.live.pk,
+        page_title=delft.live.title,
+        organisation=delft.organisation,
+        name="Sjoukje de Vries",
+        email="s.devries@example.org",
+        text="Werkt dit ook met ons zaaksysteem?",
+        next_try=timezone.now(),
+        state=QuestionState.FAILED,
+        error="SMTPException",
+    )
+
+
+def reads(client, question):
+    """Whether anything of the question reaches this client, through the list or its own address."""
+    answers = [client.get(reverse("question_list")), client.get(reverse("question_detail", args=[question.pk]))]
+    answers.append(client.get(reverse("question_list") + "?status=failed"))
+    return any("Sjoukje" in answer.content.decode() for answer in answers)
+
+
+def retries(client, question):
+    client.post(reverse("question_retry", args=[question.pk]))
+    question.refresh_from_db()
+    return question.state != QuestionState.FAILED
+
+
+def member(organisation, role):
+    user = User.objects.create_user(f"{role}-lid", f"{role}@example.org", "een lang wachtwoord")
+    set_role(user, organisation, role)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_the_editors_of_the_organisation_read_it_and_send_it_again(question, delft):
+    assert reads(delft.client, question)
+    assert retries(delft.client, question)
+
+
+def test_vng_reads_it_and_sends_it_again(question, vng):
+    assert reads(vng, question)
+    assert retries(vng, question)
+
+
+def test_an_editor_elsewhere_does_neither(question, venray):
+    assert not reads(venray.client, question)
+    assert venray.client.get(reverse("question_detail", args=[question.pk])).status_code == 404
+    assert not retries(venray.client, question)
+
+
+def test_an_editor_elsewhere_who_once_worked_here_does_neither(question, delft, venray):
+    set_role(venray.editor, delft.organisation, Role.REDACTEUR)
+    assert reads(venray.client, question)
+    set_role(venray.editor, delft.organisation, Role.LID)
+    assert not reads(venray.client, question)
+    assert not retries(venray.client, question)
+
+
+def test_a_mere_member_and_an_anonymous_visitor_do_neither(question, delft):
+    for client in (member(delft.organisation, Role.LID), Client()):
+        assert not reads(client, question)
+        assert not retries(client, question)
+
+
+def test_after_its_organisation_left_its_editors_no_longer_do(question, delft):
+    offboard(delft.organisation)
+    assert not reads(delft.client, question)
+    assert not retries(delft.client, question)
+
+
+def test_a_question_of_an_organisation_that_is_gone_is_only_for_vng(question, delft, vng):
+    Question.objects.update(organisation=None)
+    assert not reads(delft.client, question)
+    assert reads(vng, question)
+
+
+def test_sending_again_needs_a_post(question, delft):
+    assert delft.client.get(reverse("question_retry", args=[question.pk])).status_code == 405
+    question.refresh_from_db()
+    assert question.state == QuestionState.FAILED
+
+
+def test_the_menu_leads_to_the_list_for_those_who_may_read_it(question, delft, vng):
+    url = reverse("question_list")
+    for client in (delft.client, vng):
+        assert url in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_list_asks_no_more_questions_when_there_are_more(question, delft, django_assert_max_num_queries):
+    delft.client.get(reverse("question_list"))
+    for _number in range(20):
+        Question.objects.create(
+            page_title="Parkeren", organisation=delft.organisation, name="Jan", email="jan@example.org",
+            text="Wat kost dit?", next_try=timezone.now(),
+        )  # fmt: skip
+    with django_assert_max_num_queries(25):
+        assert delft.client.get(reverse("question_list")).status_code == 200

@@ -1,0 +1,167 @@
+"""The way of a question to its contact, whatever the mail server does, and its end."""
+
+import datetime as dt
+import smtplib
+
+import pytest
+import time_machine
+from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from hub.models import User
+from organisations.models import Role
+from organisations.onboarding import onboard, set_role
+from organisations.tree import ensure_site
+from search.timetable import forget_questions
+from solutions import questions
+from solutions.models import Question, QuestionState
+from tests.factories import OrganisationFactory, SolutionPageFactory
+from tests.functional.asking import ASKED, mail_to, post, work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def delft():
+    ensure_site("testserver", 80)
+    return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
+
+
+@pytest.fixture
+def solution(delft):
+    return SolutionPageFactory(parent=delft, title="Meldingenformulier", contact_email="dienstverlening@delft.nl")
+
+
+@pytest.fixture
+def outage():
+    """A mail server that does not answer, until `end()`."""
+
+    class Outage:
+        def __init__(self):
+            self.patch = pytest.MonkeyPatch()
+            self.patch.setattr(EmailBackend, "send_messages", self.refuse)
+
+        def refuse(self, *args):
+            raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
+
+        def end(self):
+            self.patch.undo()
+
+    outage = Outage()
+    yield outage
+    outage.end()
+
+
+class TestDelivery:
+    def test_a_mail_server_that_is_down_loses_nothing(self, solution, outage):
+        assert post(solution).status_code == 302
+        work()
+        question = Question.objects.get()
+        assert question.state == QuestionState.WAITING
+        assert "SMTPServerDisconnected" in question.error
+        outage.end()
+        with time_machine.travel(timezone.now() + dt.timedelta(minutes=2)):
+            work()
+        assert Question.objects.get().state == QuestionState.DELIVERED
+        assert len(mail_to("dienstverlening@delft.nl")) == 1
+        assert len(mail_to(ASKED["email"])) == 1
+
+    def test_after_the_last_try_it_waits_for_an_editor_who_can_send_it_again(self, solution, outage):
+        post(solution)
+        with time_machine.travel(timezone.now(), tick=False) as clock:
+            for _try in range(questions.MOST_TRIES):
+                work()
+                clock.shift(questions.LONGEST_WAIT + dt.timedelta(minutes=1))
+            question = Question.objects.get()
+            assert question.state == QuestionState.FAILED
+            assert question.tries == questions.MOST_TRIES
+            outage.end()
+            assert questions.try_again(question)
+            work()
+        assert Question.objects.get().state == QuestionState.DELIVERED
+        assert not questions.try_again(question)
+
+    def test_a_refused_confirmation_does_not_hold_back_the_question(self, solution, monkeypatch):
+        sound = EmailBackend.send_messages
+
+        def refuse_visitors(self, messages):
+            if ASKED["email"] in messages[0].to:
+                raise smtplib.SMTPRecipientsRefused({})
+            return sound(self, messages)
+
+        monkeypatch.setattr(EmailBackend, "send_messages", refuse_visitors)
+        post(solution)
+        with time_machine.travel(timezone.now(), tick=False) as clock:
+            for _try in range(questions.MOST_CONFIRMATIONS + 2):
+                work()
+                clock.shift(questions.LONGEST_WAIT)
+        question = Question.objects.get()
+        assert question.state == QuestionState.DELIVERED
+        assert question.acknowledged_at is None
+
+    def test_two_workers_send_it_once(self, solution):
+        post(solution)
+        question = Question.objects.get()
+        questions.deliver_question.enqueue(question.pk)
+        questions.confirm_question.enqueue(question.pk, 1)
+        work()
+        assert len(mail_to("dienstverlening@delft.nl")) == 1
+        assert len(mail_to(ASKED["email"])) == 1
+
+    def test_a_try_that_was_broken_off_is_taken_up_again(self, solution):
+        post(solution)
+        DBTaskResult.objects.all().delete()
+        assert questions.take_up_again() == 0
+        later = timezone.now() + questions.LEASE + dt.timedelta(minutes=1)
+        with time_machine.travel(later):
+            assert questions.take_up_again() == 1
+            assert questions.take_up_again() == 0
+            work()
+        assert mail_to("dienstverlening@delft.nl")
+
+    def test_with_nobody_to_ask_the_question_says_so(self, delft):
+        post(SolutionPageFactory(parent=delft))
+        work()
+        question = Question.objects.get()
+        assert question.state == QuestionState.WAITING
+        assert "NobodyToAsk" in question.error
+
+    def test_a_page_that_is_gone_still_gets_its_question_to_the_organisation(self, solution, delft):
+        set_role(User.objects.create_user("jan", "jan@delft.nl"), delft.organisation, Role.REDACTEUR)
+        post(solution)
+        solution.delete()
+        work()
+        assert "Meldingenformulier" in mail_to("jan@delft.nl")[0].subject
+
+    def test_the_log_holds_no_personal_data(self, solution, caplog):
+        caplog.set_level("INFO")
+        post(solution)
+        work()
+        assert "question_delivered" in caplog.text
+        for typed in ("Sjoukje", "devries", "zaaksysteem", "dienstverlening@"):
+            assert typed not in caplog.text
+
+
+def test_old_questions_are_deleted_at_night_and_what_is_on_its_way_is_kept(solution, settings):
+    settings.QUESTION_DAYS = 30
+    for _number in range(3):
+        post(solution)
+    first, second, third = Question.objects.order_by("pk")
+    old = timezone.now() - dt.timedelta(days=31)
+    Question.objects.filter(pk=first.pk).update(asked_at=old, state=QuestionState.DELIVERED)
+    Question.objects.filter(pk=second.pk).update(asked_at=old)
+    forget_questions()
+    assert list(Question.objects.order_by("pk")) == [second, third]
+    assert Question.objects.get(pk=second.pk).client == ""
+    assert Question.objects.get(pk=third.pk).client != ""
+
+
+def test_the_mark_of_a_visitor_differs_each_day_and_is_no_address(solution):
+    with time_machine.travel(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)) as clock:
+        post(solution)
+        clock.shift(dt.timedelta(days=1))
+        post(solution)
+    marks = set(Question.objects.values_list("client", flat=True))
+    assert len(marks) == 2
+    assert not [mark for mark in marks if "127" in mark and "." in mark]
