@@ -68,14 +68,18 @@ def relevance(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def index(arguments: argparse.Namespace) -> dict[str, Any]:
-    """Records a second of a rebuild, the gate and the switch included; `both` is one after the other."""
+    """Records a second of a rebuild as `search_rebuild` does it, the gate and the switch included.
+
+    `both` is one engine after the other.
+    """
     from benchmarks.measuring import rate
+    from search.filling import cores
     from search.rebuild import rebuild
 
     names = ["elastic", "embedded"] if arguments.engine == "both" else [arguments.engine]
 
     def work() -> int:
-        return min(rebuild(name).records for name in names)
+        return min(rebuild(name, processes=cores()).records for name in names)
 
     return {"rate": rate(work)}
 

@@ -8,33 +8,24 @@ that was killed leaves a target behind, which the next build removes; of two bui
 from __future__ import annotations
 
 import logging
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Self
 
 from django.db import transaction
 
 from search import lexicon_store, outbox
 from search.engines.base import SearchEngine
 from search.engines.registry import LEXICON, engine
+from search.filling import BATCH, Progress, RebuildFailed, batched_keys, fill, still_ours, unseen
 from search.indexer import deliver, writes_for
 from search.models import IndexTarget, LexiconRecord, TargetState
 from search.records import all_keys
-from search.types import IndexWrite, StoredVersion, WriteFailure
+from search.types import StoredVersion, WriteFailure
 from search.verify import compare
 
 logger = logging.getLogger(__name__)
 
-BATCH = 200
-AT_ONCE = 2  # batches on their way to an engine
 ROUNDS = 5  # of mending what changed while the target was compared
-Progress = Callable[[int, int], None]
-
-
-class RebuildFailed(Exception):
-    """The new target was not good enough, or another build took over; the live one is untouched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +39,11 @@ class Rebuilt:
     refused: list[WriteFailure] = field(default_factory=list)
 
 
-def unseen(done: int, total: int) -> None:
-    """Progress that nobody watches."""
+def rebuild(name: str, progress: Progress = unseen, *, processes: int = 1) -> Rebuilt:
+    """A new live target for this engine, filled from the database by so many processes where the engine gains by it.
 
-
-def rebuild(name: str, progress: Progress = unseen) -> Rebuilt:
-    """A new live target for this engine, filled from the database. Raises EngineUnavailable or RebuildFailed."""
+    Raises EngineUnavailable or RebuildFailed.
+    """
     if name == LEXICON:
         return _rebuild_lexicon(progress)
     one = engine(name)
@@ -63,9 +53,9 @@ def rebuild(name: str, progress: Progress = unseen) -> Rebuilt:
     IndexTarget.objects.create(engine=name, name=target)
     logger.info("search_rebuild_started", extra={"engine": name, "target": target})
     try:
-        refused = _fill(one, target, progress)
+        refused = _fill(one, target, progress, processes)
         _compare_and_mend(one, target)
-        _still_ours(name, target)
+        still_ours(name, target)
         one.promote(target)  # no transaction around it: a crash here is put right by `recognise_live`
         _note_live(name, target)
     except BaseException:
@@ -114,58 +104,13 @@ def _abandon_unfinished(name: str) -> None:
     prune(name)
 
 
-def _fill(one: SearchEngine, target: str, progress: Progress) -> list[WriteFailure]:
+def _fill(one: SearchEngine, target: str, progress: Progress, processes: int) -> list[WriteFailure]:
     """Write every public record; returns those that the engine refused, which then wait in the outbox for a person."""
-    keys = list(all_keys())
-    with _Behind(one, target) as behind:
-        for done, part in enumerate(batched_keys(keys), start=1):
-            _still_ours(one.name, target)
-            deliver(part, behind.write)
-            progress(min(done * BATCH, len(keys)), len(keys))
-    refused = behind.refused
+    refused = fill(one, target, list(all_keys()), progress, processes=processes)
     for failure in refused:
         logger.error("search_write_failed", extra={"engine": one.name, "key": failure.key, "reason": failure.reason})
     outbox.requeue(one.name, (failure.key for failure in refused))
     return refused
-
-
-class _Behind:
-    """Writes batches while the next is being read: an engine on another machine, or core, need not be waited for.
-
-    What is refused is told at the end. A batch that fails as a whole is missed by the gate and mended there.
-    """
-
-    def __init__(self, one: SearchEngine, target: str) -> None:
-        self._one = one
-        self._target = target
-        self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="rebuild")
-        self._pending: deque[Future[list[WriteFailure]]] = deque()
-        self.refused: list[WriteFailure] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *details: object) -> None:
-        self._pool.shutdown()
-        if kind is None:
-            self._settle(0)
-
-    def write(self, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
-        """Take over a batch once there is room; raises what an earlier one raised."""
-        self._settle(AT_ONCE - 1)
-        records = [each for each in writes if each.record]
-        self._pending.append(self._pool.submit(self._one.write, self._target, records))
-        return []
-
-    def _settle(self, room: int) -> None:
-        """Wait until no more than `room` batches are under way."""
-        while len(self._pending) > room:
-            self.refused += self._pending.popleft().result()
-
-
-def batched_keys(keys: list[str]) -> Iterator[list[str]]:
-    """The keys in parts of a size that one read and one write handle well."""
-    yield from (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
 
 
 def _compare_and_mend(one: SearchEngine, target: str) -> None:
@@ -180,7 +125,7 @@ def _compare_and_mend(one: SearchEngine, target: str) -> None:
         if not drift:
             return
         for part in batched_keys(sorted(drift.keys)):
-            _still_ours(one.name, target)
+            still_ours(one.name, target)
             deliver(part, lambda writes: one.write(target, writes))
     raise RebuildFailed(f"the new index still differs from the database: {drift}")
 
@@ -189,11 +134,6 @@ def _note_live(name: str, target: str) -> None:
     with transaction.atomic():
         IndexTarget.objects.filter(engine=name, state=TargetState.LIVE).update(state=TargetState.OLD)
         IndexTarget.objects.update_or_create(engine=name, name=target, defaults={"state": TargetState.LIVE})
-
-
-def _still_ours(name: str, target: str) -> None:
-    if not IndexTarget.objects.filter(engine=name, name=target, state=TargetState.BUILDING).exists():
-        raise RebuildFailed("another rebuild has taken over")
 
 
 def _rebuild_lexicon(progress: Progress) -> Rebuilt:

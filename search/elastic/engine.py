@@ -42,6 +42,7 @@ class ElasticEngine:
     """
 
     name = "elastic"
+    takes_many_writers = True
 
     def __init__(
         self,

@@ -36,6 +36,7 @@ class EmbeddedEngine:
     """A `search.engines.base.SearchEngine` that keeps its files in one folder."""
 
     name = "embedded"
+    takes_many_writers = False
 
     def __init__(self, folder: Path, *, weights: Weights = WEIGHTS, today: Callable[[], dt.date] = _today) -> None:
         self._targets = Targets(folder)

@@ -22,6 +22,8 @@ class SearchEngine(Protocol):
     """
 
     name: str
+    takes_many_writers: bool
+    """Whether several processes fill one target sooner than a single one."""
 
     def top_score(self, plan: Plan) -> float:
         """The best score of the question without filters and before bonuses and nudge; 0.0 when nothing matches."""

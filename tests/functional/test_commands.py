@@ -82,6 +82,12 @@ def test_rebuild_replaces_the_live_target(hub, capsys):
     assert "embedded: " in run(capsys, "search_rebuild")[1]
 
 
+@pytest.mark.parametrize("number", ["0", "5", "-1", "twee"])
+def test_a_rebuild_by_an_impossible_number_of_processes_is_refused(number):
+    with pytest.raises(CommandError, match="give a number from 1 to 4"):
+        call_command("search_rebuild", f"--processes={number}")
+
+
 @pytest.mark.parametrize("command", ["search_rebuild", "search_drain", "search_verify"])
 def test_an_unknown_engine_is_named_with_the_ones_there_are(db, command):
     with pytest.raises(CommandError, match="solr is no engine of this site; choose from lexicon, embedded or all"):

@@ -11,35 +11,45 @@ from django.core.management.base import BaseCommand
 
 from search.console import ProgressBar, add_engine_option, chosen_engines
 from search.engines.base import EngineUnavailable
+from search.filling import MOST_PROCESSES, cores
 from search.rebuild import RebuildFailed, Rebuilt, rebuild
 
 EXPLANATION = """
 The site goes on: the old index answers until the new one holds everything, and stays for rollback.
+Elasticsearch is filled by as many processes as this machine has cores, at most 4; --processes says otherwise.
 Exit code 0: all were rebuilt; 1: one was not, or refused a record.
 Keys of --json: engines, a list of engine, target, records, seconds, removed, refused, error.
 """
 
 
+def _number(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"give a number from 1 to {MOST_PROCESSES}")
+    return int(text)
+
+
 class Command(BaseCommand):
-    """`search_rebuild [--engine NAME] [--json]`."""
+    """`search_rebuild [--engine NAME] [--processes NUMBER] [--json]`."""
 
     help = f"Build the index of each engine from the database. {EXPLANATION}"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         add_engine_option(parser)
+        parser.add_argument("--processes", type=_number, default=cores(), help="how many read and analyse at once")
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcomes = [self._rebuild(name, quiet=options["json"]) for name in chosen_engines(options["engine"])]
+        outcomes = [self._rebuild(name, options) for name in chosen_engines(options["engine"])]
         if options["json"]:
             self.stdout.write(json.dumps({"engines": outcomes}, ensure_ascii=False))
         if any(outcome["error"] or outcome["refused"] for outcome in outcomes):
             raise SystemExit(1)
 
-    def _rebuild(self, name: str, *, quiet: bool) -> dict[str, Any]:
+    def _rebuild(self, name: str, options: dict[str, Any]) -> dict[str, Any]:
+        quiet = options["json"]
         started = time.monotonic()
         try:
-            rebuilt = rebuild(name, ProgressBar(name, self.stderr, quiet=quiet))
+            rebuilt = rebuild(name, ProgressBar(name, self.stderr, quiet=quiet), processes=options["processes"])
         except (EngineUnavailable, RebuildFailed) as error:
             rebuilt, reason = Rebuilt(name, "", 0), str(error)
         else:

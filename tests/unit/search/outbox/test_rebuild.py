@@ -2,7 +2,7 @@
 
 import pytest
 
-from search import indexer, outbox, rebuild
+from search import filling, indexer, outbox, rebuild
 from search.engines.base import EngineUnavailable
 from search.engines.registry import engine, forget_engines
 from search.models import IndexEvent, IndexTarget, LexiconRecord
@@ -54,8 +54,8 @@ def test_a_change_during_the_build_arrives(built, delft, monkeypatch):
     """Written by the drain to the new target as well, or mended by the comparison; never lost."""
     fill = rebuild._fill
 
-    def fill_while_editors_work(one, target, progress):
-        refused = fill(one, target, progress)
+    def fill_while_editors_work(*args):
+        refused = fill(*args)
         page = SolutionPage.objects.get()
         page.title = "Gewijzigd tijdens de opbouw"
         page.save()
@@ -71,7 +71,7 @@ def test_a_change_during_the_build_arrives(built, delft, monkeypatch):
 
 
 def test_a_withdrawal_during_the_build_is_not_undone_by_the_snapshot(built, solution, monkeypatch):
-    write = rebuild._Behind.write
+    write = filling._Behind.write
 
     def withdraw_first(self, writes):
         if SolutionPage.objects.get().live:
@@ -79,7 +79,7 @@ def test_a_withdrawal_during_the_build_is_not_undone_by_the_snapshot(built, solu
             indexer.drain("embedded")
         return write(self, writes)
 
-    monkeypatch.setattr(rebuild._Behind, "write", withdraw_first)
+    monkeypatch.setattr(filling._Behind, "write", withdraw_first)
     rebuild.rebuild("embedded")
     assert key_of(solution) not in held(built)
     assert not verify("embedded").drift
@@ -136,11 +136,11 @@ def test_of_two_builds_the_later_one_wins(built, monkeypatch):
     fill = rebuild._fill
     later = []
 
-    def start_another(one, target, progress):
+    def start_another(*args):
         if not later:
             later.append(None)
             later[0] = rebuild.rebuild("embedded").target
-        return fill(one, target, progress)
+        return fill(*args)
 
     monkeypatch.setattr(rebuild, "_fill", start_another)
     with pytest.raises(rebuild.RebuildFailed, match="taken over"):
