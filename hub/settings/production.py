@@ -135,7 +135,6 @@ SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "hub.site_views.csrf_failure"
-CSRF_FAILURE_VIEW = "hub.site_views.csrf_failure"
 _https = env("BEHIND_HTTPS_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 SECURE_SSL_REDIRECT = _https
@@ -248,6 +247,7 @@ ELASTICSEARCH_REFRESH: str = env("ELASTICSEARCH_REFRESH")
 ELASTICSEARCH_GC_DELETES: str = env("ELASTICSEARCH_GC_DELETES")
 ELASTICSEARCH_TIMEOUT = 1.0  # seconds that a visitor waits before the embedded engine answers
 SEARCH_LOG_DAYS: int = env("SEARCH_LOG_DAYS")
+QUESTION_DAYS: int = env("QUESTION_DAYS")
 EMBEDDED_SEARCH_DIR = VAR_DIR / "search"
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
