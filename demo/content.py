@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 import yaml
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
+from demo.illustrations import Motif
 from hub.models.pages import SUMMARY_LENGTH
 
 DATA = Path(__file__).parent / "data"
@@ -131,6 +132,16 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """A drawing made for the demo, and what one sees on it."""
+
+    __pydantic_config__ = _STRICT
+
+    motif: Motif
+    alt: Annotated[str, StringConstraints(min_length=10, max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
 class DemoExperience:
     """An invented story, by an invented organisation, about real solutions."""
 
@@ -156,6 +167,7 @@ class DemoExperience:
     pull_quote_by: Text
     tags: Tags
     partners: tuple[Text, ...] = ()
+    illustration: Illustration | None = None
     cost_band_once: str = ""
     cost_band_yearly: str = ""
     indicators: tuple[Indicator, ...] = ()

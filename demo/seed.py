@@ -6,20 +6,23 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.text import slugify
 
 from demo.content import DemoContent, DemoExperience, DemoOrganisation, DemoSolution, DemoUse, load_content
-from hub.models import Source, User
+from demo.illustrations import illustration
+from hub.models import HubImage, Source, User
 from organisations.editorial import EDITORS
 from organisations.models import Organisation, Role
 from organisations.models.organisation import RecordSource
-from organisations.onboarding import onboard, set_role
+from organisations.onboarding import ensure_collection, onboard, set_role
 from solutions.models import (
     ClaimedBy,
     ExperiencePage,
@@ -83,7 +86,10 @@ def _bring_in(item: DemoOrganisation, seeded: Seeded) -> None:
     )
     seeded.made["organisations"] += created
     if organisation.is_example:
-        onboard(organisation)
+        page = onboard(organisation)
+        if item.introduction and not page.introduction:
+            page.introduction = _rich_text([item.introduction])
+            page.save_revision().publish()
 
 
 def _solution(item: DemoSolution, content: DemoContent, seeded: Seeded) -> SolutionPage:
@@ -159,12 +165,24 @@ def _experience(item: DemoExperience, pages: dict[str, SolutionPage], seeded: Se
         **{name: getattr(item, name) for name in names},
         **sections,
     )
+    page.image = _image(item)
     _publish(page, item.organisation, item.tags)
     page.solutions.set([pages[key] for key in item.solutions])
     for partner in Organisation.objects.filter(code__in=item.partners).order_by("name"):
         page.partner_links.add(ExperiencePartner(organisation=partner))
     page.save_revision().publish()
     seeded.made["experiences"] += 1
+
+
+def _image(item: DemoExperience) -> HubImage | None:
+    """The drawing of a story, in the collection of its organisation."""
+    if item.illustration is None:
+        return None
+    drawing = ImageFile(BytesIO(illustration(item.illustration.motif)), name=f"{item.key}.png")
+    collection = ensure_collection(Organisation.objects.get(code=item.organisation))
+    return HubImage.objects.create(
+        title=item.title, description=item.illustration.alt, file=drawing, collection=collection
+    )
 
 
 def _use(item: DemoUse, page: SolutionPage, seeded: Seeded) -> None:
