@@ -14,10 +14,10 @@ const FONTS = [
   ["source-serif-4", "source-serif-4-latin-wght-normal.woff2"],
 ];
 const ICONS = [
-  "alert-triangle", "arrow-left", "arrow-right", "book", "building-community", "bulb", "calendar", "chart-bar",
+  "alert-triangle", "arrow-left", "arrow-right", "arrows-diff", "book", "building-community", "bulb", "calendar", "chart-bar",
   "check", "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-dashed", "clock-exclamation",
-  "code", "download", "external-link", "file-text", "filter", "info-circle", "license", "mail", "map-pin", "menu-2",
-  "message-circle", "news", "printer", "puzzle", "quote", "rss", "scale", "search", "share", "tag", "tools",
+  "code", "download", "external-link", "file-text", "filter", "info-circle", "license", "mail", "map-2", "map-pin", "menu-2",
+  "message-circle", "news", "plus", "printer", "puzzle", "quote", "rss", "scale", "search", "share", "tag", "tools",
   "users", "x",
 ];
 
