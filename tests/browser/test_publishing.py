@@ -51,6 +51,7 @@ def write_and_submit(page, municipality):
     page.goto(f"/beheer/pages/add/solutions/solutionpage/{municipality.pk}/")
     page.fill("[name=title]", TITLE)
     page.fill("[name=summary]", "Inwoners vragen hun vergunningen thuis aan.")
+    page.locator(".w-panel__header", has_text="Status en hergebruik").locator("[data-panel-toggle]").click()
     page.select_option("[name=development_status]", "stable")
     tags = page.locator("#id_tags ~ ul.tagit input, .tagit input").first
     for tag in ("parkeren", "formulieren"):
