@@ -18,10 +18,11 @@ from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
 from wagtail.models import Site
 
+from tests.database import Tables, read_tables, write_tables
 from tests.services.state import ENVIRONMENT, read_state
 
 IN_CI = os.environ.get("CI") == "true"
-_fresh: list[str] = []  # the database right after the migrations, serialized
+_fresh: list[Tables] = []  # the database right after the migrations
 TRANSACTIONAL = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 
@@ -91,7 +92,7 @@ def own_folder(settings, tmp_path: Path) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database, with a copy of what the migrations put there; at the end nobody else holds on to it."""
     with django_db_blocker.unblock():
-        _fresh.append(connection.creation.serialize_db_to_string())
+        _fresh.append(read_tables())
     yield
     with django_db_blocker.unblock():
         _end_other_sessions()
@@ -120,10 +121,10 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
             restore_database()
 
 
-def restore_database() -> None:
-    """The database as it was right after the migrations."""
+def restore_database(tables: Tables | None = None) -> None:
+    """The database with these rows; without them, as it was right after the migrations."""
     call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
-    connection.creation.deserialize_db_from_string(_fresh[-1])
+    write_tables(_fresh[-1] if tables is None else tables)
     _count_on_from_what_is_there()
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
