@@ -76,6 +76,20 @@ def test_two_quick_choices_are_both_kept(page):
     assert page.url.count("organisatie=") == 2
 
 
+def test_a_choice_made_as_soon_as_new_results_stand_is_kept(page):
+    page.locator("#facet-organisatie").evaluate("facet => facet.open = true")
+    first, second = (page.locator("#facet-organisatie .option__box").nth(place).get_attribute("id") for place in (0, 1))
+    page.evaluate(
+        """second => document.body.addEventListener(
+          "htmx:afterSwap", () => setTimeout(() => document.getElementById(second).click()), {once: true}
+        )""",
+        second,
+    )
+    page.locator(f"#{first}").check()
+    expect(page.locator("a.chip")).to_have_count(2)
+    assert all(page.locator(f"#{one}").is_checked() for one in (first, second))
+
+
 def test_back_and_forward_restore_results_boxes_and_chips(page):
     everything = count(page)
     page.locator("#soort-solution").check()
