@@ -9,16 +9,18 @@ PORT ?= 8000
 OUT ?= $(VAR_DIR)/benchmark.json
 export VAR_DIR PORT
 
-.PHONY: help demo install install-dev assets seed serve worker services services-stop test check format lock messages benchmark screenshots clean
+# In the order of the prerequisites: two installs at once would write the same folder.
+.NOTPARALLEL:
+.PHONY: help demo install install-dev assets seed serve worker services services-stop test check format lock messages benchmark benchmark-pages lighthouse screenshots clean
 
 help: ## Show this list
-	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 demo: install seed serve ## From nothing to a site with content: install, fill, start
 
 install: .venv/.base assets ## Install what a running site needs, from locked requirements
 
-install-dev: .venv/.dev assets ## Install also what tests and checks need
+install-dev: .venv/.dev node_modules/.dev assets ## Install also what tests and checks need
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=python3.11")'
@@ -34,9 +36,21 @@ install-dev: .venv/.dev assets ## Install also what tests and checks need
 
 assets: static-build/.built ## Fetch and copy the front-end assets
 
-static-build/.built: package-lock.json package.json $(wildcard frontend/*)
+# A site needs less than its tests do. `npm ci` begins with an empty folder, and so with no marks.
+node_modules/.base: package-lock.json package.json
+	npm ci --silent --no-audit --no-fund --omit=dev
+	@touch $@
+
+node_modules/.dev: package-lock.json package.json
 	npm ci --silent --no-audit --no-fund
+	@touch node_modules/.base $@
+
+static-build/.built: node_modules/.base $(wildcard frontend/*)
 	npm run --silent build
+	@touch $@
+
+tests/lighthouse/node_modules/.dev: tests/lighthouse/package-lock.json tests/lighthouse/package.json
+	npm ci --silent --no-audit --no-fund --prefix tests/lighthouse
 	@touch $@
 
 seed: ## Migrate, bring in the registry and the demo, build the embedded index; keeps what is there
@@ -75,8 +89,14 @@ benchmark: install-dev ## Measure against Wagtail's own search: CORPUS=file QUER
 	$(PY) -m benchmarks.run --corpus "$(CORPUS)" --queries "$(QUERIES)" --out "$(OUT)" $(OPTIONS)
 	$(PY) -m benchmarks.report "$(OUT)"
 
+benchmark-pages: install-dev ## Measure the server's time for pages beside a bare Wagtail page [OPTIONS=...]
+	$(PY) -m benchmarks.pages $(OPTIONS)
+
+lighthouse: install-dev services tests/lighthouse/node_modules/.dev ## Run Lighthouse on a demo as in production [OPTIONS=...]
+	$(PY) -m tests.lighthouse $(OPTIONS)
+
 screenshots: install-dev services ## Photograph every page of the demo for docs/screenshots/ [ONLY="home thema"]
 	$(PY) -m tests.screenshots $(if $(ONLY),--only $(ONLY))
 
 clean: ## Remove what was built; var/ stays
-	rm -rf .venv node_modules static-build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules tests/lighthouse/node_modules static-build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis

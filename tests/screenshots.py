@@ -182,16 +182,19 @@ class Site:
 
 
 @contextmanager
-def demo() -> Iterator[Site]:
-    """A demo site on a free port of loopback, gone afterwards."""
+def demo(*, production: bool = False) -> Iterator[Site]:
+    """A demo site on a free port of loopback, gone afterwards; with `production` under the settings of production."""
     with tempfile.TemporaryDirectory() as folder:
         port, password = free_port(), secrets.token_urlsafe(18)
         environment = {
             **os.environ,
             "VAR_DIR": folder,
             "PORT": str(port),
-            "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
+            "DJANGO_SETTINGS_MODULE": f"hub.settings.{'production' if production else 'dev'}",
+            "SECRET_KEY": secrets.token_urlsafe(64),
+            "ALLOWED_HOSTS": "localhost",
             "BASE_URL": f"http://localhost:{port}",
+            "BEHIND_HTTPS_PROXY": "false",
             "SEARCH_ENGINE": "embedded",
             "DJANGO_SUPERUSER_PASSWORD": password,
         }
@@ -199,6 +202,9 @@ def demo() -> Iterator[Site]:
         subprocess.run(
             [sys.executable, "-m", "demo.seeding"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
         )
+        if production:
+            collect = [*run, "collectstatic", "--noinput", "--verbosity", "0"]
+            subprocess.run(collect, cwd=ROOT, env=environment, check=True)
         create = [*run, "createsuperuser", "--noinput", "--username", "beeld", "--email", "beeld@voorbeeld.example"]
         subprocess.run(create, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
         server = subprocess.Popen([sys.executable, "-m", "demo.serve"], cwd=ROOT, env=environment)

@@ -9,6 +9,7 @@ import pytest
 from tests.architecture.tree import ROOT, kept_files, shown
 
 REQUIREMENTS = ROOT / "requirements"
+NPM_FOLDERS = (ROOT, ROOT / "tests" / "lighthouse")
 REGISTRY = re.compile(
     r"--(?:extra-)?index-url|--find-links|--trusted-host|^registry\s*=|https?://[^\s\"']*(?:/simple/|/npm/|artifactory|nexus)",
     re.MULTILINE,
@@ -75,8 +76,9 @@ def test_development_uses_the_versions_that_run():
     }
 
 
-def test_the_npm_lock_has_hashes_and_no_addresses():
-    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("folder", NPM_FOLDERS, ids=shown)
+def test_the_npm_lock_has_hashes_and_no_addresses(folder):
+    packages = json.loads((folder / "package-lock.json").read_text())["packages"]
     assert not [name for name, package in packages.items() if "resolved" in package]
     assert not [name for name, package in packages.items() if name and "integrity" not in package]
 
@@ -92,8 +94,8 @@ def test_no_file_names_a_registry_or_a_folder_of_one_machine():
 
 
 def direct_dependencies():
-    package = json.loads((ROOT / "package.json").read_text())
-    npm = {**package.get("dependencies", {}), **package.get("devDependencies", {})}
+    packages = [json.loads((folder / "package.json").read_text()) for folder in NPM_FOLDERS]
+    npm = {name for package in packages for key in ("dependencies", "devDependencies") for name in package.get(key, {})}
     return sorted({*asked("base"), *asked("dev"), *npm})
 
 

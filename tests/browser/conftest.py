@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from organisations.tree import ensure_site
 from search import service
 from search.engines import registry
 from search.rebuild import rebuild
 from search.worker import Worker
+from tests import demo_site
+from tests.browser.addresses import ERRORS, STATES, State
+from tests.conftest import restore_database
+from tests.demo_site import DemoSite
 from tests.factories import OrganisationPageFactory, SolutionPageFactory, TagFactory
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,11 +54,11 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, live_server) -> Iterator[Page]:
-    """A page of a fresh visitor; a console error, or a request to elsewhere, fails the test."""
+    """A page of a fresh visitor; whatever the console says, and a request to elsewhere, fails the test."""
     context = browser.new_context(base_url=live_server.url, locale="nl-NL", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "request",
@@ -66,6 +72,67 @@ def visit(browser: Browser, live_server) -> Iterator[Page]:
     context.close()
     unexpected = [text for text in complaints if not any(known in text for known in page.expected_complaints)]
     assert not unexpected
+
+
+@pytest.fixture(scope="session")
+def filled_once() -> dict[str, DemoSite]:
+    """What the tests of this run keep of the filled site."""
+    return {}
+
+
+@pytest.fixture
+def demo(transactional_db, settings, filled_once, tmp_path_factory) -> DemoSite:
+    """The demo with everything that editors add to it, on the embedded engine."""
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.SEARCH_ENGINE = "embedded"
+    _forget()
+    if "site" not in filled_once:
+        filled_once["site"] = demo_site.keep(demo_site.fill(), tmp_path_factory.mktemp("demo"))
+    else:
+        restore_database(filled_once["site"].tables)
+        demo_site.put_back(filled_once["site"])
+    _forget()
+    return filled_once["site"]
+
+
+@pytest.fixture
+def open_state(visit, demo) -> Callable[[str], Response]:
+    """A function that brings the visitor to a state of `addresses` by its name, and gives what the site answered."""
+    visit.expected_complaints = ["Failed to load resource: the server responded with a status of 4"]
+
+    def go(name: str) -> Response:
+        if name in ERRORS:
+            return _error_page(visit, ERRORS[name])
+        state = STATES[name]
+        response = visit.goto(state.path.format(**demo.numbers))
+        if state.post:
+            response = _send(visit, state)
+        assert response is not None
+        assert response.status == state.status, f"{name} answered {response.status}"
+        return response
+
+    return go
+
+
+def _send(page: Page, state: State) -> Response | None:
+    """Fill in the form of the page and send it."""
+    for name, value in state.post.items():
+        page.fill(f"main form [name={name}]", value)
+    if state.forged:
+        page.context.clear_cookies()
+    with page.expect_navigation() as sent:
+        page.locator("main form[method=post] [type=submit]").first.click()
+    return sent.value
+
+
+def _error_page(page: Page, template: str) -> Response:
+    """What a visitor would see of a page that only an error shows."""
+    html = render_to_string(template, request=RequestFactory().get("/fout/"))
+    page.route("**/fout/", lambda route: route.fulfill(status=200, content_type="text/html; charset=utf-8", body=html))
+    response = page.goto("/fout/")
+    assert response is not None
+    page.unroute("**/fout/")
+    return response
 
 
 @pytest.fixture(params=["embedded", pytest.param("elastic", marks=pytest.mark.elastic)])

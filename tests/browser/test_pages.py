@@ -2,58 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from django.core.management import call_command
-
-from search.rebuild import rebuild
+from tests.browser.addresses import ERRORS, STATES
 from tests.browser.conftest import axe_violations
 
 WIDTHS = (360, 1280)
-PAGES = {
-    "home": "/",
-    "search": "/zoeken/?q=melding",
-    "search, filtered": "/zoeken/?q=melding&soort=solution",
-    "search, corrected": "/zoeken/?q=formulirren",
-    "search, nothing found": "/zoeken/?q=xqzxqz",
-    "search, without a question": "/zoeken/",
-    "solutions": "/oplossingen/",
-    "experiences": "/ervaringen/",
-    "solution": "/organisaties/amsterdam/signalen/",
-    "experience": "/organisaties/gemeente-voorbeeldstad/meldingen-van-zes-ingangen-naar-een/",
-    "experience, told together": "/organisaties/gemeente-voorbeelddijk/samen-een-begraafplaats/",
-    "organisations": "/organisaties/",
-    "organisations, none found": "/organisaties/?naam=bestaatniet",
-    "organisation that takes part": "/organisaties/amsterdam/",
-    "organisation that tells stories": "/organisaties/gemeente-voorbeeldstad/",
-    "organisation of the registry": "/organisaties/urk/",
-    "organisation named as a user": "/organisaties/zwolle/",
-    "tag": "/onderwerpen/meldingen/",
-    "tag, one kind": "/onderwerpen/common-ground/?soort=oplossingen",
-    "text": "/over/",
-    "not found": "/bestaat-niet/",
-}
 
 
-@pytest.fixture
-def demo(transactional_db, settings):
-    """The site as `make demo` fills it, on the embedded engine."""
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.SEARCH_ENGINE = "embedded"
-    for command in ("setup_site", "seed_demo"):
-        if command == "seed_demo":
-            call_command("import_organisations", apply=True, verbosity=0)
-            call_command("import_vocabularies", apply=True, verbosity=0)
-        call_command(command, verbosity=0)
-    rebuild("embedded")
-
-
-def test_every_page_is_accessible_at_both_widths(demo, visit):
-    visit.expected_complaints = ["404"]
+def test_every_page_is_accessible_at_both_widths(open_state, visit):
     wrong = {}
     for width in WIDTHS:
         visit.set_viewport_size({"width": width, "height": 900})
-        for name, url in PAGES.items():
-            visit.goto(url)
+        for name in (*STATES, *ERRORS):
+            open_state(name)
             violations = axe_violations(visit)
             if visit.evaluate("document.documentElement.scrollWidth") > width:
                 violations.append("scrolls sideways")

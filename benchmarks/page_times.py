@@ -1,0 +1,155 @@
+"""The measurement of `benchmarks.pages`: fills the site when it is empty, then asks for its pages in turns."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+MEASURED_PAGES = 12  # solutions and organisations that take turns
+BASE = "bare page"
+HEADERS = {"host": "localhost", "accept-encoding": "gzip"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageTime:
+    """One kind of page: milliseconds (the middle one and the 95th of a hundred), queries and bytes at most."""
+
+    name: str
+    p50: float
+    p95: float
+    queries: int
+    size: int
+
+
+def main() -> None:
+    """Fill, measure, report."""
+    import django
+
+    django.setup()
+    from benchmarks.page_site import Filled, fill
+    from benchmarks.sections import REPORT, replace_section
+    from solutions.models import ExperiencePage, Reuse, SolutionPage
+
+    count, rounds = (int(value) for value in sys.argv[1:])
+    _prepare()
+    if SolutionPage.objects.exists():
+        from organisations.models import Organisation
+
+        models: tuple[Any, ...] = (SolutionPage, ExperiencePage, Reuse, Organisation)
+        filled = Filled(*(model.objects.count() for model in models))
+    else:
+        filled = fill(count)
+    text = report(measure(addresses(), rounds), filled, rounds)
+    sys.stdout.write(f"{text}\n")
+    replace_section(REPORT, "server", text)
+
+
+def _prepare() -> None:
+    """Tables, static files, front page."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("setup_site", verbosity=0)
+
+
+def addresses() -> dict[str, list[str]]:
+    """The addresses of each kind of page; the solutions are those most used and a row of ordinary ones."""
+    from django.db.models import Count
+
+    from solutions.models import ExperiencePage, SolutionPage
+
+    ordered = SolutionPage.objects.annotate(users=Count("reuses")).order_by("-users", "pk")
+    half = MEASURED_PAGES // 2
+    solutions = [*ordered[:half], *ordered[ordered.count() // 2 :][:half]]
+    owners = list(dict.fromkeys(solution.get_parent().get_url() or "" for solution in solutions))
+    return {
+        BASE: [_bare_twin(solution).get_url() or "" for solution in solutions],
+        "home": ["/"],
+        "solution": [solution.get_url() or "" for solution in solutions],
+        "organisation": owners,
+        "experience": [page.get_url() or "" for page in ExperiencePage.objects.order_by("pk")[:MEASURED_PAGES]],
+        "organisations": ["/organisaties/"],
+        "search": ["/zoeken/?q=vergunningen", "/zoeken/?q=meldingen", "/zoeken/?q=afspraak+aan+de+balie"],
+    }
+
+
+def _bare_twin(solution: Any) -> Any:
+    """The bare page with the text of this solution."""
+    from wagtail.models import Site
+
+    from benchmarks.bare.models import BarePage
+
+    slug = f"kaal-{solution.pk}"
+    texts = {part: getattr(solution, part) for part in ("problem", "approach", "result")}
+    home = Site.objects.get(is_default_site=True).root_page
+    existing = BarePage.objects.filter(slug=slug).first()
+    return existing or home.add_child(instance=BarePage(title=solution.title, slug=slug, **texts))
+
+
+def measure(pages: dict[str, list[str]], rounds: int) -> list[PageTime]:
+    """Every kind of page in turns, each time its next address; raises RuntimeError when one does not answer."""
+    from benchmarks.measuring import interleaved
+
+    calls: dict[str, Callable[[str], object]] = {name: _asker(found) for name, found in pages.items()}
+    times = interleaved(calls, [str(number) for number in range(MEASURED_PAGES)], rounds=rounds)
+    counted = {name: [_counted(address) for address in found] for name, found in pages.items()}
+    return [
+        PageTime(name, time.p50, time.p95, *(max(values) for values in zip(*counted[name], strict=True)))
+        for name, time in times.items()
+    ]
+
+
+def _asker(found: list[str]) -> Callable[[str], object]:
+    from django.test import Client
+
+    client = Client(headers=HEADERS)
+
+    def ask(number: str) -> None:
+        _checked(client.get(found[int(number) % len(found)]))
+
+    return ask
+
+
+def _counted(address: str) -> tuple[int, int]:
+    """Queries and compressed bytes of a page."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        response = _checked(Client(headers=HEADERS).get(address))
+    return len(queries), len(response.content)
+
+
+def _checked(response: Any) -> Any:
+    if response.status_code != 200:  # noqa: PLR2004 - an HTTP status
+        raise RuntimeError(f"{response.request['PATH_INFO']} answered {response.status_code}")
+    return response
+
+
+def report(times: list[PageTime], filled: Any, rounds: int) -> str:
+    """The section of the document: what stood on the site, and the table."""
+    from django.db import connection
+
+    from benchmarks.sections import table
+
+    base = next(one for one in times if one.name == BASE)
+    rows = [
+        [one.name, f"{one.p50:.1f}", f"{one.p95:.1f}", f"{one.p50 / base.p50:.1f}", str(one.queries), f"{one.size:,}"]
+        for one in times
+    ]
+    head = ["page", "median (ms)", "p95 (ms)", "times the bare page", "queries", "bytes, compressed"]
+    site = (
+        f"{filled.solutions:,} solutions, {filled.experiences:,} experiences, {filled.uses:,} uses, "
+        f"{filled.organisations:,} organisations; {connection.vendor}, Python {platform.python_version()}, "
+        f"{rounds * MEASURED_PAGES} requests of each kind."
+    )
+    return f"{site}\n\n{table(head, rows)}"
+
+
+if __name__ == "__main__":
+    main()
