@@ -80,7 +80,7 @@ class CompressPublicPages(GZipMiddleware):
             return response
         if not response.get("Content-Type", "").startswith(TEXT):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]
+        return super().process_response(request, response)
 
 
 def is_personal(request: HttpRequest) -> bool:
