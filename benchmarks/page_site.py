@@ -50,7 +50,12 @@ class Filled:
 
 
 def fill(count: int, *, taking_part: int = TAKING_PART) -> Filled:
-    """Bring in the registry and its lists, and this many solutions; the same site each time."""
+    """Bring in the registry and its lists, and this many solutions; the same site each time.
+
+    Raises ValueError when there are solutions already: what is half filled is no measure.
+    """
+    if SolutionPage.objects.exists():
+        raise ValueError("There are solutions on this site already. Give an empty folder.")
     call_command("import_organisations", apply=True, verbosity=0)
     call_command("import_vocabularies", apply=True, verbosity=0)
     filler = _Filler(taking_part)

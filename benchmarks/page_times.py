@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 MEASURED_PAGES = 12  # solutions and organisations that take turns
@@ -29,22 +30,26 @@ def main() -> None:
     import django
 
     django.setup()
-    from benchmarks.page_site import Filled, fill
     from benchmarks.sections import REPORT, replace_section
-    from solutions.models import ExperiencePage, Reuse, SolutionPage
 
     count, rounds = (int(value) for value in sys.argv[1:])
     _prepare()
-    if SolutionPage.objects.exists():
-        from organisations.models import Organisation
-
-        models: tuple[Any, ...] = (SolutionPage, ExperiencePage, Reuse, Organisation)
-        filled = Filled(*(model.objects.count() for model in models))
-    else:
-        filled = fill(count)
+    filled = _filled(count)
     text = report(measure(addresses(), rounds), filled, rounds)
     sys.stdout.write(f"{text}\n")
     replace_section(REPORT, "server", text)
+
+
+def _filled(count: int) -> Any:
+    """What stands on the site: filled now, or by an earlier run that came to its end."""
+    from django.conf import settings
+
+    from benchmarks.page_site import Filled, fill
+
+    note = settings.VAR_DIR / "filled.json"
+    if not note.exists():
+        note.write_text(json.dumps(asdict(fill(count))), encoding="utf-8")
+    return Filled(**json.loads(note.read_text(encoding="utf-8")))
 
 
 def _prepare() -> None:

@@ -37,6 +37,8 @@ def test_a_filled_site_has_solutions_with_texts_users_and_experiences(client):
     assert client.get(solution.url).status_code == 200
     assert client.get(ExperiencePage.objects.order_by("pk").first().url).status_code == 200
     assert solution.title in client.get("/zoeken/", {"q": solution.title}).content.decode()
+    with pytest.raises(ValueError, match="empty folder"):
+        fill(12)
 
 
 @pytest.mark.django_db
