@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's name
 
 from hub.settings.env import env
 
@@ -13,3 +14,12 @@ from hub.settings.env import env
 def settings_are_usable(**kwargs: Any) -> list[CheckMessage]:
     """One error per environment variable that is missing or wrong."""
     return [Error(problem.message, id="hub.E001", obj=problem.name) for problem in env.problems]
+
+
+@register(Tags.security, deploy=True)
+def a_vulnerability_can_be_reported(**kwargs: Any) -> list[CheckMessage]:
+    """A warning while nobody can tell where to report a vulnerability: there is no security.txt then."""
+    if settings.SECURITY_CONTACT:
+        return []
+    message = "SECURITY_CONTACT is not set: /.well-known/security.txt does not exist, and nobody knows where to report."
+    return [Warning(message, hint="Set it to a mail address or an https:// address.", id="hub.W001")]

@@ -29,6 +29,7 @@ class Frame:
     accent: str
     footer_text: str
     register_url: str
+    contact_email: str
     menu: tuple[tuple[str, str], ...]
 
     @property
@@ -51,6 +52,12 @@ def frame() -> Frame:
     return found
 
 
+def remembered() -> Frame | None:
+    """The frame if it is known without asking the database: for pages that must show when that does not answer."""
+    found: Frame | None = cache.get(KEY)
+    return found
+
+
 def forget_frame(**kwargs: Any) -> None:
     """Read the frame anew at the next page; connected to what editors may change of it."""
     cache.delete(KEY)
@@ -65,6 +72,7 @@ def _read() -> Frame:
         accent=brand.accent_colour.lower(),
         footer_text=brand.footer_text,
         register_url=brand.accessibility_register_url,
+        contact_email=brand.contact_email,
         menu=_menu(),
     )
 

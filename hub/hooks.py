@@ -8,32 +8,56 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
+    from hub.home_parts import Figure, PageKind, Subject
     from hub.listing import ThemeChoice
     from hub.models import HomePage, Tag
 
-HomeProvider = Callable[[], dict[str, Any]]
+SubjectProvider = Callable[[int], "list[Subject]"]
+FigureProvider = Callable[[], "list[Figure]"]
 TagProvider = Callable[["Tag", HttpRequest], dict[str, Any]]
 ThemeProvider = Callable[[], "list[ThemeChoice]"]
 SiteMaker = Callable[["HomePage"], object]
 _site_makers: list[SiteMaker] = []
 _theme_providers: list[ThemeProvider] = []
-_home_providers: list[HomeProvider] = []
+_page_kinds: dict[str, PageKind] = {}
+_subject_providers: dict[str, SubjectProvider] = {}
+_figure_providers: list[FigureProvider] = []
 _tag_providers: list[TagProvider] = []
 
 
-def add_to_home(provider: HomeProvider) -> HomeProvider:
-    """Register a function whose dictionary becomes part of the front page's context."""
-    if provider not in _home_providers:
-        _home_providers.append(provider)
+def add_page_kind(kind: PageKind) -> PageKind:
+    """Register a kind of pages of which editors can put the newest on the front page."""
+    _page_kinds[kind.key] = kind
+    return kind
+
+
+def page_kinds() -> dict[str, PageKind]:
+    """The kinds of pages that the front page can show, by key, in the order in which apps registered them."""
+    return dict(_page_kinds)
+
+
+def add_subjects(name: str, provider: SubjectProvider) -> SubjectProvider:
+    """Register a function that gives at most so many subjects of this name ("themes", "domains")."""
+    _subject_providers[name] = provider
     return provider
 
 
-def home_context() -> dict[str, Any]:
-    """The context that all providers together give the front page."""
-    context: dict[str, Any] = {}
-    for provider in _home_providers:
-        context |= provider()
-    return context
+def subjects(name: str, most: int) -> list[Subject]:
+    """At most so many subjects of this name; none, and no query, when none are asked for."""
+    provider = _subject_providers.get(name)
+    return provider(most) if provider and most else []
+
+
+def add_figures(provider: FigureProvider) -> FigureProvider:
+    """Register a function that gives figures for the front page."""
+    if provider not in _figure_providers:
+        _figure_providers.append(provider)
+    return provider
+
+
+def figures() -> list[Figure]:
+    """The figures of all providers that are more than nothing."""
+    return [figure for provider in _figure_providers for figure in provider() if figure.number]
 
 
 def add_to_tag(provider: TagProvider) -> TagProvider:

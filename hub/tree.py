@@ -2,70 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wagtail.models import Page, Site
 
-from hub.blocks import paragraphs
+from hub.home_blocks import default_body
 from hub.hooks import site_makers
 from hub.models import BasePage, ContentPage, EventIndexPage, HomePage, NewsIndexPage, PublicationIndexPage
+from hub.required_pages import REQUIRED_PAGES, blocks_of
 
 EXAMPLES = "Wie heeft een nieuw meldingenformulier?\nparkeervergunning digitaal aanvragen\nWoo-verzoeken afhandelen"
-
-
-@dataclass(frozen=True, slots=True)
-class RequiredPage:
-    """A page of text that every site starts with; editors may change it afterwards."""
-
-    slug: str
-    title: str
-    summary: str
-    text: str
-
-
-REQUIRED_PAGES = (
-    RequiredPage(
-        "over",
-        "Over Verderbouwen",
-        "Wat Verderbouwen is, voor wie het is en hoe het werkt.",
-        "Gemeenten lossen dezelfde vragen op. Op Verderbouwen deelt een gemeente wat zij heeft gemaakt of gekocht en "
-        "wat zij ervan heeft geleerd.\n\nEen projectleider elders vindt wat werkte, voor wie en tegen welke kosten. "
-        "Daarna neemt die contact op met een collega en bouwt verder.\n\nIedere pagina wordt gelezen "
-        "door een redacteur "
-        "van de VNG voordat zij op de site komt.\n\nHoe sterk het bewijs is, staat bij elke oplossing. "
-        "De trap loopt van "
-        "idee naar hergebruik met goede ervaringen. Alleen hergebruik dat de gemeente zelf heeft bevestigd, telt mee.",
-    ),
-    RequiredPage(
-        "toegankelijkheid",
-        "Toegankelijkheid",
-        "Hoe wij ervoor zorgen dat iedereen deze site kan gebruiken.",
-        "Wij bouwen deze site volgens WCAG 2.2, niveau AA, en testen iedere pagina met een programma en met het "
-        "toetsenbord.\n\nEen onafhankelijk onderzoek is nog niet gedaan. Daarom staat hier nog geen "
-        "toegankelijkheidsverklaring.\n\nLoopt u ergens tegenaan? Laat het ons weten. Noem de pagina en "
-        "wat u probeerde.",
-    ),
-    RequiredPage(
-        "privacy",
-        "Privacy",
-        "Welke gegevens wij bewaren en waarom.",
-        "U kunt deze site gebruiken zonder account. Wij plaatsen geen cookies om u te volgen en laden niets van andere "
-        "sites.\n\nWie inlogt om te schrijven, heeft een account met een naam en een e-mailadres. Bij een pagina staat "
-        "welke organisatie haar deelt.\n\nWilt u weten welke gegevens wij van u hebben, of wilt u ze "
-        "laten verwijderen? "
-        "Neem dan contact op met de beheerder van deze site.",
-    ),
-    RequiredPage(
-        "kwetsbaarheid-melden",
-        "Kwetsbaarheid melden",
-        "Hebt u een zwakke plek in deze site gevonden? Zo meldt u die.",
-        "Hebt u een zwakke plek gevonden, meld die dan aan de beheerder van deze site voordat u er met anderen over "
-        "spreekt.\n\nBeschrijf wat u deed en wat u zag, zodat wij het kunnen nadoen. Gebruik de zwakke "
-        "plek niet verder "
-        "dan nodig is om haar aan te tonen, en bewaar geen gegevens van anderen.\n\nWij doen geen aangifte als u zich "
-        "hieraan houdt.",
-    ),
-)
 
 
 def ensure_home(hostname: str, port: int) -> HomePage:
@@ -80,6 +24,7 @@ def ensure_home(hostname: str, port: int) -> HomePage:
             hero_title="Ontdek wat elders werkt en bouw daarop verder",
             hero_text="Gemeenten delen hier hun digitale oplossingen en wat zij ervan leerden.",
             examples=EXAMPLES,
+            body=default_body(),
         )
         root.add_child(instance=home)
         home.save_revision().publish()
@@ -106,7 +51,7 @@ def ensure_required_pages(home: HomePage) -> None:
     for required in REQUIRED_PAGES:
         if required.slug not in existing:
             page = ContentPage(
-                title=required.title, slug=required.slug, summary=required.summary, body=paragraphs(required.text)
+                title=required.title, slug=required.slug, summary=required.summary, body=blocks_of(required.text)
             )
             home.add_child(instance=page)
             page.save_revision().publish()

@@ -13,8 +13,9 @@ class OrganisationsConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
         from wagtail.signals import post_page_move
 
+        from hub.home import forget_home_with
         from organisations import signal_handlers as handlers
-        from organisations.models import OrganisationMembership
+        from organisations.models import Organisation, OrganisationMembership
 
         post_page_move.connect(handlers.owner_follows_the_tree, dispatch_uid="organisations.owner")
         post_save.connect(
@@ -23,3 +24,4 @@ class OrganisationsConfig(AppConfig):
         post_delete.connect(
             handlers.rights_end_with_the_membership, OrganisationMembership, dispatch_uid="organisations.role_deleted"
         )
+        forget_home_with(Organisation)

@@ -10,9 +10,11 @@ class SolutionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hub.hooks import add_themes, add_to_home, add_to_site, add_to_tag
+        from hub.home import forget_home_with
+        from hub.hooks import add_figures, add_page_kind, add_subjects, add_themes, add_to_site, add_to_tag
         from organisations.hooks import add_to_profile, add_uses
-        from solutions.presentation import home
+        from solutions import front_page
+        from solutions.models import PolicyDomain, Reuse
         from solutions.profile import profile
         from solutions.query import used_by_organisation
         from solutions.tagged import tagged
@@ -20,7 +22,12 @@ class SolutionsConfig(AppConfig):
 
         add_themes(theme_choices)
         add_to_site(ensure_themes)
-        add_to_home(home)
+        for kind in front_page.KINDS:
+            add_page_kind(kind)
+        add_subjects("themes", front_page.themes)
+        add_subjects("domains", front_page.domains)
+        add_figures(front_page.figures)
+        forget_home_with(PolicyDomain, Reuse)
         add_to_tag(tagged)
         add_to_profile(profile)
         add_uses(used_by_organisation)

@@ -36,6 +36,7 @@ def environment(name: str, folder: str) -> dict[str, str]:
             "SECRET_KEY": secrets.token_urlsafe(64),
             "ALLOWED_HOSTS": "verderbouwen.example",
             "BASE_URL": "https://verderbouwen.example",
+            "SECURITY_CONTACT": "beveiliging@verderbouwen.example",
         }
     return {**os.environ, **values}
 

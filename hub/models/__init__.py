@@ -7,7 +7,7 @@ from hub.models.events import EventIndexPage, EventKind, EventPage, EventTag
 from hub.models.home import HomePage
 from hub.models.media import HubDocument, HubImage, HubRendition
 from hub.models.news import NewsIndexPage, NewsKind, NewsPage, NewsTag
-from hub.models.pages import BasePage, RecordPage, Source, Visibility, is_public, public_pages
+from hub.models.pages import BasePage, RecordPage, Source, Visibility, is_public, public_pages, readable_pages
 from hub.models.publications import PublicationIndexPage, PublicationKind, PublicationPage, PublicationTag
 from hub.models.tags import Tag
 from hub.models.user import User
@@ -41,4 +41,5 @@ __all__ = [
     "Visibility",
     "is_public",
     "public_pages",
+    "readable_pages",
 ]

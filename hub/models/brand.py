@@ -68,6 +68,12 @@ class BrandSettings(BaseGenericSetting):
         help_text=_("The page of this site on toegankelijkheidsverklaring.nl. Leave empty while there is none."),
     )
 
+    contact_email = models.EmailField(
+        _("e-mail address for visitors"),
+        blank=True,
+        help_text=_("Stands on the pages about this site: for questions, a barrier or a request about personal data."),
+    )
+
     panels = [
         MultiFieldPanel(
             [
@@ -81,6 +87,7 @@ class BrandSettings(BaseGenericSetting):
         MultiFieldPanel(
             [FieldPanel("footer_text"), FieldPanel("accessibility_register_url")], heading=_("Bottom of every page")
         ),
+        FieldPanel("contact_email"),
     ]
 
     class Meta:

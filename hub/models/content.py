@@ -10,10 +10,10 @@ from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from hub.blocks import BodyBlock
 from hub.fields import BodyField
 from hub.models.pages import RecordPage
 from hub.models.tags import Tag
+from hub.text_blocks import TextPageBlock
 
 
 class ContentTag(ItemBase):
@@ -26,7 +26,7 @@ class ContentTag(ItemBase):
 class ContentPage(RecordPage):
     """A page of text, anywhere in the site; under an organisation it is that organisation's article."""
 
-    body = BodyField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = BodyField(TextPageBlock(), verbose_name=_("text"), blank=True)
     tags = ClusterTaggableManager(
         through=ContentTag,
         blank=True,

@@ -7,12 +7,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from hub.hooks import home_context
+from hub.fields import BodyField
+from hub.home import blocks_html
+from hub.home_blocks import HomeBlock
 from hub.models.pages import BasePage
 
 
 class HomePage(BasePage):
-    """One question box, what is new, themes and figures. What lives above fills it through `hub.hooks`."""
+    """One question box, and below it the blocks that editors chose. Apps above fill these through `hub.hooks`."""
 
     hero_title = models.CharField(_("heading"), max_length=120)
     hero_text = models.TextField(_("text below the heading"), blank=True)
@@ -20,6 +22,12 @@ class HomePage(BasePage):
         _("example questions"),
         blank=True,
         help_text=_("One question on each line. Visitors can try them with one click."),
+    )
+    body = BodyField(
+        HomeBlock(),
+        verbose_name=_("below the question box"),
+        blank=True,
+        help_text=_("Lists keep themselves up to date. A block that has nothing to show leaves no gap."),
     )
 
     page_description = _("The front page of the site.")
@@ -39,6 +47,7 @@ class HomePage(BasePage):
             [FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("examples")],
             heading=_("Top of the page"),
         ),
+        FieldPanel("body"),
     ]
 
     class Meta:
@@ -51,4 +60,5 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context(request, *args, **kwargs)
-        return {**context, "examples": self.example_questions, **home_context()}
+        blocks = blocks_html(self.body, request=request)
+        return {**context, "examples": self.example_questions, "blocks": blocks}

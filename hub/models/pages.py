@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -127,3 +128,9 @@ def is_public(page: Page) -> bool:
 def public_pages(queryset: Any) -> Any:
     """The pages of a kind of record that anonymous visitors may read now: the rule of `is_public`, in one query."""
     return queryset.live().public().filter(visibility=Visibility.PUBLIC)
+
+
+def readable_pages(ids: Iterable[int]) -> dict[int, Page]:
+    """Those of these pages, by number and of their own class, that anonymous visitors may read now."""
+    pages = Page.objects.filter(pk__in=list(ids)).live().public().specific()
+    return {page.pk: page for page in pages if getattr(page, "visibility", Visibility.PUBLIC) == Visibility.PUBLIC}

@@ -107,6 +107,19 @@ def optional_web_addresses(value: str) -> str:
     return ",".join(web_address(one) for one in names(value))
 
 
+def optional_web_address(value: str) -> str:
+    return web_address(value) if value else ""
+
+
+def optional_contact(value: str) -> str:
+    """Where somebody can be reached, as an address of the web: mailto: for a mail address."""
+    if not value or re.fullmatch(r"https://[^\s/]+\S*", value):
+        return value
+    if re.fullmatch(r"(mailto:)?[^@\s:]+@[^@\s]+\.[^@\s]+", value):
+        return f"mailto:{value.removeprefix('mailto:')}"
+    raise WrongValue("must be a mail address, or a web address that begins with https://")
+
+
 def database(value: str) -> dict[str, Any]:
     scheme = value.partition(":")[0]
     if scheme not in {"sqlite", "postgres", "postgresql"}:
@@ -233,6 +246,18 @@ VARIABLES: tuple[Variable, ...] = (
         "smtp://user:password@host:port; the default prints mail to the log.",
     ),
     Variable("DEFAULT_FROM_EMAIL", text, "Verderbouwen <noreply@localhost>", "Sender of the site's mail."),
+    Variable(
+        "SECURITY_CONTACT",
+        optional_contact,
+        "",
+        "Where a vulnerability is reported: a mail address or an https:// address. Makes /.well-known/security.txt.",
+    ),
+    Variable(
+        "SOURCE_URL",
+        optional_web_address,
+        "",
+        "Address of the source code of this site, for colophon and footer.",
+    ),
     Variable(
         "BEHIND_HTTPS_PROXY",
         boolean,

@@ -18,6 +18,7 @@ from hub.settings.logging import configure_structlog, logging_config
 VAR_DIR: Path = env("VAR_DIR")
 BASE_URL: str = env("BASE_URL")
 PORT: int = env("PORT")
+SOURCE_URL: str = env("SOURCE_URL")
 ROOT_URLCONF = "hub.urls"
 WSGI_APPLICATION = "hub.wsgi.application"
 
@@ -135,7 +136,7 @@ DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-CSRF_FAILURE_VIEW = "hub.site_views.csrf_failure"
+CSRF_FAILURE_VIEW = "hub.error_views.csrf_failure"
 _https = env("BEHIND_HTTPS_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 SECURE_SSL_REDIRECT = _https
@@ -176,6 +177,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 }
+SECURITY_CONTACT: str = env("SECURITY_CONTACT")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long StreamField posts many fields
 
 # --- Language ---------------------------------------------------------------------------------

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import count
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
+
+from hub.home_parts import PageKind
 
 register = template.Library()
 
 SHARED_SPEC = "fill-1200x630|format-jpeg"
+TAKEN_IDS = frozenset({"inhoud", "kop-zoeken", "op-deze-pagina"})  # ids of base.html and of the page of a text
 SITE_DEPTH = 2  # the front page; above it stands only the root
 
 
@@ -85,3 +91,33 @@ def shared_image(page: Page | None = None) -> dict[str, Any]:
         if rendition is not None:
             return {"url": urljoin(base + "/", rendition.url), "width": rendition.width, "height": rendition.height}
     return {"url": urljoin(base + "/", static("hub/img/shared.png")), "width": 1200, "height": 630}
+
+
+@register.simple_tag
+def card(kind: PageKind, item: Page) -> SafeString:
+    """The card of one page of this kind."""
+    return render_to_string(kind.card, {kind.name: item})
+
+
+@register.simple_tag
+def anchored(body: Iterable[Any]) -> list[dict[str, Any]]:
+    """The blocks of a text, each with the `anchor` by which one can link to it: "" for all but headings."""
+    taken = set(TAKEN_IDS)
+    parts = []
+    for block in body or ():
+        anchor = _free(slugify(block.value) or "kop", taken) if block.block_type == "heading" else ""
+        taken.add(anchor)
+        parts.append({"block": block, "anchor": anchor})
+    return parts
+
+
+@register.simple_tag
+def headings(parts: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those of the parts that `anchored` gave that are headings."""
+    return [part for part in parts if part["anchor"]]
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    """This anchor, or with the first number behind it that makes it differ from those taken."""
+    numbered = (f"{anchor}-{number}" for number in count(2))
+    return anchor if anchor not in taken else next(one for one in numbered if one not in taken)

@@ -15,7 +15,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from hub.fields import BodyField
-from hub.models import BasePage, EventPage, NewsPage, PublicationPage, RecordPage, Tag, public_pages
+from hub.models import BasePage, EventPage, NewsPage, PublicationPage, RecordPage, Tag, public_pages, readable_pages
 from solutions.theme_blocks import ThemeBlock
 
 LATEST = 3
@@ -113,14 +113,8 @@ class ThemePage(RecordPage):
     def public_picks(self) -> list[dict[str, Any]]:
         """The hand-picked pages that visitors may read, in the editors' order: each with its `page` and `note`."""
         notes = {pick.page_id: pick.note for pick in self.picks.all()}
-        pages = Page.objects.filter(pk__in=notes).live().public().specific()
-        found = {page.pk: page for page in pages if is_visible(page)}
+        found = readable_pages(notes)
         return [{"page": found[pk], "note": note} for pk, note in notes.items() if pk in found]
-
-
-def is_visible(page: Page) -> bool:
-    """Whether a page that is live and unrestricted is also for everyone."""
-    return getattr(page, "visibility", "public") == "public"
 
 
 def about(model: type[Page], tags: list[int], among: Any = None) -> Any:

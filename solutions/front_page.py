@@ -1,0 +1,76 @@
+"""What the front page can show of this app: solutions, experiences, themes, policy domains and figures."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hub.home_parts import Figure, PageKind, Subject
+from hub.models import public_pages
+from organisations.models import Organisation
+from solutions.models import ExperiencePage, PolicyDomain, Reuse, SolutionPage, ThemePage
+
+
+def newest_solutions(most: int) -> list[SolutionPage]:
+    """The newest public solutions."""
+    return list(SolutionPage.objects.shared_publicly().newest().select_related("organisation")[:most])
+
+
+def newest_experiences(most: int) -> list[ExperiencePage]:
+    """The newest public experiences."""
+    return list(ExperiencePage.objects.shared_publicly().newest().select_related("organisation")[:most])
+
+
+def themes(most: int) -> list[Subject]:
+    """The public themes, by title."""
+    pages = public_pages(ThemePage.objects).order_by("title")[:most]
+    return [Subject(page.title, page.get_url() or "/", page.summary, is_example=page.is_example) for page in pages]
+
+
+def domains(most: int) -> list[Subject]:
+    """The policy domains with the most public solutions, with how many that are."""
+    public = Q(solutions__in=SolutionPage.objects.shared_publicly().values("pk"))
+    counted = PolicyDomain.objects.annotate(count=Count("solutions", filter=public, distinct=True))
+    found = counted.filter(count__gt=0).order_by("-count", "label")[:most]
+    return [
+        Subject(domain.label, f"/oplossingen/?{urlencode({'domein': domain.code})}", count=domain.count)
+        for domain in found
+    ]
+
+
+def figures() -> list[Figure]:
+    """Confirmed reuse of public solutions by others than their owners, who takes part, and what is shared."""
+    public = SolutionPage.objects.shared_publicly()
+    reused = Reuse.objects.counted().filter(solution__in=public)
+    by_others = reused.exclude(organisation=F("solution__organisation"))
+    return [
+        Figure(by_others.values("organisation", "solution").distinct().count(), _("times reused, as confirmed")),
+        Figure(Organisation.objects.existing().taking_part().count(), _("organisations that take part")),
+        Figure(public.count(), _("solutions")),
+        Figure(ExperiencePage.objects.shared_publicly().count(), _("experiences")),
+    ]
+
+
+KINDS = (
+    PageKind(
+        "solutions",
+        _("Solutions"),
+        newest_solutions,
+        "components/solution_card.html",
+        "solution",
+        "/oplossingen/",
+        _("All solutions"),
+        _("There are no solutions yet. As soon as a municipality shares one, it is here."),
+    ),
+    PageKind(
+        "experiences",
+        _("Experiences"),
+        newest_experiences,
+        "components/experience_card.html",
+        "experience",
+        "/ervaringen/",
+        _("All experiences"),
+    ),
+)
