@@ -9,8 +9,10 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hub.frame import frame
 from hub.models import EventPage, NewsPage, PublicationPage, public_pages
 
 MOST = 30
@@ -20,8 +22,14 @@ class AtomFeed(Feed):
     """The newest pages of one kind; classes below say which."""
 
     feed_type = Atom1Feed
+    words: str | Promise = ""
+    """The title, in which %(site)s is the name of the site."""
     address = "/"
     feed_name = ""
+
+    def title(self, *args: Any) -> str:
+        """The title under which a feed reader shows this."""
+        return str(self.words) % {"site": frame().site_name}
 
     def link(self, *args: Any) -> str:
         """The page that this feed goes with."""
@@ -56,7 +64,7 @@ class AtomFeed(Feed):
 class NewsFeed(AtomFeed):
     """The newest news."""
 
-    title, address, feed_name = _("News on Verderbouwen"), "/nieuws/", "feed_news"
+    words, address, feed_name = _("News on %(site)s"), "/nieuws/", "feed_news"
 
     def items(self) -> Any:
         return public_pages(NewsPage.objects).order_by("-published_at", "-pk")[:MOST]
@@ -69,7 +77,7 @@ class NewsFeed(AtomFeed):
 class EventFeed(AtomFeed):
     """What is coming, the first first."""
 
-    title, address, feed_name = _("Agenda of Verderbouwen"), "/agenda/", "feed_events"
+    words, address, feed_name = _("Agenda of %(site)s"), "/agenda/", "feed_events"
 
     def items(self) -> Any:
         return public_pages(EventPage.objects.coming())[:MOST]
@@ -81,7 +89,7 @@ class EventFeed(AtomFeed):
 class PublicationFeed(AtomFeed):
     """The newest publications."""
 
-    title, address, feed_name = _("Publications on Verderbouwen"), "/publicaties/", "feed_publications"
+    words, address, feed_name = _("Publications on %(site)s"), "/publicaties/", "feed_publications"
 
     def items(self) -> Any:
         return public_pages(PublicationPage.objects).order_by("-published_on", "-pk")[:MOST]

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from hub.calendar import calendar_of
+from hub.frame import frame
 from hub.hooks import tag_context
 from hub.models import EventPage, Tag, public_pages
 
@@ -26,7 +27,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     """All events that are coming, to subscribe to in one's own calendar."""
     events = public_pages(EventPage.objects.coming())[:MOST_EVENTS]
-    return _ical(calendar_of(events, name="Verderbouwen"), "agenda")
+    return _ical(calendar_of(events, name=frame().site_name), "agenda")
 
 
 @require_safe

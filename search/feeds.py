@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hub.feeds import MOST, AtomFeed
+from hub.frame import frame
 from search.forms import request_from
 from search.service import SearchUnavailable
 from search.service import search as find
@@ -32,10 +33,8 @@ class SearchFeed(AtomFeed):
         return request
 
     def title(self, request: HttpRequest) -> str:
-        question = request_from(request.GET).question
-        if question:
-            return _("“%(question)s” on Verderbouwen") % {"question": question}
-        return _("New on Verderbouwen")
+        names = {"question": request_from(request.GET).question, "site": frame().site_name}
+        return (_("“%(question)s” on %(site)s") if names["question"] else _("New on %(site)s")) % names
 
     def link(self, request: HttpRequest) -> str:
         return f"{reverse('search')}?{request.GET.urlencode()}"

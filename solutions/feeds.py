@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from hub.feeds import MOST, AtomFeed
+from hub.frame import frame
 from hub.models import EventPage, NewsPage, PublicationPage, public_pages
 from organisations.models import Organisation
 from solutions.models import ExperiencePage, SolutionPage, ThemePage
@@ -20,7 +21,7 @@ from solutions.models.theme import about
 class SolutionFeed(AtomFeed):
     """The newest solutions."""
 
-    title, address, feed_name = _("Solutions on Verderbouwen"), "/oplossingen/", "feed_solutions"
+    words, address, feed_name = _("Solutions on %(site)s"), "/oplossingen/", "feed_solutions"
 
     def items(self) -> Any:
         return SolutionPage.objects.shared_publicly().newest()[:MOST]
@@ -29,7 +30,7 @@ class SolutionFeed(AtomFeed):
 class ExperienceFeed(AtomFeed):
     """The newest experiences."""
 
-    title, address, feed_name = _("Experiences on Verderbouwen"), "/ervaringen/", "feed_experiences"
+    words, address, feed_name = _("Experiences on %(site)s"), "/ervaringen/", "feed_experiences"
 
     def items(self) -> Any:
         return ExperiencePage.objects.shared_publicly().newest()[:MOST]
@@ -42,7 +43,7 @@ class OrganisationFeed(AtomFeed):
         return get_object_or_404(Organisation.objects.existing(), slug=slug)
 
     def title(self, organisation: Organisation) -> str:
-        return _t("%(name)s on Verderbouwen") % {"name": organisation.name}
+        return _t("%(name)s on %(site)s") % {"name": organisation.name, "site": frame().site_name}
 
     def link(self, organisation: Organisation) -> str:
         return organisation.get_absolute_url()
@@ -63,7 +64,7 @@ class ThemeFeed(AtomFeed):
         return get_object_or_404(public_pages(ThemePage.objects), slug=slug)
 
     def title(self, theme: ThemePage) -> str:
-        return _t("%(name)s on Verderbouwen") % {"name": theme.title}
+        return _t("%(name)s on %(site)s") % {"name": theme.title, "site": frame().site_name}
 
     def link(self, theme: ThemePage) -> str:
         return str(theme.get_url() or "/")

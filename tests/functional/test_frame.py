@@ -17,9 +17,24 @@ from hub.frame import brand_css, frame
 from hub.models import BrandSettings, HubImage, Visibility
 from organisations.onboarding import onboard
 from organisations.tree import ensure_site
-from tests.factories import OrganisationFactory, SolutionPageFactory
+from tests.factories import NewsPageFactory, OrganisationFactory, SolutionPageFactory
+from tests.functional.conftest import built_and_drained
 
 pytestmark = pytest.mark.django_db
+
+NAMING = (
+    "/",
+    "/colofon/",
+    "/site.webmanifest",
+    "/feeds/agenda.ics",
+    "/feeds/nieuws/",
+    "/feeds/agenda/",
+    "/feeds/publicaties/",
+    "/feeds/oplossingen/",
+    "/feeds/ervaringen/",
+    "/feeds/organisatie/delft/",
+    "/feeds/zoeken/?q=melding",
+)
 
 
 @pytest.fixture
@@ -47,6 +62,18 @@ def test_own_name_logo_and_colours_show_on_every_page(delft, client):
     answer = client.get(sheet["href"])
     assert "#4a0b55" in answer.content.decode()
     assert "immutable" in answer["Cache-Control"]
+
+
+def test_an_own_name_stands_wherever_the_site_names_itself(delft, client):
+    NewsPageFactory(title="Delft deelt")
+    built_and_drained()
+    BrandSettings.objects.create(site_name="Samen Beter", primary_colour="#4a0b55")
+    told = {url: client.get(url).content.decode() for url in (*NAMING, "/bestaat-niet/")}
+    assert [url for url, text in told.items() if "Samen Beter" not in text] == []
+    assert [url for url in NAMING if "op Verderbouwen" in told[url] or ">Verderbouwen<" in told[url]] == []
+    assert json.loads(told["/site.webmanifest"])["theme_color"] == "#4a0b55"
+    assert "/huisstijl.css" in told["/bestaat-niet/"]
+    assert head(client, "/").find("meta", property="og:title")["content"].startswith("Ontdek")
 
 
 def test_without_own_colours_there_is_no_further_sheet(delft, client):
