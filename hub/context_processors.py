@@ -13,4 +13,9 @@ from hub.frame import frame
 def site(request: HttpRequest) -> dict[str, Any]:
     """The name and address of this site, and what stands around its pages."""
     around = frame()
-    return {"site_name": around.site_name, "base_url": settings.BASE_URL.rstrip("/"), "frame": around}
+    return {
+        "site_name": around.site_name,
+        "base_url": settings.BASE_URL.rstrip("/"),
+        "source_url": settings.SOURCE_URL,
+        "frame": around,
+    }

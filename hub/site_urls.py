@@ -7,12 +7,17 @@ from django.urls import path
 from django.views.decorators.cache import cache_page
 
 from hub import site_views
+from hub.security_txt import security_txt
 from hub.sitemap import PublicPages
+from hub.specimens.views import specimens
 
 urlpatterns = [
     path("huisstijl.css", site_views.house_style, name="house_style"),
     path("site.webmanifest", site_views.webmanifest, name="webmanifest"),
     path("robots.txt", site_views.robots, name="robots"),
+    path("colofon/", site_views.colophon, name="colophon"),
+    path("onderdelen/", specimens, name="components"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", site_views.favicon),
     path("sitemap.xml", cache_page(600)(sitemap), {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
 ]

@@ -1,4 +1,4 @@
-"""What surrounds the pages: own colours, the manifest, what robots may read, a form that was refused."""
+"""What surrounds the pages: own colours, the manifest, what robots may read, the colophon."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from hub.colophon import WORKS, versions
 from hub.frame import brand_css, frame
 
 YEAR = 31_536_000
@@ -64,6 +66,14 @@ def favicon(request: HttpRequest) -> HttpResponsePermanentRedirect:
     return HttpResponsePermanentRedirect(static("hub/img/icon-32.png"))
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was open for too long, or came from elsewhere: how to send it after all."""
-    return render(request, "403_csrf.html", status=403)
+@require_safe
+def colophon(request: HttpRequest) -> HttpResponse:
+    """What this site is made of, in which versions, and under which licences."""
+    context = {
+        "versions": versions(),
+        "works": WORKS,
+        "source_url": settings.SOURCE_URL,
+        "steps": [{"title": "", "url": "/"}],
+        "page_title": _("Colophon"),
+    }
+    return render(request, "hub/colophon.html", context)

@@ -11,6 +11,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import feeds, views
 
+handler400 = "hub.error_views.bad_request"
+handler500 = "hub.error_views.server_error"
+
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),

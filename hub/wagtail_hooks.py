@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import AbstractDocument
@@ -45,3 +46,9 @@ def list_documents_with_their_text() -> list[URLPattern]:
 def without_what_nobody_here_uses(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Leave out the help menu: it leads to pages outside this site."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("register_reports_menu_item")
+def components_menu_item() -> MenuItem:
+    """The way to the page of components."""
+    return MenuItem(_("Components"), reverse("components"), icon_name="code", order=1000)

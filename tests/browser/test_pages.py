@@ -38,12 +38,3 @@ def test_searching_works_without_javascript(demo, browser, live_server):
     page.locator("main").get_by_role("button", name="Zoeken").click()
     assert page.locator(".hit").count() > 0
     context.close()
-
-
-def test_the_page_of_an_error_stands_alone(demo, live_server, visit):
-    from django.template import engines
-
-    html = engines["django"].get_template("500.html").render()
-    visit.set_content(html)
-    assert axe_violations(visit) == []
-    assert "Er ging iets mis" in visit.inner_text("h1")
