@@ -8,7 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const modules = join(root, "node_modules");
 const target = join(root, "static-build", "vendor");
 
-const COMPONENTS = ["breadcrumb-nav", "button", "data-list", "skip-link", "textbox"];
+const COMPONENTS = ["button", "skip-link", "textbox"];
 const FONTS = [
   ["source-sans-3", "source-sans-3-latin-wght-normal.woff2"],
   ["source-serif-4", "source-serif-4-latin-wght-normal.woff2"],
