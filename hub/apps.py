@@ -15,12 +15,13 @@ class HubConfig(AppConfig):
         from wagtail.models import Page, PageViewRestriction
 
         from hub import checks  # noqa: F401 - registers the system checks
+        from hub.descriptions import describe_event, describe_news, describe_publication
         from hub.document_tasks import document_saved
         from hub.frame import forget_frame
         from hub.home import forget_home_with
         from hub.home_kinds import KINDS
-        from hub.hooks import add_page_kind
-        from hub.models import BrandSettings, HubDocument
+        from hub.hooks import add_description, add_page_kind
+        from hub.models import BrandSettings, EventPage, HubDocument, NewsPage, PublicationPage
 
         post_save.connect(document_saved, HubDocument)
         for changed in (post_save, post_delete):
@@ -28,3 +29,6 @@ class HubConfig(AppConfig):
         for kind in KINDS:
             add_page_kind(kind)
         forget_home_with(PageViewRestriction, *(model for model in apps.get_models() if issubclass(model, Page)))
+        add_description(NewsPage, describe_news)
+        add_description(EventPage, describe_event)
+        add_description(PublicationPage, describe_publication)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.http import HttpRequest
 
@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from hub.listing import ThemeChoice
     from hub.models import HomePage, Tag
 
+T = TypeVar("T")
+
 SubjectProvider = Callable[[int], "list[Subject]"]
 FigureProvider = Callable[[], "list[Figure]"]
 TagProvider = Callable[["Tag", HttpRequest], dict[str, Any]]
 ThemeProvider = Callable[[], "list[ThemeChoice]"]
 SiteMaker = Callable[["HomePage"], object]
+Description = Callable[[Any], dict[str, Any]]
 _site_makers: list[SiteMaker] = []
+_descriptions: dict[type, Description] = {}
 _theme_providers: list[ThemeProvider] = []
 _page_kinds: dict[str, PageKind] = {}
 _subject_providers: dict[str, SubjectProvider] = {}
@@ -97,3 +101,14 @@ def add_to_site(maker: SiteMaker) -> SiteMaker:
 def site_makers() -> list[SiteMaker]:
     """All functions that make pages that every site has."""
     return list(_site_makers)
+
+
+def add_description(kind: type[T], describe: Callable[[T], dict[str, Any]]) -> None:
+    """Register the function that says in the words of schema.org what a thing of this kind is."""
+    _descriptions[kind] = describe
+
+
+def description_of(thing: object) -> dict[str, Any] | None:
+    """What a thing is in the words of schema.org; None for a kind of which nothing is said."""
+    describe = _descriptions.get(type(thing))
+    return describe(thing) if describe else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urljoin
@@ -14,6 +15,8 @@ CONTEXT = "https://schema.org"
 # In a data block only what could end it or start a tag needs care; JSON reads the escapes as the characters.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
+EMAIL = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+\.\w+")
+
 
 def absolute(path: str) -> str:
     """The full address of a path of this site."""
@@ -22,8 +25,22 @@ def absolute(path: str) -> str:
 
 def data_block(data: Mapping[str, Any]) -> SafeString:
     """A script element that holds this data and is never run; nothing in a text can end it early."""
-    text = json.dumps({"@context": CONTEXT, **data}, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps({"@context": CONTEXT, **known(data)}, ensure_ascii=False).translate(ESCAPES)
     return SafeString(f'<script type="application/ld+json">{text}</script>')
+
+
+def known(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data without what is empty and without any e-mail address: machines gather those."""
+    cleaned = {name: _cleaned(value) for name, value in data.items()}
+    return {name: value for name, value in cleaned.items() if value not in (None, "", [], {})}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return EMAIL.sub("…", value)
+    if isinstance(value, Mapping):
+        return known(value)
+    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def website(name: str) -> dict[str, Any]:

@@ -14,8 +14,12 @@ class OrganisationsConfig(AppConfig):
         from wagtail.signals import post_page_move
 
         from hub.home import forget_home_with
+        from hub.hooks import add_description
         from organisations import signal_handlers as handlers
+        from organisations.descriptions import describe_organisation
         from organisations.models import Organisation, OrganisationMembership
+
+        add_description(Organisation, describe_organisation)
 
         post_page_move.connect(handlers.owner_follows_the_tree, dispatch_uid="organisations.owner")
         post_save.connect(

@@ -11,12 +11,22 @@ class SolutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.home import forget_home_with
-        from hub.hooks import add_figures, add_page_kind, add_subjects, add_themes, add_to_site, add_to_tag
+        from hub.hooks import (
+            add_description,
+            add_figures,
+            add_page_kind,
+            add_subjects,
+            add_themes,
+            add_to_site,
+            add_to_tag,
+        )
         from organisations.hooks import add_to_profile, add_uses
         from solutions import front_page
-        from solutions.models import PolicyDomain, Reuse
+        from solutions.descriptions import describe_experience, describe_solution, describe_theme
+        from solutions.models import ExperiencePage, PolicyDomain, Reuse, SolutionPage, ThemePage
         from solutions.profile import profile
         from solutions.query import used_by_organisation
+        from solutions.signal_handlers import connect
         from solutions.tagged import tagged
         from solutions.themes import ensure_themes, theme_choices
 
@@ -31,3 +41,7 @@ class SolutionsConfig(AppConfig):
         add_to_tag(tagged)
         add_to_profile(profile)
         add_uses(used_by_organisation)
+        add_description(SolutionPage, describe_solution)
+        add_description(ExperiencePage, describe_experience)
+        add_description(ThemePage, describe_theme)
+        connect()

@@ -36,14 +36,26 @@ LABELS: dict[Step, str | Promise] = {
 }
 
 
+MEANINGS: dict[Step, str | Promise] = {
+    Step.IDEA: _("There is a plan or a first design. Nobody uses it yet, or the owner did not say how far it is."),
+    Step.IN_DEVELOPMENT: _("The owner builds or tests it."),
+    Step.USED_BY_OWNER: _("The owner says that it is ready for use. No other organisation confirmed that it uses it."),
+    Step.REUSED_ONCE: _("One other organisation confirmed that it uses it or tries it out."),
+    Step.REUSED_BY_SEVERAL: _("Two or more other organisations confirmed that they use it or try it out."),
+    Step.REUSED_WITH_EXPERIENCES: _("Another organisation confirmed its use, and says that it would do it again."),
+}
+"""What each step means, and so what is needed to reach it."""
+
+
 @dataclass(frozen=True, slots=True)
 class LadderStep:
-    """One step as shown: its number, its words, whether it was reached, and whether it is the highest one reached."""
+    """One step as shown: its number, its words, whether it was reached, whether it is the highest, what it means."""
 
     number: int
     label: str | Promise
     reached: bool
     current: bool
+    meaning: str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +70,13 @@ class Evidence:
         return LABELS[self.step]
 
     @property
+    def meaning(self) -> str | Promise:
+        return MEANINGS[self.step]
+
+    @property
     def steps(self) -> list[LadderStep]:
-        return [LadderStep(int(step), LABELS[step], step <= self.step, step == self.step) for step in Step]
+        reached = self.step
+        return [LadderStep(int(one), LABELS[one], one <= reached, one == reached, MEANINGS[one]) for one in Step]
 
 
 def step_for(*, status: str, confirmed_reuse: int, good_experiences: int) -> Step:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from solutions.models import SolutionPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,20 @@ _CRITERIA: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 def reusability(facts: Facts) -> Reusability:
     """The criteria held against these facts."""
     return Reusability(tuple(Criterion(name, label, advice, getattr(facts, name)) for name, label, advice in _CRITERIA))
+
+
+def facts_of(solution: SolutionPage, *, reused: bool) -> Facts:
+    """What the criteria look at, on this solution; `reused`: another organisation confirmed that it uses it.
+
+    At most two queries, none when `licence` and `standard_links` are prefetched.
+    """
+    licence = solution.licence
+    return Facts(
+        open_licence=bool(licence and licence.osi_approved),
+        source_public=bool(solution.repository_url),
+        documented=bool(solution.documentation_url),
+        maintained=solution.maintenance_type not in {"", "none"} and solution.development_status != "obsolete",
+        contact=bool(solution.contact_email or solution.contact_name),
+        reused=reused,
+        standards=bool(solution.standard_links.all()),
+    )

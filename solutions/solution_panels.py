@@ -21,18 +21,22 @@ class CompletenessPanel(HelpPanel):
             return {**super().get_context_data(parent_context), "completeness": found}
 
 
-draft_panels = [
-    CompletenessPanel(template="solutions/admin/completeness.html"),
+start_panels = [
     HelpPanel(
         _(
             "Six things are enough for a first draft: title, summary, kind, problem, policy domain and contact. "
             "Below are groups with more. Open what you know; the rest can wait."
         )
     ),
+    CompletenessPanel(template="solutions/admin/completeness.html"),
+]
+"""Stand above the title: what to do, and how far it is."""
+draft_panels = [
     FieldPanel("kind"),
     FieldPanel("problem"),
     MultiFieldPanel([FieldPanel("policy_domains"), FieldPanel("tags")], heading=_("What it is about")),
     MultiFieldPanel([FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Who can tell more")),
+    HelpPanel(_("That was the first draft: you can save it now. Open a group below when you know more.")),
 ]
 more_panels = [
     MultiFieldPanel(

@@ -9,6 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from hub import structured
+from hub.hooks import description_of
 
 register = template.Library()
 
@@ -29,3 +30,10 @@ def website_ld(name: str) -> SafeString:
 def breadcrumb_ld(steps: Iterable[Mapping[str, str]], here: str, home: str) -> SafeString:
     """The data block of the way to a page."""
     return structured.data_block(structured.breadcrumb(steps, here, home))
+
+
+@register.simple_tag
+def described(thing: object) -> SafeString:
+    """The data block of what a page is about; nothing for a kind of which nothing is said."""
+    data = description_of(thing)
+    return structured.data_block(data) if data else SafeString("")

@@ -128,3 +128,10 @@ class Reuse(index.Indexed, models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it carries weight: the rule of `ReuseQuerySet.counted`, for a row that is at hand."""
+        in_use = self.status in {ReuseStatus.PILOT, ReuseStatus.IN_USE}
+        invented = self.organisation.is_example and not self.solution.is_example
+        return self.is_confirmed and in_use and not invented

@@ -23,7 +23,7 @@ from solutions.models.reuse import CostBand
 from solutions.models.solution_parts import SolutionAttachment
 from solutions.models.vocabulary import GemmaComponent, Licence, PolicyDomain
 from solutions.query import SolutionManager
-from solutions.solution_panels import draft_panels, more_panels
+from solutions.solution_panels import draft_panels, more_panels, start_panels
 
 
 class SolutionKind(models.TextChoices):
@@ -235,6 +235,7 @@ class SolutionPage(OwnedPage):
     parent_page_types = ["organisations.OrganisationPage"]
     subpage_types: list[str] = []
     content_panels = [
+        *start_panels,
         *OwnedPage.content_panels,
         HelpPanel(template="search/admin/duplicates_panel.html"),
         *draft_panels,
@@ -260,6 +261,6 @@ class SolutionPage(OwnedPage):
         return any(self.open_to(user, one.visibility) for one in rows)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from solutions.presentation import solution_context
+        from solutions.remembered import article_of
 
-        return {**super().get_context(request, *args, **kwargs), **solution_context(self)}
+        return {**super().get_context(request, *args, **kwargs), "article": article_of(self, request)}

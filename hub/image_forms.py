@@ -1,0 +1,19 @@
+"""The form of an image in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.forms import BaseImageForm
+
+
+class ImageForm(BaseImageForm):
+    """Asks to say what is to be seen: who does not see the image hears these words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        description = self.fields.get("description")
+        if description is not None:
+            description.required = True
+            description.help_text = _("Say in one sentence what is to be seen. Who cannot see the image hears this.")

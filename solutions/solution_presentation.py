@@ -1,0 +1,151 @@
+"""What the page of a solution shows: the facts at a glance, its parts, and what a visitor can do with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hub.models import User
+from hub.structured import absolute
+from organisations.models import Organisation
+from solutions.costs import reported_costs
+from solutions.evidence import evidence_of
+from solutions.explanations import LAYERS
+from solutions.lessons import lessons_of, tell_what_did_not_work
+from solutions.models import ExperiencePage, SolutionPage
+from solutions.papers import papers_of
+from solutions.reusability import facts_of, reusability
+from solutions.ties import ties_of
+from solutions.uses import uses_of
+
+LONG = 6
+"""From so many parts on, a page begins with a list of them."""
+HEADINGS: dict[str, str | Promise] = {
+    "probleem": gettext_lazy("The problem"),
+    "aanpak": gettext_lazy("The approach"),
+    "resultaat": gettext_lazy("The result"),
+    "beelden": gettext_lazy("Pictures"),
+    "bewijs": gettext_lazy("How well proven"),
+    "gebruik": gettext_lazy("Who uses this"),
+    "kosten": gettext_lazy("What it costs"),
+    "tegenvallers": gettext_lazy("What did not work"),
+    "ervaringen": gettext_lazy("Experiences"),
+    "hergebruik": gettext_lazy("How easy it is to reuse"),
+    "techniek": gettext_lazy("Standards and architecture"),
+    "papieren": gettext_lazy("Papers to take along"),
+    "leveranciers": gettext_lazy("Suppliers"),
+    "verwant": gettext_lazy("Other solutions"),
+}
+"""The parts in order, by the address of each on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One of the facts that are seen first; `value` is empty when it is not known."""
+
+    label: str | Promise
+    value: str | Promise
+    note: str | Promise = ""
+    url: str = ""
+
+
+def solution_context(
+    solution: SolutionPage, user: User | AnonymousUser, municipality: Organisation | None = None
+) -> dict[str, Any]:
+    """Everything that the page of one solution shows to this user, who looks for this municipality."""
+    uses = uses_of(solution, municipality)
+    public = ExperiencePage.objects.shared_publicly().filter(solutions=solution.pk)
+    experiences = list(public.newest().with_list_relations())
+    evidence = evidence_of(solution)
+    context: dict[str, Any] = {
+        "municipality": municipality,
+        "uses": uses,
+        "evidence": evidence,
+        "experiences": experiences,
+        "provenance": bool(solution.provenance),
+        "reported_costs": reported_costs(uses.counted),
+        "lessons": lessons_of(uses.confirmed),
+        "stories_of_failure": tell_what_did_not_work(experiences),
+        "reusability": reusability(facts_of(solution, reused=evidence.confirmed_reuse > 0)),
+        "standards": list(solution.standard_links.select_related("standard")),
+        "components": list(solution.gemma_components.all()),
+        "layer": LAYERS.get(solution.common_ground_layer, ""),
+        "papers": papers_of(solution, user),
+        "pictures": list(solution.images.select_related("image")),
+        "suppliers": list(solution.supplier_links.select_related("organisation")),
+        "ties": ties_of(solution),
+        "tagged": list(solution.tagged_items.select_related("tag")),
+        "is_overdue": bool(solution.review_by and solution.review_by < timezone.localdate()),
+        "glances": glances_of(solution, evidence.label, len(uses.organisations)),
+        **sharing(solution),
+    }
+    return context | {"parts": parts_of(solution, context)}
+
+
+def glances_of(solution: SolutionPage, evidence: str | Promise, users: int) -> list[Glance]:
+    """The facts at the top: what it is, how far, how well proven, by whom used, at what cost, under which licence."""
+    licence = solution.licence
+    return [
+        Glance(_("Kind"), solution.get_kind_display()),
+        Glance(_("Status"), solution.get_development_status_display()),
+        Glance(_("How well proven"), evidence, url="#bewijs"),
+        Glance(_("Other users"), str(users) if users else _("None confirmed"), url="#gebruik"),
+        _costs(solution),
+        Glance(_("Licence"), licence.label if licence else "", url=licence.uri if licence else ""),
+    ]
+
+
+def _costs(solution: SolutionPage) -> Glance:
+    """The costs in one cell: each year, else once, else how it is paid for."""
+    if solution.cost_band_yearly:
+        note = _("each year, actual") if solution.costs_actual else _("each year, estimated")
+        return Glance(_("Costs"), solution.get_cost_band_yearly_display(), note, "#kosten")
+    if solution.cost_band_once:
+        note = _("once, actual") if solution.costs_actual else _("once, estimated")
+        return Glance(_("Costs"), solution.get_cost_band_once_display(), note, "#kosten")
+    return Glance(_("Costs"), solution.get_cost_model_display(), url="#kosten")
+
+
+def parts_of(solution: SolutionPage, context: dict[str, Any]) -> dict[str, Any]:
+    """The parts that the page has: the heading of each by its address; `is_long` when a list of them helps."""
+    there = {
+        "probleem": solution.problem or solution.for_whom,
+        "aanpak": solution.approach,
+        "resultaat": solution.result,
+        "beelden": context["pictures"],
+        "ervaringen": context["experiences"],
+        "techniek": context["standards"] or context["components"] or context["layer"],
+        "papieren": context["papers"],
+        "leveranciers": context["suppliers"],
+        "verwant": context["ties"].alternatives or context["ties"].others,
+    }
+    shown = {name: heading for name, heading in HEADINGS.items() if there.get(name, True)}
+    return {"headings": shown, "is_long": len(shown) >= LONG}
+
+
+def sharing(solution: SolutionPage) -> dict[str, str]:
+    """The address of the page to copy, a mail to a colleague without an address, and words to cite it with."""
+    address = absolute(solution.get_url() or "/")
+    mail = {"subject": solution.title, "body": f"{solution.summary}\n\n{address}".strip()}
+    return {
+        "address": address,
+        "mail_url": "mailto:?" + urlencode(mail).replace("+", "%20"),
+        "citation": citation(solution, address),
+    }
+
+
+def citation(solution: SolutionPage, address: str) -> str:
+    """Who, when, what, where: in the order of the APA style."""
+    changed = solution.last_published_at or solution.first_published_at
+    day = date_format(timezone.localtime(changed), "j F Y") if changed else _("no date")
+    who = solution.organisation.name if solution.organisation else _("Unknown")
+    kind = solution.get_kind_display()
+    return f"{who} ({day}). {solution.title} [{kind}]. Verderbouwen. {address}"
