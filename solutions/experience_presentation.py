@@ -29,6 +29,7 @@ def experience_context(experience: ExperiencePage) -> dict[str, Any]:
         "sections": sections_of(experience),
         "tellers": tellers_of(experience),
         "solutions": list(solutions),
+        "tagged": list(experience.tagged_items.select_related("tag")),
         "indicators": [block.value for block in experience.indicators],
     }
 
