@@ -15,7 +15,7 @@ CONTEXT = "https://schema.org"
 # In a data block only what could end it or start a tag needs care; JSON reads the escapes as the characters.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
-EMAIL = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+\.\w+")
+EMAIL = re.compile(r"[^\s<>()\[\],;:\"'/]+@[^\s<>()\[\],;:\"']+\.\w+")
 
 
 def absolute(path: str) -> str:

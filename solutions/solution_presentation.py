@@ -26,7 +26,7 @@ from solutions.reusability import facts_of, reusability
 from solutions.ties import ties_of
 from solutions.uses import uses_of
 
-LONG = 6
+LONG = 8
 """From so many parts on, a page begins with a list of them."""
 HEADINGS: dict[str, str | Promise] = {
     "probleem": gettext_lazy("The problem"),

@@ -133,3 +133,8 @@ def test_an_e_mail_address_in_a_text_is_left_out(text):
 
 def test_what_is_empty_is_not_said():
     assert known({"name": "Delft", "image": "", "author": {}, "keywords": [], "place": None}) == {"name": "Delft"}
+
+
+def test_an_address_of_a_page_with_an_at_sign_stays():
+    url = "https://blog.example/@delft/meldingen.html"
+    assert known({"sameAs": [url]}) == {"sameAs": [url]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import gettext, ngettext
 
-from organisations.lookalikes import recompute
+from organisations.lookalikes import lookalikes_of, recompute
 from organisations.onboarding import onboard
 from organisations.tree import ensure_site
 from solutions.costs import reported_costs
@@ -115,9 +115,12 @@ class TestLookalikes:
             )
             for number in range(25)
         ]
-        for organisation in (*far[:2], twin):
-            user(solution, "", organisation=organisation)
         recompute()
+        alike = {one.code for one in lookalikes_of(mine)}
+        unlike = [one for one in far if one.code not in alike]
+        assert twin.code in alike
+        for organisation in (*unlike[:2], twin):
+            user(solution, "", organisation=organisation)
         return mine, twin
 
     def test_those_like_the_visitors_municipality_come_first_and_are_named_so(self, client, solution, alike):
