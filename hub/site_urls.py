@@ -8,8 +8,10 @@ from django.views.decorators.cache import cache_page
 
 from hub import site_views
 from hub.security_txt import security_txt
-from hub.sitemap import PublicPages
+from hub.sitemap import FixedPages, PublicPages
 from hub.specimens.views import specimens
+
+SITEMAPS = {"pages": PublicPages, "fixed": FixedPages}
 
 urlpatterns = [
     path("huisstijl.css", site_views.house_style, name="house_style"),
@@ -19,5 +21,5 @@ urlpatterns = [
     path("onderdelen/", specimens, name="components"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", site_views.favicon),
-    path("sitemap.xml", cache_page(600)(sitemap), {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
+    path("sitemap.xml", cache_page(600)(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

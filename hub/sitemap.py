@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from hub.models import RecordPage, Visibility
@@ -23,8 +24,8 @@ def hidden_records() -> set[int]:
     return hidden
 
 
-class PublicPages(Sitemap):
-    """Every page that a visitor without an account may read, with the day it last changed."""
+class OwnSitemap(Sitemap):
+    """Addresses of this site, as visitors know it."""
 
     limit = 5000
 
@@ -35,6 +36,20 @@ class PublicPages(Sitemap):
     def get_domain(self, site: object = None) -> str:
         """The address under which visitors know this site, whatever the request says."""
         return urlsplit(settings.BASE_URL).netloc
+
+
+class FixedPages(OwnSitemap):
+    """Pages outside the page tree that are worth finding."""
+
+    def items(self) -> list[str]:
+        return ["map", "impact", "colophon"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class PublicPages(OwnSitemap):
+    """Every page that a visitor without an account may read, with the day it last changed."""
 
     def items(self) -> QuerySet[Page]:
         site = Site.objects.filter(is_default_site=True).select_related("root_page").first()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from organisations import views
+from organisations import boundary_views, views
 
-urlpatterns = [path("mijn-gemeente/", views.mine, name="mine")]
+urlpatterns = [
+    path("mijn-gemeente/", views.mine, name="mine"),
+    path("kaart/nederland.svg", boundary_views.netherlands, name="boundaries"),
+]

@@ -66,8 +66,11 @@ class ReuseQuerySet(QuerySet["Reuse"]):
 
     def counted(self) -> Self:
         """Confirmed use that carries weight: an invented organisation proves nothing of a real solution."""
-        invented = Q(organisation__is_example=True) & Q(solution__is_example=False)
-        return self.confirmed().in_use().exclude(invented)
+        return self.confirmed().in_use().credible()
+
+    def credible(self) -> Self:
+        """Without what invented organisations do with real solutions."""
+        return self.exclude(Q(organisation__is_example=True) & Q(solution__is_example=False))
 
     def by_others_than(self, organisation: Organisation | None) -> Self:
         """Rows of organisations other than the owner."""

@@ -77,10 +77,16 @@ STATES = {
     "ask, form refused": State("/stel-een-vraag/{solution}/", 403, QUESTION, forged=True),
     "mine": State("/mijn-gemeente/"),
     "mine, chosen": State("/mijn-gemeente/?gemeente=delft"),
+    "map of use": State("/kaart/"),
+    "map of use, one province": State("/kaart/?provincie=Utrecht"),
+    "map of use, one solution": State("/kaart/?o={solution}"),
+    "figures": State("/cijfers/"),
+    "figures with the examples": State("/cijfers/?voorbeelden=1"),
     "about": State("/over/"),
     "accessibility": State("/toegankelijkheid/"),
     "privacy": State("/privacy/"),
     "report a vulnerability": State("/kwetsbaarheid-melden/"),
+    "colophon": State("/colofon/"),
     "not found": State("/bestaat-niet/", 404),
 }
 """What a visitor can come across by an address or a form."""
