@@ -46,4 +46,8 @@ def _asks_for_examples(request: HttpRequest) -> bool:
 def _kept(*, with_examples: bool) -> Impact:
     """The figures as they were counted in the last five minutes."""
     key = f"impact:{get_language()}:{with_examples}"
-    return cache.get_or_set(key, lambda: figures(with_examples=with_examples), KEPT)
+    found: Impact | None = cache.get(key)
+    if found is None:
+        found = figures(with_examples=with_examples)
+        cache.set(key, found, KEPT)
+    return found

@@ -61,6 +61,15 @@ def test_the_land_lies_under_the_municipalities(signalen, visit):
     assert box["x"] < delft["x"] < box["x"] + box["width"]
 
 
+def test_a_province_fills_the_map_and_nothing_beside_it(signalen, visit):
+    visit.goto("/kaart/?provincie=Zuid-Holland")
+    visit.locator("use.use-map__land").wait_for()
+    land, sheet = (visit.locator(part).bounding_box() for part in ("use.use-map__land", ".use-map__drawing"))
+    assert land["width"] > 2 * sheet["width"]
+    above = [sheet["x"] + sheet["width"] / 2, sheet["y"] - 60]
+    assert not visit.evaluate("([x, y]) => document.elementFromPoint(x, y).closest('.use-map')", above)
+
+
 def test_the_keyboard_goes_from_town_to_town_and_reads_each_aloud(signalen, visit):
     visit.goto(f"/kaart/?o={signalen.pk}")
     visit.locator(".use-map__skip").focus()
