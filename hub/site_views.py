@@ -15,7 +15,7 @@ from hub.colophon import WORKS, versions
 from hub.frame import brand_css, frame
 
 YEAR = 31_536_000
-CLOSED = ("/beheer/", "/zoeken/", "/mijn-gemeente/")
+CLOSED = ("/beheer/", "/zoeken/", "/mijn-gemeente/", "/vergelijken/")
 
 
 @require_safe

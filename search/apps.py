@@ -20,8 +20,10 @@ class SearchConfig(AppConfig):
         from search import signal_handlers as handlers
         from search.admin.new_pages import fill_in_title
         from search.attachment_signals import connect as connect_attachments
+        from search.finding import solution_numbers
         from search.record_context import TAG_MODELS
         from search.synonym_signals import connect as connect_synonyms
+        from solutions.hooks import add_finder
         from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Standard
 
         for model in apps.get_models():
@@ -51,4 +53,5 @@ class SearchConfig(AppConfig):
         pre_delete.connect(handlers.organisation_about_to_be_deleted, Organisation)
         connect_attachments()
         connect_synonyms(self)
+        add_finder(solution_numbers)
         init_new_page.connect(fill_in_title)

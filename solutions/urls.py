@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from solutions import impact_views, map_views, question_views
+from solutions import comparison_views, impact_views, map_views, question_views
 
 urlpatterns = [
     path("kaart/", map_views.use_map, name="map"),
     path("cijfers/", impact_views.impact, name="impact"),
     path("cijfers/<slug:name>.csv", impact_views.table, name="impact_table"),
+    path("vergelijken/", comparison_views.compare_page, name="compare"),
+    path("vergelijken/csv/", comparison_views.compare_csv, name="compare_csv"),
+    path("vergelijken/bewaren/", comparison_views.compare_keep, name="compare_keep"),
     path("stel-een-vraag/<int:pk>/", question_views.ask, name="ask"),
     path("stel-een-vraag/<int:pk>/verstuurd/", question_views.sent, name="ask_sent"),
 ]

@@ -71,7 +71,8 @@ def fill() -> dict[str, int]:
         for _number in range(MOST_PER_PAGE)
     )
     rebuild("embedded")
-    return {"solution": solution.pk, "experience": experience.pk}
+    other = SolutionPage.objects.get(slug="open-zaak")
+    return {"solution": solution.pk, "other": other.pk, "experience": experience.pk}
 
 
 def _editorial(solution: SolutionPage) -> None:

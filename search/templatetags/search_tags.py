@@ -12,6 +12,7 @@ from wagtail.models import Page
 from search.labels import kind_labels_singular
 from search.live_query import Found, answer
 from search.more_like import more_like as find_more_like
+from search.records import split_key
 from search.types import Hit
 
 register = template.Library()
@@ -27,6 +28,12 @@ def marked(html: str) -> SafeString:
 def kind_label(kind: str) -> str:
     """What one record of this kind is called."""
     return kind_labels_singular().get(kind, kind)
+
+
+@register.filter
+def number(hit: Hit) -> int:
+    """The number of the object that was found."""
+    return split_key(hit.key)[1]
 
 
 @register.simple_tag

@@ -1,0 +1,17 @@
+"""Solutions found for pages below, which know no search engine: by number only."""
+
+from __future__ import annotations
+
+from search.records import split_key
+from search.service import SearchUnavailable
+from search.service import search as find
+from search.types import Kind, SearchRequest
+
+
+def solution_numbers(words: str, most: int) -> list[int] | None:
+    """The numbers of the solutions for these words, best first; None when no engine answers."""
+    try:
+        result = find(SearchRequest(question=words, filters={"kind": (Kind.SOLUTION.value,)}, page_size=most))
+    except SearchUnavailable:
+        return None
+    return [split_key(hit.key)[1] for hit in result.hits]
