@@ -1,7 +1,7 @@
 """The demo's content as it stands in `demo/data/`, read, checked and typed.
 
-Real solutions carry facts only, each with the file they were read from. Stories and confirmed use belong
-to invented organisations that say so; a story by a real organisation does not load.
+Real solutions carry facts only, each with the file they were read from. Stories, invented solutions and confirmed use
+belong to invented organisations that say so; a story by a real organisation does not load.
 """
 
 from __future__ import annotations
@@ -9,44 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import yaml
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from demo.illustrations import Motif
-from hub.models.pages import SUMMARY_LENGTH
+from demo.editorial import DemoEvent, DemoNews, DemoPublication, DemoTheme
+from demo.shapes import STRICT, Address, NoAddress, Text
+from demo.sharing import DemoExperience, DemoSolution, DemoUse, ExampleSolution
 
 DATA = Path(__file__).parent / "data"
+PAPERS = DATA / "papers"
 ITEM = TypeVar("ITEM")
-_STRICT = ConfigDict(extra="forbid")
+SOLUTIONS, EXAMPLES, EXPERIENCES, USES = "solutions.yml", "examples.yml", "experiences.yml", "uses.yml"
+ORGANISATIONS, THEMES, NEWS = "organisations.yml", "themes.yml", "news.yml"
 
 
 class ContentError(Exception):
     """A file of the demo that cannot be used; the message names the file, the entry and the key."""
 
 
-def _https(address: str) -> str:
-    if not address.startswith("https://"):
-        raise ValueError("an address starts with https://")
-    return address
-
-
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Summary = Annotated[str, StringConstraints(min_length=20, max_length=SUMMARY_LENGTH, strip_whitespace=True)]
-Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
-Address = Annotated[str, AfterValidator(_https)]
-NoAddress = Literal[""]
-Paragraphs = Annotated[tuple[Text, ...], Field(min_length=1)]
-Tags = Annotated[tuple[Text, ...], Field(min_length=3, max_length=6)]
-
-
 @dataclass(frozen=True, slots=True)
 class DemoOrganisation:
     """An organisation that the registry of municipalities does not hold."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = STRICT
 
     code: Text
     kind: Text
@@ -63,149 +52,19 @@ class DemoOrganisation:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
-    """The file, at one commit, in which the facts of a solution were read."""
-
-    __pydantic_config__ = _STRICT
-
-    kind: Literal["publiccode", "readme", "documentation"]
-    repo: Text
-    path: Text
-    commit: Commit
-
-    @property
-    def url(self) -> str:
-        """The public address of exactly this version of the file."""
-        return f"https://github.com/{self.repo}/blob/{self.commit}/{self.path}"
-
-
-@dataclass(frozen=True, slots=True)
-class StatedUse:
-    """An organisation that the source file names as a user, in the source's own words."""
-
-    __pydantic_config__ = _STRICT
-
-    organisation: Text
-    stated_as: Text
-
-
-@dataclass(frozen=True, slots=True)
-class DemoSolution:
-    """A real solution: facts with their source, and a description written for this project."""
-
-    __pydantic_config__ = _STRICT
-
-    key: Text
-    title: Text
-    owner: Text
-    kind: Text
-    summary: Summary
-    problem: Paragraphs
-    approach: Paragraphs
-    tags: Tags
-    policy_domains: Annotated[tuple[Text, ...], Field(min_length=1)]
-    repository_url: Address
-    source: SourceFile
-    result: tuple[Text, ...] = ()
-    gemma_components: tuple[Text, ...] = ()
-    common_ground_layer: str = ""
-    development_status: str = ""
-    maintenance_type: str = ""
-    licence: str = ""
-    landing_url: Address | NoAddress = ""
-    documentation_url: Address | NoAddress = ""
-    version: str = ""
-    released_on: date | None = None
-    used_by: tuple[StatedUse, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One invented result in numbers."""
-
-    __pydantic_config__ = _STRICT
-
-    label: Text
-    before: Text
-    after: Text
-    certainty: Literal["measured", "expected"] = "measured"
-
-
-@dataclass(frozen=True, slots=True)
-class Illustration:
-    """A drawing made for the demo, and what one sees on it."""
-
-    __pydantic_config__ = _STRICT
-
-    motif: Motif
-    alt: Annotated[str, StringConstraints(min_length=10, max_length=200)]
-
-
-@dataclass(frozen=True, slots=True)
-class DemoExperience:
-    """An invented story, by an invented organisation, about real solutions."""
-
-    __pydantic_config__ = _STRICT
-
-    key: Text
-    organisation: Text
-    is_example: Literal[True]
-    solutions: Annotated[tuple[Text, ...], Field(min_length=1)]
-    title: Text
-    summary: Summary
-    situation: Paragraphs
-    question: Paragraphs
-    approach: Paragraphs
-    result: Paragraphs
-    what_did_not_work: Paragraphs
-    costs: Paragraphs
-    conditions: Paragraphs
-    advice: Paragraphs
-    phase: Text
-    lead_time: Text
-    pull_quote: Annotated[str, StringConstraints(min_length=10, max_length=200)]
-    pull_quote_by: Text
-    tags: Tags
-    partners: tuple[Text, ...] = ()
-    illustration: Illustration | None = None
-    cost_band_once: str = ""
-    cost_band_yearly: str = ""
-    indicators: tuple[Indicator, ...] = ()
-    period_start: date | None = None
-    period_end: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DemoUse:
-    """Use of a real solution by an invented organisation, confirmed by it for the demo."""
-
-    __pydantic_config__ = _STRICT
-
-    organisation: Text
-    solution: Text
-    status: Text
-    is_example: Literal[True]
-    since: date | None = None
-    until: date | None = None
-    reason: str = ""
-    adapted: str = ""
-    scale: str = ""
-    effort_band: str = ""
-    cost_band_once: str = ""
-    cost_band_yearly: str = ""
-    would_do_again: bool | None = None
-    lesson: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DemoContent:
     """Everything that `seed_demo` puts on the site."""
 
     collected_on: date
     organisations: tuple[DemoOrganisation, ...]
     solutions: tuple[DemoSolution, ...]
+    invented: tuple[ExampleSolution, ...]
     experiences: tuple[DemoExperience, ...]
     uses: tuple[DemoUse, ...]
+    themes: tuple[DemoTheme, ...]
+    news: tuple[DemoNews, ...]
+    events: tuple[DemoEvent, ...]
+    publications: tuple[DemoPublication, ...]
 
     @property
     def examples(self) -> tuple[DemoOrganisation, ...]:
@@ -214,36 +73,76 @@ class DemoContent:
 
     def checked(self) -> Self:
         """This content, once every reference from one file to another is known to hold."""
-        solutions = {solution.key for solution in self.solutions}
-        examples = {organisation.code for organisation in self.examples}
-        _unique("organisations.yml", (organisation.code for organisation in self.organisations))
-        _unique("solutions.yml", (solution.key for solution in self.solutions))
-        _unique("experiences.yml", (experience.key for experience in self.experiences))
+        _unique(ORGANISATIONS, (organisation.code for organisation in self.organisations))
+        _unique(SOLUTIONS, (solution.key for solution in chain(self.solutions, self.invented)))
+        _unique(EXPERIENCES, (experience.key for experience in self.experiences))
+        _unique(NEWS, (page.key for page in chain(self.news, self.events, self.publications)))
+        self._check_solutions()
+        self._check_examples()
+        self._check_editorial()
+        return self
+
+    def _check_solutions(self) -> None:
+        """A real solution names real organisations and solutions; an invented one invented ones."""
+        examples, real = self._example_codes, {solution.key for solution in self.solutions}
+        invented = {solution.key for solution in self.invented}
         for solution in self.solutions:
             named = {solution.owner, *(use.organisation for use in solution.used_by)}
-            _refuse("solutions.yml", solution.key, named & examples, "is fictitious and cannot own or use it here")
+            _refuse(SOLUTIONS, solution.key, named & examples, "is fictitious and cannot own or use it here")
+            others = {relation.other for relation in solution.relations}
+            _refuse(SOLUTIONS, solution.key, others - real, "is not in solutions.yml")
+        for example in self.invented:
+            suppliers = {supplier.organisation for supplier in example.suppliers if supplier.organisation}
+            _refuse(EXAMPLES, example.key, {example.owner, *suppliers} - examples, "is not an example organisation")
+            others = {relation.other for relation in example.relations}
+            _refuse(EXAMPLES, example.key, others - invented, "is not in examples.yml")
+            _refuse(EXAMPLES, example.key, _missing(paper.file for paper in example.papers), "is not in papers/")
+
+    def _check_examples(self) -> None:
+        """Stories and confirmed use belong to invented organisations."""
+        examples = self._example_codes
+        solutions = {solution.key for solution in chain(self.solutions, self.invented)}
         for story in self.experiences:
             tellers = {story.organisation, *story.partners}
-            _refuse("experiences.yml", story.key, tellers - examples, "is not an example organisation")
-            _refuse("experiences.yml", story.key, set(story.solutions) - solutions, "is not in solutions.yml")
+            _refuse(EXPERIENCES, story.key, tellers - examples, "is not an example organisation")
+            _refuse(EXPERIENCES, story.key, set(story.solutions) - solutions, "is not in solutions.yml")
         for use in self.uses:
             entry = f"{use.organisation} – {use.solution}"
-            _refuse("uses.yml", entry, {use.organisation} - examples, "is not an example organisation")
-            _refuse("uses.yml", entry, {use.solution} - solutions, "is not in solutions.yml")
-        return self
+            _refuse(USES, entry, {use.organisation} - examples, "is not an example organisation")
+            _refuse(USES, entry, {use.solution} - solutions, "is not in solutions.yml")
+
+    def _check_editorial(self) -> None:
+        """Themes point at pages of the demo, publications at a file that is there, and what is invented says so."""
+        pages = {page.key for page in chain(self.solutions, self.invented, self.experiences)}
+        for theme in self.themes:
+            _refuse(THEMES, theme.key, {pick.page for pick in theme.picks} - pages, "is no page of the demo")
+        for publication in self.publications:
+            _refuse(NEWS, publication.key, _missing([publication.file]), "is not in papers/")
+        for page in chain(self.news, self.events, self.publications):
+            unsaid = set() if "voorbeeld" in f"{page.title} {page.summary}".casefold() else {"title or summary"}
+            _refuse(NEWS, page.key, unsaid, "does not say that it is an example (voorbeeld)")
+
+    @property
+    def _example_codes(self) -> set[str]:
+        return {organisation.code for organisation in self.examples}
 
 
 def load_content(folder: Path = DATA) -> DemoContent:
     """The checked content of this folder; raises ContentError naming the file, the entry and the key."""
-    organisations = _read(folder / "organisations.yml")
-    solutions = _read(folder / "solutions.yml")
+    organisations, solutions = _read(folder / ORGANISATIONS), _read(folder / SOLUTIONS)
+    editorial = _read(folder / NEWS)
     rows = [*organisations.get("real", ()), *organisations.get("examples", ())]
     return DemoContent(
-        collected_on=_typed(date, "solutions.yml", "collected_on", solutions.get("collected_on")),
-        organisations=_entries(DemoOrganisation, "organisations.yml", rows),
-        solutions=_entries(DemoSolution, "solutions.yml", solutions.get("solutions", ())),
-        experiences=_entries(DemoExperience, "experiences.yml", _read(folder / "experiences.yml")["experiences"]),
-        uses=_entries(DemoUse, "uses.yml", _read(folder / "uses.yml")["uses"]),
+        collected_on=_typed(date, SOLUTIONS, "collected_on", solutions.get("collected_on")),
+        organisations=_entries(DemoOrganisation, ORGANISATIONS, rows),
+        solutions=_entries(DemoSolution, SOLUTIONS, solutions.get("solutions", ())),
+        invented=_entries(ExampleSolution, EXAMPLES, _read(folder / EXAMPLES).get("solutions", ())),
+        experiences=_entries(DemoExperience, EXPERIENCES, _read(folder / EXPERIENCES).get("experiences", ())),
+        uses=_entries(DemoUse, USES, _read(folder / USES).get("uses", ())),
+        themes=_entries(DemoTheme, THEMES, _read(folder / THEMES).get("themes", ())),
+        news=_entries(DemoNews, NEWS, editorial.get("news", ())),
+        events=_entries(DemoEvent, NEWS, editorial.get("events", ())),
+        publications=_entries(DemoPublication, NEWS, editorial.get("publications", ())),
     ).checked()
 
 
@@ -283,6 +182,11 @@ def _unique(file: str, names: Iterable[str]) -> None:
         if name in seen:
             raise ContentError(f"{file}: {name}: occurs twice")
         seen.add(name)
+
+
+def _missing(files: Iterable[str]) -> set[str]:
+    """Those of these papers that the demo does not bring along."""
+    return {name for name in files if not (PAPERS / name).is_file()}
 
 
 def _refuse(file: str, entry: str, wrong: set[str], why: str) -> None:

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 SIZE = (1200, 675)
 SAND, PETROL, LIGHT, AMBER, WHITE = "#f7f3ec", "#0b4a55", "#9fc3c8", "#d98a1f", "#ffffff"
-Motif = Literal["funnel", "sheets", "bridge", "dots", "bars", "speech"]
+Motif = Literal["funnel", "sheets", "bridge", "dots", "bars", "speech", "phone"]
 Draw = Callable[[ImageDraw.ImageDraw], None]
 
 
@@ -91,6 +91,25 @@ def _speech(draw: ImageDraw.ImageDraw) -> None:
         draw.rounded_rectangle([(left, top), (left + width, top + 22)], 11, WHITE)
 
 
+def _phone(draw: ImageDraw.ImageDraw) -> None:
+    """A telephone with a map on it, and a pin where something was reported."""
+    draw.rounded_rectangle([(400, 30), (800, 645)], 48, PETROL)
+    draw.rounded_rectangle([(424, 74), (776, 590)], 12, WHITE)
+    for points in (
+        ((424, 200), (776, 300)),
+        ((424, 470), (776, 390)),
+        ((520, 74), (560, 590)),
+        ((690, 74), (650, 590)),
+    ):
+        draw.line(points, LIGHT, 16)
+    draw.polygon([(552, 292), (648, 292), (600, 402)], AMBER)
+    draw.ellipse([(540, 190), (660, 310)], AMBER)
+    draw.ellipse([(576, 226), (624, 274)], WHITE)
+    draw.rounded_rectangle([(560, 610), (640, 622)], 6, WHITE)
+    for left, top in ((90, 160), (170, 400), (900, 130), (990, 430)):
+        draw.rounded_rectangle([(left, top), (left + 120, top + 120)], 16, LIGHT)
+
+
 _MOTIFS: dict[Motif, Draw] = {
     "funnel": _funnel,
     "sheets": _sheets,
@@ -98,4 +117,5 @@ _MOTIFS: dict[Motif, Draw] = {
     "dots": _dots,
     "bars": _bars,
     "speech": _speech,
+    "phone": _phone,
 }

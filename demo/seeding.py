@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 
 def main() -> None:
-    """Migrate, set up the site, bring in registers and demo, build the embedded index if there is none."""
+    """Migrate, set up the site, bring in registers and demo, read papers, build the embedded index if there is none."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
     django.setup()
     from django.conf import settings
@@ -23,6 +23,7 @@ def main() -> None:
     call_command("import_vocabularies", apply=True)
     call_command("seed_demo")
     call_command("compute_likeness", write=True)  # the demo's own municipalities too
+    call_command("extract_documents", write=True)  # so that the first search finds what is in the papers
     if engine("embedded").live_target() is None:
         call_command("search_rebuild", "--engine", "embedded")
 

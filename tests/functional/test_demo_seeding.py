@@ -1,25 +1,53 @@
 """Seeding: everything is there once, and a second run changes nothing."""
 
+import datetime as dt
+from contextlib import closing
+from io import StringIO
+
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+from wagtail.models import Page
 
 from demo.seed import seed
-from hub.models import HubImage
+from hub.frame import forget_frame
+from hub.models import EventPage, HubDocument, HubImage, NewsPage, PublicationPage
 from organisations.models import Organisation, OrganisationPage
 from organisations.tree import ensure_site
-from solutions.models import ExperiencePage, Reuse, SolutionPage
+from search.live_query import answer
+from search.rebuild import rebuild
+from solutions.completeness import completeness, filled_of
+from solutions.evidence import Step, evidence_of
+from solutions.models import ExperiencePage, Reuse, SolutionPage, ThemePage
 
 pytestmark = pytest.mark.django_db
-COUNTED = (Organisation, OrganisationPage, SolutionPage, ExperiencePage, Reuse, HubImage)
+COUNTED = (
+    *(Organisation, OrganisationPage, SolutionPage, ExperiencePage, Reuse, HubImage, HubDocument),
+    *(ThemePage, NewsPage, EventPage, PublicationPage),
+)
+
+
+@pytest.fixture(scope="module")
+def first_run(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the first run made, and where its files are; all tests here look at the same site, each in a savepoint."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock(), transaction.atomic():
+        ensure_site("testserver", 80)
+        call_command("import_organisations", apply=True, verbosity=0)
+        call_command("import_vocabularies", apply=True, verbosity=0)
+        seeded = seed()
+        call_command("rebuild_references_index", verbosity=0, stdout=StringIO())  # else written at a commit
+        yield seeded, folder
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def seeded(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    ensure_site("testserver", 80)
-    call_command("import_organisations", apply=True, verbosity=0)
-    call_command("import_vocabularies", apply=True, verbosity=0)
-    return seed()
+def seeded(first_run, db, settings):
+    seeded, settings.MEDIA_ROOT = first_run
+    forget_frame()
+    return seeded
 
 
 def test_everything_is_there_once_and_a_second_run_changes_nothing(seeded):
@@ -43,7 +71,7 @@ def test_stories_are_marked_whole_and_shown_with_their_drawing(seeded, client):
 
 def test_a_drawing_that_got_lost_does_not_break_the_story(seeded, client):
     page = ExperiencePage.objects.get(slug="meldingen-van-zes-ingangen-naar-een")
-    page.image.file.storage.delete(page.image.file.name)
+    HubImage.objects.filter(pk=page.image.pk).update(file="original_images/zoek.png")
     assert client.get(page.url).status_code == 200
 
 
@@ -56,3 +84,96 @@ def test_invented_organisations_introduce_themselves(seeded):
 def test_real_organisations_tell_no_story(seeded):
     assert not ExperiencePage.objects.exclude(organisation__is_example=True).exists()
     assert not ExperiencePage.objects.filter(partner_links__organisation__is_example=False).exists()
+
+
+def test_a_real_solution_has_the_facts_of_its_source_and_no_more(seeded):
+    page = SolutionPage.objects.get(slug="open-zaak")
+    assert "Zaken API-standaard" in {str(link.standard) for link in page.standard_links.all()}
+    assert all(link.evidence_url.startswith("https://github.com/open-zaak/") for link in page.standard_links.all())
+    assert {str(link.other) for link in page.relation_links.filter(kind="related")} == {"Open Notificaties"}
+    assert page.hosting == page.cost_model == page.personal_data == ""
+
+
+class TestInventedSolutions:
+    @pytest.fixture
+    def page(self, seeded):
+        return SolutionPage.objects.get(slug="buurtmelder")
+
+    def test_it_is_marked_and_misses_nothing(self, page, client):
+        assert page.is_example
+        assert completeness(filled_of(page)).percentage == 100
+        assert "Voorbeeld" in client.get(page.url).content.decode()
+
+    def test_use_by_invented_organisations_counts_there_and_only_there(self, page):
+        evidence = evidence_of(page)
+        assert (evidence.step, evidence.confirmed_reuse) == (Step.REUSED_WITH_EXPERIENCES, 3)
+        real = SolutionPage.objects.get(slug="signalen")
+        assert real.reuses.confirmed().filter(organisation__is_example=True).exists()
+        assert evidence_of(real).confirmed_reuse == 0
+
+    def test_a_paper_for_municipalities_is_not_for_everyone(self, page, client):
+        found = {}
+        for paper in page.attachments.all():
+            with closing(client.get(paper.document.url)) as answer_to_visitor:
+                found[paper.visibility] = answer_to_visitor.status_code
+        assert found == {"public": 200, "municipalities": 404}
+
+    def test_questions_go_to_an_address_that_cannot_exist(self, page):
+        assert page.contact_email.endswith(".example")
+
+
+class TestEditorialPages:
+    def test_every_page_answers_and_is_marked_where_it_is_invented(self, seeded, client):
+        for model in (NewsPage, EventPage, PublicationPage, ThemePage):
+            for page in model.objects.live():
+                html = client.get(page.url).content.decode()
+                assert page.title.split(":")[0].strip('"') in html
+                if model is not ThemePage:
+                    assert page.is_example
+                    assert "badge" in html
+
+    def test_the_agenda_has_events_to_come_and_past_ones_on_working_days(self, seeded, client):
+        assert EventPage.objects.coming().count() >= 4
+        assert EventPage.objects.past().count() >= 2
+        coming = [timezone.localtime(event.starts_at) for event in EventPage.objects.coming()]
+        assert all(moment.weekday() < 5 for moment in coming)
+        assert b"BEGIN:VEVENT" in client.get(EventPage.objects.coming().first().calendar_url).content
+
+    def test_news_lies_in_the_past_and_the_latest_is_fresh(self, seeded):
+        moments = list(NewsPage.objects.order_by("-published_at").values_list("published_at", flat=True))
+        assert timezone.now() - dt.timedelta(days=7) < moments[0] < timezone.now()
+
+    def test_a_publication_says_size_and_language_and_its_text_is_found(self, seeded, client, settings):
+        settings.SEARCH_ENGINE = "embedded"
+        call_command("extract_documents", write=True, verbosity=0)
+        rebuild("embedded")
+        page = PublicationPage.objects.get(slug="een-oplossing-beschrijven")
+        html = client.get(page.url).content.decode()
+        assert "KB" in html
+        assert "Nederlands" in html
+        found = client.get("/zoeken/", {"q": "woorden waarmee een collega klaagt"}).content.decode()
+        assert page.title in found
+        assert "Op bladzijde 1 van" in " ".join(found.split())
+
+    def test_every_live_list_finds_something_and_every_pick_is_shown(self, seeded, client, settings):
+        settings.SEARCH_ENGINE = "embedded"
+        rebuild("embedded")
+        for theme in ThemePage.objects.live():
+            lists = [block.value for block in theme.body if block.block_type == "live_query"]
+            assert len(lists) == 2
+            assert [str(one["heading"]) for one in lists if answer(one).total < 2] == []
+            assert len(theme.public_picks()) == theme.picks.count() >= 2
+
+    def test_the_editor_can_open_and_save_a_theme_as_it_was_made(self, seeded, admin_client):
+        page = ThemePage.objects.get(slug="open-overheid")
+        page.full_clean()
+        for block in page.body:
+            block.block.clean(block.value)
+        assert admin_client.get(f"/beheer/pages/{page.pk}/edit/").status_code == 200
+
+    def test_the_lists_that_fit_are_in_the_menu_and_stay_out_of_it_when_an_editor_took_them_out(self, seeded, client):
+        html = client.get("/over/").content.decode()
+        assert all(f'href="{address}"' in html for address in ("/themas/", "/nieuws/", "/agenda/"))
+        Page.objects.filter(slug="agenda").update(show_in_menus=False)
+        seed()
+        assert not Page.objects.get(slug="agenda").show_in_menus

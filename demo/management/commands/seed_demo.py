@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from demo.content import ContentError
-from demo.seed import Seeded, seed
+from demo.pages import Seeded
+from demo.seed import seed
 
 
 class Command(BaseCommand):

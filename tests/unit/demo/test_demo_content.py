@@ -6,9 +6,21 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pypdf import PdfReader
 
-from demo.content import DATA, ContentError, load_content
-from solutions.models import CostBand, ReuseStatus
+from demo.content import DATA, PAPERS, ContentError, load_content
+from solutions.models import (
+    CommonGroundLayer,
+    CostBand,
+    CostModel,
+    DevelopmentStatus,
+    Hosting,
+    MaintenanceType,
+    PersonalData,
+    ReuseLevel,
+    ReuseStatus,
+    SolutionKind,
+)
 
 REGISTRY = Path("organisations/data/municipalities.csv")
 VOCABULARY = Path("solutions/data")
@@ -105,12 +117,20 @@ class TestSolutions:
         [
             ("policy_domains.csv", "name", lambda solution: solution.policy_domains),
             ("gemma_components.csv", "name", lambda solution: solution.gemma_components),
+            ("standards.csv", "name", lambda solution: [standard.name for standard in solution.standards]),
         ],
     )
     def test_vocabulary_terms_exist_in_the_sample_that_ships(self, content, file, column, named):
         terms = vocabulary(file, column)
         if terms is not None:
-            assert {term for solution in content.solutions for term in named(solution)} - terms == set()
+            solutions = (*content.solutions, *content.invented)
+            assert {term for solution in solutions for term in named(solution)} - terms == set()
+
+    def test_suppliers_of_real_solutions_are_named_and_real(self, content):
+        invented = {organisation.code for organisation in content.examples}
+        suppliers = [supplier for solution in content.solutions for supplier in solution.suppliers]
+        assert all(bool(supplier.name) != bool(supplier.organisation) for supplier in suppliers)
+        assert {supplier.organisation for supplier in suppliers} & invented == set()
 
 
 class TestExamples:
@@ -155,12 +175,95 @@ class TestExamples:
         assert len({story.organisation for story in content.experiences}) >= 5
         assert "stopped" in {story.phase for story in content.experiences}
 
+    def test_an_invented_solution_is_filled_in_completely(self, content):
+        lists = ("result", "what_did_not_work", "standards", "suppliers", "relations", "papers", "pictures")
+        facts = (
+            "hosting",
+            "personal_data",
+            "cost_model",
+            "cost_band_once",
+            "cost_band_yearly",
+            "licence",
+            "contact_box",
+        )
+        complete = [s for s in content.invented if all(getattr(s, name) for name in (*lists, *facts))]
+        assert complete
+        for solution in complete:
+            users = {use.organisation for use in content.uses if use.solution == solution.key and use.since}
+            assert len(users - {solution.owner}) >= 3
+            assert [story for story in content.experiences if solution.key in story.solutions]
+
+    def test_invented_solutions_use_known_words(self, content):
+        known = {
+            "kind": SolutionKind, "hosting": Hosting, "personal_data": PersonalData, "cost_model": CostModel,
+            "cost_band_once": CostBand, "cost_band_yearly": CostBand, "development_status": DevelopmentStatus,
+            "maintenance_type": MaintenanceType, "common_ground_layer": CommonGroundLayer,
+        }  # fmt: skip
+        for solution in content.invented:
+            for name, choices in known.items():
+                assert getattr(solution, name) in {"", *choices.values}, f"{solution.key}: {name}"
+            assert solution.reuse_level in {None, *ReuseLevel.values}
+
     def test_confirmed_use_belongs_to_invented_organisations(self, content):
         examples = {organisation.code for organisation in content.examples}
         assert all(use.is_example and use.organisation in examples for use in content.uses)
 
 
-@pytest.mark.parametrize("file", sorted(DATA.glob("*.yml")), ids=lambda file: file.name)
+class TestEditorial:
+    def test_there_is_something_in_every_list(self, content):
+        assert len(content.themes) >= 4
+        assert len(content.news) >= 6
+        assert sum(event.in_days > 0 for event in content.events) >= 4
+        assert sum(event.in_days < 0 for event in content.events) >= 2
+        assert content.publications
+
+    def test_an_agenda_of_half_a_year_old_still_has_something_to_come(self, content):
+        assert max(event.in_days for event in content.events) > 180
+
+    def test_every_theme_has_news_events_or_a_publication(self, content):
+        pages = (*content.news, *content.events, *content.publications)
+        assert [
+            theme.key for theme in content.themes if not any(set(theme.tags) & set(page.tags) for page in pages)
+        ] == []
+
+    def test_lists_of_themes_ask_for_tags_and_policy_domains_that_exist(self, content):
+        records = (*content.solutions, *content.invented, *content.experiences, *content.themes)
+        tags = {tag for record in records for tag in record.tags}
+        domains = {domain for solution in content.solutions for domain in solution.policy_domains}
+        for one in (one for theme in content.themes for one in theme.lists):
+            assert set(one.tags) <= tags
+            assert set(one.policy_domains) <= domains
+
+    def test_texts_have_no_exclamation_marks(self, content):
+        for page in (*content.themes, *content.news, *content.events, *content.publications):
+            assert "!" not in " ".join((page.title, page.summary, *page.text)), page.key
+
+    def test_no_existing_organisation_gives_an_event(self, content):
+        invented = {organisation.name for organisation in content.examples}
+        assert {event.organiser for event in content.events} <= invented
+
+
+class TestPapers:
+    @pytest.mark.parametrize("path", sorted(PAPERS.glob("*.pdf")), ids=lambda path: path.stem)
+    def test_a_paper_has_a_title_a_language_and_tags_and_says_that_it_is_an_example(self, path):
+        paper = PdfReader(path)
+        root = paper.trailer["/Root"]
+        source = path.with_suffix(".html").read_text(encoding="utf-8")
+        assert f"<title>{paper.metadata.title}</title>" in source
+        assert root["/Lang"] == "nl"
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert "Voorbeeld." in paper.pages[0].extract_text()
+        assert path.stat().st_size < 200_000
+
+    def test_every_paper_is_used_and_printed_from_what_stands_beside_it(self, content):
+        used = {page.file for page in content.publications}
+        used |= {paper.file for solution in content.invented for paper in solution.papers}
+        assert {path.name for path in PAPERS.glob("*.pdf")} == used
+        assert {path.stem for path in PAPERS.glob("*.html")} == {path.stem for path in PAPERS.glob("*.pdf")}
+
+
+@pytest.mark.parametrize("file", sorted((*DATA.glob("*.yml"), *PAPERS.glob("*.html"))), ids=lambda file: file.name)
 class TestFiles:
     def test_holds_no_contact_details(self, file):
         text = file.read_text(encoding="utf-8")
@@ -239,4 +342,47 @@ class TestRefusals:
     def test_names_the_file_that_is_missing(self, copy):
         (copy / "experiences.yml").unlink()
         with pytest.raises(ContentError, match=r"^experiences\.yml: "):
+            load_content(copy)
+
+    def test_refuses_a_real_solution_tied_to_an_invented_one(self, copy):
+        tie = {"kind": "related", "other": "buurtmelder"}
+        spoil(copy, "solutions.yml", lambda data: data["solutions"][0].update(relations=[tie]))
+        with pytest.raises(ContentError, match=r"signalen: buurtmelder is not in solutions\.yml"):
+            load_content(copy)
+
+    def test_refuses_an_invented_solution_of_a_real_organisation(self, copy):
+        spoil(copy, "examples.yml", lambda data: data["solutions"][0].update(owner="GM0344"))
+        with pytest.raises(ContentError, match=r"examples\.yml: buurtmelder: GM0344 is not an example organisation"):
+            load_content(copy)
+
+    def test_refuses_an_invented_solution_that_names_a_real_supplier(self, copy):
+        supplier = {"organisation": "MAYKIN", "role": "builds"}
+        spoil(copy, "examples.yml", lambda data: data["solutions"][0].update(suppliers=[supplier]))
+        with pytest.raises(ContentError, match="MAYKIN is not an example organisation"):
+            load_content(copy)
+
+    def test_refuses_an_invented_solution_whose_title_does_not_say_so(self, copy):
+        spoil(copy, "examples.yml", lambda data: data["solutions"][0].update(title="Buurtmelder"))
+        with pytest.raises(ContentError, match="buurtmelder: title"):
+            load_content(copy)
+
+    def test_refuses_an_invented_address_that_could_exist(self, copy):
+        spoil(copy, "examples.yml", lambda data: data["solutions"][0].update(repository_url="https://github.com/x/y"))
+        with pytest.raises(ContentError, match=r"buurtmelder: repository_url.*"):
+            load_content(copy)
+
+    def test_refuses_news_that_does_not_say_that_it_is_an_example(self, copy):
+        change = {"title": "Nieuwe app", "summary": "Nergenshuizen begint met een nieuwe app."}
+        spoil(copy, "news.yml", lambda data: data["news"][0].update(change))
+        with pytest.raises(ContentError, match=r"does not say that it is an example \(voorbeeld\)"):
+            load_content(copy)
+
+    def test_refuses_a_theme_that_points_at_a_page_that_is_not_there(self, copy):
+        spoil(copy, "themes.yml", lambda data: data["themes"][0]["picks"][0].update(page="wonderpakket"))
+        with pytest.raises(ContentError, match=r"themes\.yml: .*wonderpakket is no page of the demo"):
+            load_content(copy)
+
+    def test_refuses_a_publication_without_its_file(self, copy):
+        spoil(copy, "news.yml", lambda data: data["publications"][0].update(file="weg.pdf"))
+        with pytest.raises(ContentError, match=r"weg\.pdf is not in papers/"):
             load_content(copy)
