@@ -16,4 +16,5 @@ class TagViewSet(SnippetViewSet):
     menu_label = _("Tags")
     list_display = ["name", "merged_into"]
     list_filter = ["merged_into"]
-    add_to_admin_menu = False
+    menu_order = 170
+    add_to_admin_menu = True

@@ -28,6 +28,7 @@ WORKFLOW = "Redactie"
 EDITOR_PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock")
 CURATED_MODELS = (
     ("hub", "tag"),
+    ("hub", "brandsettings"),
     ("organisations", "organisation"),
     ("organisations", "organisationmembership"),
     ("solutions", "reuse"),

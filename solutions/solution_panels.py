@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from solutions.completeness import completeness, filled_of
 
 CLOSED = "collapsed"
+SEVERAL = _("Hold Ctrl to choose several (Mac: Cmd).")
 
 
 class CompletenessPanel(HelpPanel):
@@ -34,7 +35,13 @@ start_panels = [
 draft_panels = [
     FieldPanel("kind"),
     FieldPanel("problem"),
-    MultiFieldPanel([FieldPanel("policy_domains"), FieldPanel("tags")], heading=_("What it is about")),
+    MultiFieldPanel(
+        [
+            FieldPanel("policy_domains", help_text=_("Visitors filter by it. Hold Ctrl to choose several (Mac: Cmd).")),
+            FieldPanel("tags"),
+        ],
+        heading=_("What it is about"),
+    ),
     MultiFieldPanel([FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Who can tell more")),
     HelpPanel(_("That was the first draft: you can save it now. Open a group below when you know more.")),
 ]
@@ -68,7 +75,7 @@ more_panels = [
         classname=CLOSED,
     ),
     MultiFieldPanel(
-        [FieldPanel("gemma_components"), FieldPanel("common_ground_layer")],
+        [FieldPanel("gemma_components", help_text=SEVERAL), FieldPanel("common_ground_layer")],
         heading=_("Architecture"),
         classname=CLOSED,
     ),

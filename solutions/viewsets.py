@@ -25,7 +25,7 @@ class ReuseViewSet(SnippetViewSet):
 
     model = Reuse
     icon = "success"
-    menu_label = _("Uses of solutions")
+    menu_label = _("Use")
     menu_order = 140
     add_to_admin_menu = True
     list_display = ["organisation", "solution", "status", "since", "claimed_by", "confirmed_at"]

@@ -11,7 +11,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -49,7 +49,10 @@ class BasePage(Page):
     )
 
     base_form_class = RightsAwarePageForm
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [
+        TitleFieldPanel("title", help_text=_("As visitors see it. Say what it is: a name alone tells little.")),
+        FieldPanel("summary"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
     show_in_menus_default = False
 

@@ -131,7 +131,13 @@ class ExperiencePage(OwnedPage):
     content_panels = [
         *OwnedPage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("solutions"), FieldPanel("tags")],
+            [
+                FieldPanel(
+                    "solutions",
+                    help_text=_("The solutions this experience is about. Hold Ctrl to choose several (Mac: Cmd)."),
+                ),
+                FieldPanel("tags"),
+            ],
             heading=_("What it is about"),
         ),
         MultipleChooserPanel(
