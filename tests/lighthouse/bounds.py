@@ -40,7 +40,9 @@ class Measured:
             sent=sum(one["transferSize"] for one in requests if one.get("resourceType") != "Image"),
             shift=audits["cumulative-layout-shift"]["numericValue"],
             largest=audits["largest-contentful-paint"]["numericValue"] / 1000,
-            failed=tuple(sorted(key for key in counted if (score := audits[key]["score"]) is not None and score < PASSED)),
+            failed=tuple(
+                sorted(key for key in counted if (score := audits[key]["score"]) is not None and score < PASSED)
+            ),
         )
 
     def missed(self) -> list[str]:
