@@ -258,7 +258,7 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[RowSpec, ...]], ...] = (
         gettext_lazy("How easy to reuse"),
         (
             (gettext_lazy("Criteria met"), _met, False),
-            *((one.label, _criterion(number), None) for number, one in enumerate(reusability(Facts()).criteria)),
+            *((one.label, _criterion(number), False) for number, one in enumerate(reusability(Facts()).criteria)),
         ),
     ),
     (

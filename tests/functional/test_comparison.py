@@ -23,7 +23,7 @@ from tests.factories import (
 from tests.functional.conftest import built_and_drained
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 30
+MOST_QUERIES = 24
 
 
 @pytest.fixture
