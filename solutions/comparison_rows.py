@@ -18,12 +18,11 @@ from wagtail.rich_text import get_text_for_indexing
 from organisations.models import Organisation
 from solutions.evidence import LABELS, step_for
 from solutions.models import SolutionPage
-from solutions.reusability import Facts, reusability
+from solutions.reusability import Facts, Reusability, facts_of, reusability
 
 WORDS = 45
 NAMED = 5
 TEXTS = {"heading", "paragraph"}
-NOT_OPEN = "NIET-OPEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +151,12 @@ def _components(subject: Subject) -> list[Line]:
     return [Line(term.label) for term in terms]
 
 
-def facts_of(subject: Subject) -> Facts:
-    """What the criteria of reusability look at, of what is public of this solution."""
-    page = subject.page
-    return Facts(
-        open_licence=bool(page.licence and page.licence.code != NOT_OPEN),
-        source_public=bool(page.repository_url),
-        documented=bool(page.documentation_url),
-        maintained=page.maintenance_type not in {"", "none"} and page.development_status != "obsolete",
-        contact=bool(page.contact_name or page.contact_email),
-        reused=bool(subject.users),
-        standards=bool(page.standard_links.all()),
-    )
+def _reusability(subject: Subject) -> Reusability:
+    return reusability(facts_of(subject.page, reused=bool(subject.users)))
 
 
 def _met(subject: Subject) -> list[Line]:
-    found = reusability(facts_of(subject))
+    found = _reusability(subject)
     return [Line(_("%(met)s of %(total)s") % {"met": found.met, "total": found.total})]
 
 
@@ -175,7 +164,7 @@ def _criterion(number: int) -> Says:
     """Yes or no, in words and with a sign."""
 
     def says(subject: Subject) -> list[Line]:
-        met = reusability(facts_of(subject)).criteria[number].met
+        met = _reusability(subject).criteria[number].met
         return [Line(_("Yes"), icon="check") if met else Line(_("Not known or no"), icon="circle-dashed")]
 
     return says

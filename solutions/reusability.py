@@ -78,7 +78,7 @@ def facts_of(solution: SolutionPage, *, reused: bool) -> Facts:
     """
     licence = solution.licence
     return Facts(
-        open_licence=bool(licence and licence.osi_approved),
+        open_licence=bool(licence and licence.is_open),
         source_public=bool(solution.repository_url),
         documented=bool(solution.documentation_url),
         maintained=solution.maintenance_type not in {"", "none"} and solution.development_status != "obsolete",

@@ -72,6 +72,10 @@ class GemmaComponent(Vocabulary):
         verbose_name_plural = _("GEMMA reference components")
 
 
+OPEN_CONTENT = frozenset({"CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODbL-1.0", "ODC-By-1.0", "PDDL-1.0"})
+"""Licences of texts and data that conform to the Open Definition 2.1; OSI judges software only."""
+
+
 class Licence(Vocabulary):
     """A licence of the SPDX list; the code is the SPDX identifier. The code NIET-OPEN says that there is none."""
 
@@ -80,6 +84,11 @@ class Licence(Vocabulary):
     class Meta(Vocabulary.Meta):
         verbose_name = _("licence")
         verbose_name_plural = _("licences")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everyone may reuse what has it: software by the OSI's list, texts and data by the Open Definition."""
+        return self.osi_approved or self.code in OPEN_CONTENT
 
 
 class Standard(Vocabulary):

@@ -180,7 +180,7 @@ class TestRows:
 
     def test_a_licence_that_is_not_open_does_not_help_to_reuse(self, signalen, fixi):
         for solution, code in ((signalen, "EUPL-1.2"), (fixi, "NIET-OPEN")):
-            solution.licence = Licence.objects.create(code=code, label=code)
+            solution.licence = Licence.objects.create(code=code, label=code, osi_approved=code != "NIET-OPEN")
             solution.save()
         assert said(rows(signalen, fixi)["Open licentie"]) == [["Ja"], ["Niet bekend of nee"]]
 

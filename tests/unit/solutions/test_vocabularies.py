@@ -66,3 +66,16 @@ def test_another_file_is_refused(listed):
 def test_the_command_reports_as_json(capsys):
     call_command("import_vocabularies", json=True)
     assert set(json.loads(capsys.readouterr().out)) == set(LISTS)
+
+
+@pytest.mark.parametrize(
+    ("licence", "is_open"),
+    [
+        (Licence(code="EUPL-1.2", osi_approved=True), True),
+        (Licence(code="CC-BY-4.0"), True),
+        (Licence(code="CC-BY-NC-4.0"), False),
+        (Licence(code="NIET-OPEN"), False),
+    ],
+)
+def test_software_and_texts_are_open_by_lists_of_their_own(licence, is_open):
+    assert licence.is_open is is_open
