@@ -12,15 +12,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import environ
 
+from hub.settings.addresses import (
+    WrongValue,
+    names,
+    optional_contact,
+    optional_web_address,
+    optional_web_addresses,
+    web_address,
+)
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-
-
-class WrongValue(ValueError):
-    """The text of a variable cannot be used; the message says what it should look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,40 +88,12 @@ def days(value: str) -> int:
     return int(value)
 
 
-def names(value: str) -> list[str]:
-    return [name.strip() for name in value.split(",") if name.strip()]
-
-
 def folder(value: str) -> Path:
     path = Path(value).expanduser()
     path = path if path.is_absolute() else BASE_DIR / path
     if path.exists() and not path.is_dir():
         raise WrongValue("must name a folder, and there is a file of that name")
     return path
-
-
-def web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise WrongValue("must be a web address that begins with http:// or https://")
-    return value.rstrip("/")
-
-
-def optional_web_addresses(value: str) -> str:
-    return ",".join(web_address(one) for one in names(value))
-
-
-def optional_web_address(value: str) -> str:
-    return web_address(value) if value else ""
-
-
-def optional_contact(value: str) -> str:
-    """Where somebody can be reached, as an address of the web: mailto: for a mail address."""
-    if not value or re.fullmatch(r"https://[^\s/]+\S*", value):
-        return value
-    if re.fullmatch(r"(mailto:)?[^@\s:]+@[^@\s]+\.[^@\s]+", value):
-        return f"mailto:{value.removeprefix('mailto:')}"
-    raise WrongValue("must be a mail address, or a web address that begins with https://")
 
 
 def database(value: str) -> dict[str, Any]:
