@@ -28,6 +28,9 @@ PATIENCE = 60.0  # seconds; what is measured is how long an answer takes, not wh
 PREFIX_LENGTHS = (2, 3, 4, 6)
 """How much of a question somebody has typed when suggestions are asked for."""
 
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+"""Who asks: the questions of robots are not kept, and keeping one is part of what a page does."""
+
 
 def main() -> None:
     """Run one stage."""
@@ -143,7 +146,7 @@ def _timed(one: Any, questions: list[str], arguments: argparse.Namespace) -> dic
     from search.service import search, suggest
     from search.types import SearchRequest
 
-    client = Client(headers={"host": "localhost"})
+    client = Client(headers={"host": "localhost", "user-agent": BROWSER})
 
     def page(question: str) -> None:
         with _asked_first():
@@ -152,10 +155,18 @@ def _timed(one: Any, questions: list[str], arguments: argparse.Namespace) -> dic
     def again(question: str) -> None:
         _check(client.get("/zoeken/", {"q": question}))
 
+    def known(question: str) -> None:
+        with _answered_before():
+            _check(client.get("/zoeken/", {"q": question}))
+
     def filtered(question: str) -> None:
         _check(client.get("/zoeken/", {"q": question, "soort": ["solution", "article"], "provincie": "Utrecht"}))
 
     def results(question: str) -> None:
+        with _asked_first():
+            answer(question)
+
+    def answer(question: str) -> None:
         if search(SearchRequest(question)).engine != one.name:
             raise RuntimeError(f"{one.name} did not answer")
 
@@ -164,9 +175,11 @@ def _timed(one: Any, questions: list[str], arguments: argparse.Namespace) -> dic
 
     calls = {
         "page": page,
+        "known": known,
         "again": again,
         "filtered": filtered,
         "results": results,
+        "results_again": answer,
         **({"bare": _bare(one)} if one.name == "elastic" else {}),
     }
     prefixes = [question[:length] for question in questions for length in PREFIX_LENGTHS]
@@ -179,16 +192,30 @@ def _timed(one: Any, questions: list[str], arguments: argparse.Namespace) -> dic
 
 @contextmanager
 def _asked_first() -> Iterator[None]:
-    """As if nobody asked the question in the last minute: its best score is not remembered."""
+    """As if nobody asked the question in the last minute: neither its best score nor its answer is remembered."""
     from django.core.cache.backends.dummy import DummyCache
 
     from search import service
 
     remembered, service.cache = service.cache, DummyCache("", {})
     try:
-        yield
+        with _answered_before():
+            yield
     finally:
         service.cache = remembered
+
+
+@contextmanager
+def _answered_before() -> Iterator[None]:
+    """As if the index changed since the question was asked: its best score is remembered, and its answer is not."""
+    from search import service
+    from search.remembered import Answers
+
+    remembered, service._answers = service._answers, Answers()  # noqa: SLF001 - there is no other way to forget for once
+    try:
+        yield
+    finally:
+        service._answers = remembered  # noqa: SLF001
 
 
 def _bare(one: Any) -> Any:

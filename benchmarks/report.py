@@ -31,9 +31,11 @@ NAMES = {
 }
 CALLS = {
     "page": "search page, question asked for the first time",
-    "again": "search page, question asked again within a minute",
+    "known": "search page, asked again after a change of the index",
+    "again": "search page, asked again within a minute",
     "filtered": "search page, three filters, asked again",
-    "results": "results without view and template, asked again",
+    "results": "results without view and template, asked for the first time",
+    "results_again": "results without view and template, asked again",
     "bare": "scoring clause alone, ten hits",
     "suggestions": "suggestions, through HTTP",
     "suggestions_engine": "suggestions, without the view",
@@ -181,11 +183,29 @@ def _against_others(found: Outcome) -> list[str]:
         )
     ]
     if peer := found.get("wagtail"):
+        plain, best = peer["page"], peer["fuzzy page"]
         lines.append(
-            f"Wagtail's plain page at {peer['count']:,} records, without facets or highlights: "
-            f"p50 {peer['page']['p50']:.0f} ms, p95 {peer['page']['p95']:.0f} ms."
+            f"Wagtail's page at {peer['count']:,} records, without facets or highlights: "
+            f"p50 {plain['p50']:.1f} ms and p95 {plain['p95']:.1f} ms; "
+            f"with `Fuzzy`, its best variant, {best['p50']:.1f} and {best['p95']:.1f} ms."
         )
+        lines.append(_beside(largest, peer))
     return lines
+
+
+def _beside(hub: Outcome, peer: Outcome) -> str:
+    """The hub's p50 beside that of each page of the peer, for a question asked for the first time and again."""
+    told = [
+        f"asked {when} {hub[call]['p50']:.1f} ms, {_ratio(hub[call], peer['page'])} the p50 of Wagtail's plain page "
+        f"and {_ratio(hub[call], peer['fuzzy page'])} that of its best variant"
+        for when, call in (("for the first time", "page"), ("again", "again"))
+    ]
+    bare = f"{hub['bare']['p50']:.1f} ms, {_ratio(hub['bare'], peer['page'])} the plain page"
+    return f"The hub's page beside these, p50: {'; '.join(told)}. The bare query alone takes {bare}."
+
+
+def _ratio(one: Outcome, other: Outcome) -> str:
+    return f"{one['p50'] / other['p50']:.1f} times"
 
 
 def _faster(found: Outcome) -> str:

@@ -15,7 +15,7 @@ from html import escape
 
 from search.dutch.compounds import part_stems
 from search.dutch.stems import exact, stem
-from search.dutch.tokens import tokenize_with_offsets
+from search.dutch.tokens import as_token, ends_of, words_with_dots
 from search.plan import Match, Plan
 
 PASSAGE_LENGTH = 180  # characters
@@ -46,6 +46,7 @@ class Matcher:
     stems: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
     phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    known: dict[str, int] = field(default_factory=dict, compare=False, repr=False)  # words seen before
 
     @classmethod
     def of(cls, plan: Plan) -> Matcher:
@@ -67,16 +68,19 @@ class Matcher:
         """The words of a text, or of a piece of it, that meet a clause."""
         if not self.clauses:
             return []
-        found = list(tokenize_with_offsets(text[start:end]))
-        words = [word for word, _, _ in found]
-        clause_of = {word: self._clause(*_readings(word)) for word in set(words)}
-        clauses = [clause_of[word] for word in words]
-        if self.phrases:
-            self._add_phrases([_readings(word)[0] for word in words], clauses)
+        piece = text[start:end]
+        words = words_with_dots(piece)
+        distinct = set(words)
+        self._take_in(distinct)
+        clause_of = {word: clause for word in distinct if (clause := self.known[word]) != NONE}
+        met = {number: clause_of[word] for number, word in enumerate(words) if word in clause_of}
+        met = {**self._in_phrases(words, distinct), **met}
+        if not met:
+            return []
+        ends = ends_of(piece, words)
         return [
-            Token(start + first, start + last, clause)
-            for (_, first, last), clause in zip(found, clauses, strict=True)
-            if clause != NONE
+            Token(start + ends[number] - len(words[number]), start + ends[number], met[number])
+            for number in sorted(met)
         ]
 
     def held_by(self, letters: str) -> int:
@@ -94,12 +98,24 @@ class Matcher:
                 return self.stems[part]
         return NONE
 
-    def _add_phrases(self, stems: Sequence[str], clauses: list[int]) -> None:
-        for phrase, number in self.phrases.items():
+    def _take_in(self, words: set[str]) -> None:
+        """Work out which clause each word meets; the texts of one answer share most of their words."""
+        for word in words.difference(self.known):
+            self.known[word] = self._clause(*_readings(word))
+
+    def _in_phrases(self, words: Sequence[str], distinct: Iterable[str]) -> dict[int, int]:
+        """The clause of every word that stands in a phrase, by its number; of two phrases the first one counts."""
+        stem_of = {word: _readings(word)[0] for word in distinct} if self.phrases else {}
+        present = set(stem_of.values())
+        here = [(phrase, clause) for phrase, clause in self.phrases.items() if present.issuperset(phrase)]
+        stems = [stem_of[word] for word in words] if here else []
+        found: dict[int, int] = {}
+        for phrase, clause in here:
             for start, first in enumerate(stems):
                 if first == phrase[0]:
                     for place in _phrase_places(stems, start, phrase):
-                        clauses[place] = number if clauses[place] == NONE else clauses[place]
+                        found.setdefault(place, clause)
+        return found
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -164,7 +180,9 @@ def _clean(text: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _readings(token: str) -> tuple[str, str, tuple[str, ...]]:
+def _readings(word: str) -> tuple[str, str, tuple[str, ...]]:
+    """The stem of a word as it stands in a text, the word without its inflection, and the stems of its parts."""
+    token = as_token(word)
     return stem(token), exact(token), part_stems(token)
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from hub.models import Tag
 from search.facets import FACETS_BY_KEY
 from search.forms import SORT_PARAMETERS
-from search.more_like import generation
+from search.more_like import revision
 from search.service import SearchUnavailable
 from search.service import search as find
 from search.types import Hit, SearchRequest, Sort
@@ -44,7 +44,7 @@ def answer(saved: Mapping[str, Any]) -> Found:
     """The answer to a saved question; never raises, and costs a search now and then and not at every view."""
     request = request_of(saved)
     known = json.dumps([request.question, dict(request.filters), request.page_size, request.sort], sort_keys=True)
-    remembered = f"search.live_query.{sha256(known.encode()).hexdigest()}.{generation()}"
+    remembered = f"search.live_query.{sha256(known.encode()).hexdigest()}.{revision()}"
     found: Found | None = cache.get(remembered)
     if found is None:
         try:

@@ -32,7 +32,7 @@ def more_like(instance: models.Model, limit: int = 4) -> list[Hit]:
     key = key_of(instance)
     if key is None:
         return []
-    remembered = f"search.more_like.{key}.{limit}.{generation()}"
+    remembered = f"search.more_like.{key}.{limit}.{revision()}"
     found: list[Hit] | None = cache.get(remembered)
     if found is None:
         record = records_for([key])[key]
@@ -41,10 +41,10 @@ def more_like(instance: models.Model, limit: int = 4) -> list[Hit]:
     return found
 
 
-def generation() -> str:
-    """What the answers are valid for: after a withdrawal nobody is led to a page that is gone."""
+def revision() -> str:
+    """What answers are valid for: any change ends that, so after a withdrawal nobody is led to a page that is gone."""
     try:
-        return engine(configured_engines()[0]).generation()
+        return engine(configured_engines()[0]).revision()
     except EngineUnavailable:
         return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from django.http import QueryDict
@@ -175,9 +176,7 @@ class ResultView:
         self._addresses = Addresses(path, data)
         self._narrowed = narrowed
         self._complete = set(self._addresses.values(MORE))
-        self._shown = {facet.key: self._buckets(facet) for facet in FACETS if facet.key not in narrowed}
-        values = {key: [bucket.value for bucket in found] for key, found in self._shown.items()}
-        self._labels = {**labels_for(values), LOOKALIKE: dict(alike or {})}
+        self._alike = alike or {}
 
     def facets(self) -> list[FacetView]:
         """The facets that have values, in their order."""
@@ -237,6 +236,16 @@ class ResultView:
     def literal_url(self) -> str:
         """The address that searches for the words as typed, when some were corrected."""
         return self._addresses.with_("letterlijk", "1") if self._result.corrections else ""
+
+    @cached_property
+    def _shown(self) -> dict[str, list[Bucket]]:
+        return {facet.key: self._buckets(facet) for facet in FACETS if facet.key not in self._narrowed}
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
+        """Asked of the database only when something with a label is shown."""
+        values = {key: [bucket.value for bucket in found] for key, found in self._shown.items()}
+        return {**labels_for(values), LOOKALIKE: dict(self._alike)}
 
     def _facet(self, facet: Facet, place: int) -> FacetView:
         options = self._options(facet)

@@ -1,14 +1,15 @@
 """Answers a question: makes the plan, asks the preferred engine, and falls back on the embedded one.
 
 The cut is a share of the best score of the question without filters. That score is remembered per question and
-generation of the index, so every page, filter and order of one question uses the same cut.
+generation of the index, so every page, filter and order of one question uses the same cut. Whole answers are
+remembered as well (see `search.remembered`), as long as nothing in the index changes.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.core.cache import cache
 
@@ -22,6 +23,7 @@ from search.lexicon_store import LEXICON
 from search.plan import Plan
 from search.planning import plan as make_plan
 from search.ranking import WEIGHTS
+from search.remembered import Answer, Answers, key_of
 from search.synonym_store import SYNONYMS
 from search.synonyms import SynonymSet
 from search.types import Correction, EngineResult, SearchRequest, SearchResult, Suggestion
@@ -31,20 +33,11 @@ logger = logging.getLogger(__name__)
 TOP_SCORE_LASTS = 60  # seconds; a generation may span a few changes, so it is not kept for long
 
 _breakers: dict[str, Breaker] = {}
+_answers = Answers()
 
 
 class SearchUnavailable(Exception):
     """No engine can answer; the message says why, engine by engine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an engine found, for which page, the hits below the cut if counted, and which engine it was."""
-
-    result: EngineResult
-    request: SearchRequest
-    weaker: int
-    engine: str
 
 
 class Literal:
@@ -88,6 +81,7 @@ def search(
         engine=answer.engine,
         degraded=answer.engine != names[0],
         weaker=answer.weaker,
+        parts=answer.parts,
     )
 
 
@@ -152,6 +146,7 @@ def breaker_of(name: str) -> Breaker:
 def forget() -> None:
     """Begin anew: closed breakers, empty caches."""
     _breakers.clear()
+    _answers.clear()
     LEXICON.clear()
     SYNONYMS.clear()
     cache.clear()
@@ -166,7 +161,7 @@ def _first_answer(plan: Plan, request: SearchRequest, names: list[str]) -> Answe
             reasons.append(f"{name}: left alone after a failure")
             continue
         try:
-            answer = _ask(engine(name), plan, request)
+            answer = _remembered(engine(name), plan, request)
         except EngineUnavailable as error:
             reasons.append(f"{name}: {error}")
             _note_failure(name, error)
@@ -174,6 +169,16 @@ def _first_answer(plan: Plan, request: SearchRequest, names: list[str]) -> Answe
             breaker.succeeded()
             return answer
     raise SearchUnavailable("; ".join(reasons))
+
+
+def _remembered(one: SearchEngine, plan: Plan, request: SearchRequest) -> Answer:
+    """The answer of this minute if the index is still the same; its revision is read first, so it never is too new."""
+    key = key_of(one.name, one.revision(), plan, request)
+    answer = _answers.get(key)
+    if answer is None:
+        answer = _ask(one, plan, request)
+        _answers.keep(key, answer)
+    return replace(answer, request=replace(request, page=answer.request.page))
 
 
 def _ask(one: SearchEngine, plan: Plan, request: SearchRequest) -> Answer:

@@ -7,7 +7,7 @@ the views and the tests share one vocabulary.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -178,7 +178,8 @@ class Correction:
 class SearchResult:
     """What the site shows for a request: an engine's answer, what was corrected, and who answered.
 
-    `weaker` counts the hits below the cut; `degraded` is True when the preferred engine did not answer.
+    `weaker` counts the hits below the cut; `degraded` is True when the preferred engine did not answer. `parts` is for
+    `search.remembered.part`: it lives as long as the answer is remembered.
     """
 
     request: SearchRequest
@@ -190,6 +191,7 @@ class SearchResult:
     engine: str = ""
     degraded: bool = False
     weaker: int = 0
+    parts: dict[str, tuple[Hashable, str]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def page_count(self) -> int:

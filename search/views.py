@@ -8,7 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -18,6 +22,7 @@ from search.municipality import Mine, mine_of
 from search.presentation import ResultView
 from search.promotions import promotions_of
 from search.questions_asked import note_question
+from search.remembered import part
 from search.service import SearchUnavailable
 from search.service import search as find
 from search.suggesting import offers
@@ -67,7 +72,17 @@ def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> Htt
     except SearchUnavailable:
         context |= {"result": None, "question": asked.question, "unavailable": True}
         return render(request, "search/search.html", context, status=SERVICE_UNAVAILABLE)
-    return render(request, "search/search.html", {**context, **_shown(request, path, result, narrowed, mine)})
+    context |= _shown(request, path, result, narrowed, mine)
+    context["facets_html"] = _facets(request, result, context)
+    return render(request, "search/search.html", context)
+
+
+def _facets(request: HttpRequest, result: SearchResult, context: dict[str, Any]) -> SafeString:
+    """The form that narrows: the longest part of the page, and the same for everyone who asks the same."""
+    mine = context["mine"]
+    key = (get_language(), request.get_full_path(), mine.travels, mine.name)
+    html = part(result, "facets", key, lambda: render_to_string("search/_facets.html", context, request))
+    return SafeString(html)
 
 
 def _shown(
@@ -83,7 +98,7 @@ def _shown(
         "asked": note_question(request, result),
         "ranks_before": (page - 1) * result.request.page_size,
         "question": result.request.question,
-        "facets": view.facets(),
+        "facets": SimpleLazyObject(view.facets),
         "chips": view.chips(),
         "clear_url": view.clear_url(),
         "literal": is_literal(request.GET),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import count
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -29,11 +30,14 @@ SITE_DEPTH = 2  # the front page; above it stands only the root
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite, hidden from screen readers: the words beside it say the same."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        static("vendor/icons.svg"),
-        name,
-    )
+    return _icon(static("vendor/icons.svg"), name)
+
+
+@lru_cache(maxsize=256)
+def _icon(sprite: str, name: str) -> SafeString:
+    """Made once: a page of results has some forty."""
+    svg = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+    return format_html(svg, sprite, name)
 
 
 @register.simple_tag

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from search.dutch.rules import DOTTED_CAPITALS, TOKEN
@@ -50,13 +52,34 @@ def tokenize(text: str) -> list[str]:
 
 def tokenize_with_offsets(text: str) -> Iterator[Token]:
     """The same words as `tokenize`, each with its place in the original text."""
-    for match in _TOKEN_WITH_DOTS.finditer(text):
-        yield Token(lower(match.group().replace(".", "")), match.start(), match.end())
+    for match in _with_dots(text).finditer(text):
+        yield Token(as_token(match.group()), match.start(), match.end())
+
+
+def words_with_dots(text: str) -> list[str]:
+    """The words of a text in order as they stand there, capitals and dots included."""
+    return _with_dots(text).findall(text)
+
+
+def ends_of(text: str, words: Iterable[str]) -> list[int]:
+    """Where each of the words that `words_with_dots` gives ends in the text; in a few calls for all of them."""
+    between = _with_dots(text).split(text)
+    return list(accumulate(map(add, map(len, between), map(len, words))))
+
+
+def as_token(word: str) -> str:
+    """A word as it stands in a text, as `tokenize` gives it."""
+    return lower(word.replace(".", ""))
 
 
 def lower(word: str) -> str:
     """Lower case letter by letter, as Lucene does: never longer or shorter, no rule for the end of a word."""
     return word.lower() if word.isascii() else "".join(letter.lower()[:1] for letter in word)
+
+
+def _with_dots(text: str) -> re.Pattern[str]:
+    """What finds the words of this text: looking for dots between capitals is slow, and seldom needed."""
+    return _TOKEN_WITH_DOTS if _MAYBE_DOTTED.search(text) else _TOKEN
 
 
 @lru_cache(maxsize=65_536)

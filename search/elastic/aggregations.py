@@ -12,6 +12,10 @@ from typing import Any
 from search.facets import FACETS, FACETS_BY_KEY, Facet
 from search.types import LOOKALIKE, Bucket
 
+EVERY_VALUE = 20_000
+"""How many values of a facet each shard counts: all of them, so that counts are right on several shards too, and so
+that Elasticsearch may count the segments of a shard side by side."""
+
 Filters = Mapping[str, tuple[str, ...]]
 Query = dict[str, Any]
 
@@ -58,7 +62,8 @@ def _counts(facet: Facet, lookalikes: Sequence[str]) -> Query:
     if facet.key == LOOKALIKE:
         return {"filter": _used_by(lookalikes)}
     order = [{"_count": "desc"}, {"_key": "asc"}]
-    return {"terms": {"field": f"facets.{facet.key}", "size": facet.size, "order": order}}
+    terms = {"field": f"facets.{facet.key}", "size": facet.size, "shard_size": EVERY_VALUE, "order": order}
+    return {"terms": terms}
 
 
 def _terms(filters: Filters, keys: Iterable[str], lookalikes: Sequence[str]) -> list[Query]:

@@ -10,7 +10,8 @@ from typing import Any
 from search.elastic import documents, measuring, results, suggestions, writes
 from search.elastic.client import ADMIN_TIMEOUT, connect, translated
 from search.elastic.compile import base_query
-from search.elastic.lifecycle import IndexSettings, Lifecycle, current_fingerprint
+from search.elastic.lifecycle import IndexSettings, Lifecycle, LiveState, current_fingerprint
+from search.elastic.ordering import by_score_alone, page_of
 from search.engines.base import EngineUnavailable
 from search.explanation import Measured
 from search.plan import Plan
@@ -25,7 +26,7 @@ from search.types import (
     WriteFailure,
 )
 
-_GENERATION_LASTS = 1.0  # seconds
+_STATE_LASTS = 0.25  # seconds between two looks at whether the live index changed
 
 DISTRIBUTED = "dfs_query_then_fetch"
 """Several shards first agree on how rare each word is; one shard knows, and asking would only take longer."""
@@ -62,7 +63,7 @@ class ElasticEngine:
         self._search_type = DISTRIBUTED if (settings or IndexSettings()).shards > 1 else None
         self._weights = weights
         self._today = today
-        self._generation: tuple[float, str] | None = None
+        self._state: tuple[float, LiveState] | None = None
 
     def top_score(self, plan: Plan) -> float:
         if plan.is_empty:
@@ -73,7 +74,7 @@ class ElasticEngine:
 
     def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
         body = results.request_body(plan, request, minimum, self._today(), self._weights)
-        return results.engine_result(self._search(plan.fingerprint, **body), plan, self._attachments)
+        return results.engine_result(self._page(plan.fingerprint, body), plan, self._attachments)
 
     def measure(self, plan: Plan, key: str) -> Measured | None:
         found = self._search("measure", query={"ids": {"values": [key]}}, size=1, source=list(documents.HIT_FIELDS))
@@ -92,7 +93,7 @@ class ElasticEngine:
 
     def refresh(self, target: str) -> None:
         self._indices.refresh(target)
-        self._generation = None
+        self._state = None
 
     def live_target(self) -> str | None:
         return self._watching.live()
@@ -102,7 +103,7 @@ class ElasticEngine:
 
     def promote(self, target: str) -> None:
         self._indices.promote(target)
-        self._generation = None
+        self._state = None
 
     def prune(self, keep: Iterable[str]) -> list[str]:
         """Remove every target that is not named; the live one always stays."""
@@ -115,11 +116,12 @@ class ElasticEngine:
         return self._indices.count(target)
 
     def generation(self) -> str:
-        """The live target and how far it changed; asked of the server at most once a second."""
-        known = self._generation
-        if known is None or time.monotonic() - known[0] > _GENERATION_LASTS:
-            known = self._generation = time.monotonic(), self._watching.generation()
-        return known[1]
+        """The live target and roughly how far it changed."""
+        return self._live_state().generation
+
+    def revision(self) -> str:
+        """The live target and every change of it that can be found."""
+        return self._live_state().revision
 
     def is_outdated(self) -> bool:
         """Whether the live target was made with another mapping or analysis, and needs a rebuild."""
@@ -135,6 +137,13 @@ class ElasticEngine:
         self._searching.close()
         self._managing.close()
 
+    def _live_state(self) -> LiveState:
+        """Asked of the server a few times a second at most."""
+        known = self._state
+        if known is None or time.monotonic() - known[0] > _STATE_LASTS:
+            known = self._state = time.monotonic(), self._watching.state()
+        return known[1]
+
     def _measured(self, plan: Plan, key: str) -> tuple[list[list[float]], float]:
         asked = measuring.bodies(plan, key, self._weights)
         if not asked:
@@ -148,6 +157,18 @@ class ElasticEngine:
         with translated():
             answer = self._searching.mget(index=self._watching.alias, ids=list(keys), source_includes=["attachments"])
         return {one["_id"]: documents.attachments(one["_source"]) for one in answer["docs"] if one.get("found")}
+
+    def _page(self, preference: str, body: dict[str, Any]) -> Any:
+        """The answer to a request for a page, by the quick way where that leads to the same page."""
+        quick = by_score_alone(body)
+        if quick is None:
+            return self._search(preference, **body)
+        answer = self._search(preference, **quick)
+        hits = page_of(answer["hits"]["hits"], body)
+        if hits is None:
+            again = self._search(preference, **{name: value for name, value in body.items() if name != "aggs"})
+            return {"hits": again["hits"], "aggregations": answer["aggregations"]}
+        return {"hits": {**answer["hits"], "hits": hits}, "aggregations": answer["aggregations"]}
 
     def _search(self, preference: str, **body: Any) -> Any:
         """One request to the live index; whatever is less than a whole answer counts as none.

@@ -11,8 +11,8 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
@@ -20,6 +20,7 @@ from elasticsearch.dsl import Index, Search
 
 from search.elastic.client import translated
 from search.elastic.documents import NOT_RETURNED, RecordDocument
+from search.engines.base import EngineUnavailable
 from search.ranking import WEIGHTS, Weights
 from search.types import StoredVersion
 
@@ -35,6 +36,32 @@ class IndexSettings:
     replicas: int = 0
     refresh: str = "1s"
     gc_deletes: str = "24h"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveState:
+    """What caches of the live index are valid for.
+
+    `generation` is the index and the hundredth of its records that changes brought it to: a small hub sees it renewed
+    at every write; in a large one a cached top score may lag by one record in a hundred. `revision` is exact: it moves
+    when any copy of a shard took in a change (`seq_no`) and when it let searches see its changes (`external_total`);
+    a copy that does not tell makes it one that never comes back.
+    """
+
+    generation: str
+    revision: str
+
+    @classmethod
+    def of(cls, name: str, stats: Mapping[str, Any]) -> LiveState:
+        """The state in the server's statistics of one index, by shard."""
+        docs = stats["primaries"]["docs"]
+        step = max(1, docs["count"] // _GENERATION_STEPS)
+        copies = [copy for shard in sorted(stats["shards"]) for copy in stats["shards"][shard]]
+        seen = sorted((copy["seq_no"]["max_seq_no"], copy["refresh"]["external_total"]) for copy in copies)
+        return cls(
+            generation=f"{name}.{docs['count'] // step}.{docs['deleted'] // step}",
+            revision=f"{name}.{seen}",
+        )
 
 
 class Lifecycle:
@@ -118,18 +145,19 @@ class Lifecycle:
             for hit in search.iterate(keep_alive="5m"):
                 yield StoredVersion(hit.meta.id, hit.meta.version)
 
-    def generation(self) -> str:
-        """The live index and the hundredth of its records that changes brought it to.
-
-        A small hub sees its caches renewed at every write; in a large one a cached top score may lag by one
-        record in a hundred.
-        """
+    def state(self) -> LiveState:
+        """What the live index holds at this moment, from one request."""
         with translated():
-            answer = self._client.indices.stats(index=self.alias, metric="docs")
-        name, stats = next(iter(answer["indices"].items()))
-        docs = stats["primaries"]["docs"]
-        step = max(1, docs["count"] // _GENERATION_STEPS)
-        return f"{name}.{docs['count'] // step}.{docs['deleted'] // step}"
+            answer = self._client.indices.stats(
+                index=self.alias,
+                metric="docs,refresh",
+                level="shards",
+                filter_path="_shards.failed,indices.*.primaries.docs,indices.*.shards.*.refresh,indices.*.shards.*.seq_no",
+            )
+        if not answer.get("indices"):
+            raise EngineUnavailable("the live index has no copy that answers")
+        state = LiveState.of(*next(iter(answer["indices"].items())))
+        return replace(state, revision=secrets.token_hex(8)) if answer["_shards"]["failed"] else state
 
     def fingerprint(self, target: str) -> str:
         """The fingerprint of the mapping and analysis that the target was made with."""

@@ -12,25 +12,15 @@ from typing import Any
 
 from search.elastic import aggregations, documents
 from search.elastic.compile import ranked_query
+from search.elastic.ordering import WINDOW, order
 from search.highlight import Excerpt, Matcher, excerpt, mark
 from search.passages import is_wanting, passage
 from search.plan import Plan
 from search.ranking import WEIGHTS, Weights
-from search.types import Attachment, EngineResult, Hit, SearchRequest, Sort
+from search.types import Attachment, EngineResult, Hit, SearchRequest
 
 ReadAttachments = Callable[[Sequence[str]], Mapping[str, Sequence[Attachment]]]
 """Reads the attachments of the records with these keys."""
-
-WINDOW = 10_000
-"""Elasticsearch pages no further than this many hits; a page beyond is empty, with the right total."""
-
-_BY_KEY = {"key": "asc"}
-_BY_DATE = {"published": {"order": "desc", "missing": "_last"}}
-_ORDERS: dict[Sort, list[dict[str, Any]]] = {
-    Sort.RELEVANCE: [{"_score": "desc"}, _BY_KEY],
-    Sort.NEWEST: [_BY_DATE, _BY_KEY],
-    Sort.MOST_USED: [{"confirmed_reuse": "desc"}, _BY_DATE, _BY_KEY],
-}
 
 
 def request_body(
@@ -41,7 +31,7 @@ def request_body(
     body = {
         "query": ranked_query(plan, minimum, today, weights, request.lookalikes),
         "aggs": aggregations.aggregations(request.active_filters, request.lookalikes),
-        "sort": _order(plan, request.sort),
+        "sort": order(plan, request.sort),
         "track_scores": True,
         "track_total_hits": True,
         "from_": min(start, WINDOW),
@@ -68,13 +58,6 @@ def engine_result(answer: Mapping[str, Any], plan: Plan, read_attachments: ReadA
         hits=tuple(_hit(hit, own, attachments.get(hit["_source"]["key"], ()), matcher) for hit, own in found),
         facets=aggregations.buckets(answer["aggregations"]),
     )
-
-
-def _order(plan: Plan, sort: Sort) -> list[dict[str, Any]]:
-    """Ties fall by key, so that pages neither repeat nor skip; without a question the newest come first."""
-    if plan.is_empty and sort is Sort.RELEVANCE:
-        return _ORDERS[Sort.NEWEST]
-    return _ORDERS[sort]
 
 
 def _own_excerpt(found: Mapping[str, Any], matcher: Matcher) -> Excerpt:

@@ -123,6 +123,11 @@ class EmbeddedEngine:
         with self._reader.view() as view:
             return f"{view.target}.{schema.state(view.connection, 'epoch')}"
 
+    def revision(self) -> str:
+        """The live target and the number of its last write."""
+        with self._reader.view() as view:
+            return f"{view.target}.{view.catalogue.sequence}"
+
     def is_outdated(self) -> bool:
         """Whether the live target has other tables than this version's."""
         live = self._targets.live()

@@ -86,7 +86,14 @@ class SearchEngine(Protocol):
         ...
 
     def generation(self) -> str:
-        """Changes whenever what is findable may have changed as a whole; part of every cache key."""
+        """Changes when so much of what is findable changed that best scores may have moved; part of their cache key."""
+        ...
+
+    def revision(self) -> str:
+        """Changes with every change that readers of the live target see, a quarter of a second after it at most.
+
+        An answer that is made later than this was asked is at least as new.
+        """
         ...
 
     def is_outdated(self) -> bool:

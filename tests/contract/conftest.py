@@ -79,6 +79,24 @@ def make_engine(
         engine.close()
 
 
+@pytest.fixture
+def reader_of(request: pytest.FixtureRequest) -> Iterator[Callable[[SearchEngine], SearchEngine]]:
+    """Another engine on the same targets, as another process has it."""
+    made: list[EmbeddedEngine | ElasticEngine] = []
+
+    def make(engine: SearchEngine) -> SearchEngine:
+        if isinstance(engine, EmbeddedEngine):
+            made.append(EmbeddedEngine(engine._targets.folder, today=lambda: TODAY))
+        else:
+            url = request.getfixturevalue("elasticsearch_url")
+            made.append(ElasticEngine(url, engine._indices.alias, timeout=20, today=lambda: TODAY))
+        return made[-1]
+
+    yield make
+    for engine in made:
+        engine.close()
+
+
 def remove_indices(url: str, pattern: str) -> None:
     with Elasticsearch(url) as client:
         for name in client.indices.get_settings(index=pattern):

@@ -150,3 +150,12 @@ def test_equals_stand_by_key(engine):
     hub = Hub(engine)
     ranked(hub)
     assert hub.keys("kaart") == ["solution-1", "solution-2", "solution-3", "solution-4"]
+
+
+@pytest.mark.parametrize("count", [15, 45])
+def test_pages_of_many_equals_neither_repeat_nor_skip(engine, count):
+    hub = Hub(engine)
+    hub.fill([dataclasses.replace(TWIN, key=f"solution-{number}") for number in range(100, 100 + count)])
+    pages = [hub.keys("kaart", page=page, page_size=10) for page in range(1, count // 10 + 2)]
+    assert [key for page in pages for key in page] == [f"solution-{number}" for number in range(100, 100 + count)]
+    assert hub.ask("kaart", page=2, page_size=10).facets["kind"] == hub.ask("kaart").facets["kind"]

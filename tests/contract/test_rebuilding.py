@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -23,7 +24,8 @@ def hub(engine):
 
 def test_there_is_no_live_target_before_the_first_rebuild(hub):
     assert hub.engine.live_target() is None
-    for ask in (hub.engine.health, hub.ask, lambda: hub.engine.suggest("afval", 5), hub.engine.generation):
+    state = (hub.engine.generation, hub.engine.revision)
+    for ask in (hub.engine.health, hub.ask, lambda: hub.engine.suggest("afval", 5), *state):
         with pytest.raises(EngineUnavailable):
             ask()
 
@@ -131,6 +133,37 @@ def test_generation_changes_with_promotion_and_with_what_is_findable(hub):
     hub.fill([AFVAL])
     seen.append(hub.engine.generation())
     assert len(set(seen)) == 4
+
+
+def test_revision_moves_with_every_change_that_readers_see(hub):
+    target = hub.fill(SOLUTIONS)
+    seen = [hub.engine.revision()]
+    changed = dataclasses.replace(AFVAL, title="Afvalkalender")
+    for version, record in ((2, changed), (3, None), (4, AFVAL)):
+        hub.write(target, AFVAL.key, version, record)
+        seen.append(hub.engine.revision())
+    hub.fill(SOLUTIONS)
+    seen.append(hub.engine.revision())
+    assert len(set(seen)) == 5
+
+
+def test_revision_stands_still_while_nothing_changes(hub):
+    target = hub.fill([AFVAL])
+    before = hub.engine.revision()
+    hub.ask("afvalwijzer")
+    hub.engine.refresh(target)
+    assert hub.engine.revision() == before
+
+
+def test_a_process_that_only_reads_learns_of_a_change_within_half_a_second(hub, reader_of):
+    target = hub.fill([AFVAL])
+    reader = Hub(reader_of(hub.engine))
+    before = reader.engine.revision()
+    assert reader.keys("afvalwijzer") == [AFVAL.key]
+    hub.write(target, AFVAL.key, 2, None)
+    time.sleep(0.5)
+    assert reader.engine.revision() != before
+    assert reader.keys("afvalwijzer") == []
 
 
 def test_versions_of_a_target_do_not_depend_on_which_is_live(hub):

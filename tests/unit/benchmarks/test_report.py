@@ -60,6 +60,19 @@ def test_the_largest_size_decides_on_latency(outcome):
     assert "At 100,000 records the search page takes 40 ms (p50) and 80 ms (p95): 4.0 times" in summary(outcome)
 
 
+def test_the_page_of_the_hub_is_set_beside_both_pages_of_the_peer(outcome):
+    outcome["latency"]["elastic"][1]["again"] = timed(8.5, 12.0)
+    told = summary(outcome)
+    assert "for the first time 40.0 ms, 2.4 times the p50 of Wagtail's plain page and 1.1 times that of its" in told
+    assert "again 8.5 ms, 0.5 times the p50 of Wagtail's plain page and 0.2 times that of its best variant" in told
+    assert "The bare query alone takes 8.0 ms, 0.5 times the plain page." in told
+
+
+def test_without_a_peer_nothing_is_set_beside_it(outcome):
+    del outcome["latency"]["wagtail"]
+    assert "Wagtail's plain page" not in summary(outcome)
+
+
 def test_indexing_is_told_as_times_the_peer(outcome):
     assert "hub, Elasticsearch: 900 (3.0 times)" in summary(outcome)
 

@@ -221,6 +221,7 @@ def test_a_new_hub_has_no_search_file_yet(tmp_path):
     for ask in (
         engine.health,
         engine.generation,
+        engine.revision,
         lambda: engine.top_score(EMPTY),
         lambda: engine.search(EMPTY, SearchRequest(), 0),
         lambda: engine.suggest("za", 5),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dutch.tokens import fold, lower, tokenize, tokenize_with_offsets
+from search.dutch.tokens import ends_of, fold, lower, tokenize, tokenize_with_offsets, words_with_dots
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,11 @@ def test_accents_are_folded_on_latin_letters_only(word, folded):
 
 def test_lower_case_never_changes_the_length():
     assert lower("İSTANBUL ΣΊΣΥΦΟΣ") == "istanbul σίσυφοσ"
+
+
+@given(st.text(alphabet=st.sampled_from("aB1_ .’'s-é\n A.V.G") | st.characters(), max_size=60))
+def test_ends_are_those_of_the_words_as_they_stand(text):
+    words = words_with_dots(text)
+    ends = ends_of(text, words)
+    assert [text[end - len(word) : end] for word, end in zip(words, ends, strict=True)] == words
+    assert ends == [token.end for token in tokenize_with_offsets(text)]

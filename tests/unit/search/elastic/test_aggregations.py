@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from search.elastic.aggregations import aggregations, buckets, chosen
+from search.elastic.aggregations import EVERY_VALUE, aggregations, buckets, chosen
 from search.facets import FACET_KEYS, STORED_KEYS
 from search.types import Bucket
 
@@ -23,8 +23,19 @@ def test_one_aggregation_per_facet_without_filters():
 
 def test_buckets_are_asked_by_count_then_value():
     assert aggregations({})["province"] == {
-        "terms": {"field": "facets.province", "size": 20, "order": [{"_count": "desc"}, {"_key": "asc"}]}
+        "terms": {
+            "field": "facets.province",
+            "size": 20,
+            "shard_size": EVERY_VALUE,
+            "order": [{"_count": "desc"}, {"_key": "asc"}],
+        }
     }
+
+
+def test_every_shard_counts_more_values_than_any_facet_shows():
+    """A shard that leaves out values makes the sum over shards wrong, and counts with one thread."""
+    asked = aggregations({})
+    assert all(one["terms"]["shard_size"] >= 10 * one["terms"]["size"] for one in asked.values())
 
 
 def test_facet_is_filtered_by_the_others_and_not_by_itself():

@@ -64,6 +64,7 @@ def asked(engine):
         "suggest": lambda: engine.suggest("verg", 5),
         "live target": engine.live_target,
         "generation": engine.generation,
+        "revision": engine.revision,
         "health": engine.health,
     }
 

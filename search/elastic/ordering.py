@@ -1,0 +1,67 @@
+"""The order of hits, and a quicker way to the same one.
+
+Sorting by a field, and counting only a part of the values of a facet, each make Elasticsearch walk through an index
+with one thread, segment after segment; by score alone it takes several. So a page by relevance is asked by score
+alone, with some hits more on either side, and equals are put in order of key here. Only a page at whose edge more
+equals stand than that is asked again, in full order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from search.plan import Plan
+from search.types import Sort
+
+WINDOW = 10_000
+"""Elasticsearch pages no further than this many hits; a page beyond is empty, with the right total."""
+
+MARGIN = 10
+"""Hits asked for beyond either edge of a page; more of them seldom score alike."""
+
+_BY_KEY = {"key": "asc"}
+_BY_DATE = {"published": {"order": "desc", "missing": "_last"}}
+_BY_SCORE = {"_score": "desc"}
+_ORDERS: dict[Sort, list[dict[str, Any]]] = {
+    Sort.RELEVANCE: [_BY_SCORE, _BY_KEY],
+    Sort.NEWEST: [_BY_DATE, _BY_KEY],
+    Sort.MOST_USED: [{"confirmed_reuse": "desc"}, _BY_DATE, _BY_KEY],
+}
+
+
+def order(plan: Plan, sort: Sort) -> list[dict[str, Any]]:
+    """Ties fall by key, so that pages neither repeat nor skip; without a question the newest come first."""
+    if plan.is_empty and sort is Sort.RELEVANCE:
+        return _ORDERS[Sort.NEWEST]
+    return _ORDERS[sort]
+
+
+def by_score_alone(body: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The quick request for this page; None where there is none: in another order, or at the end of what is paged."""
+    before = _before(body)
+    size = before + body["size"] + MARGIN
+    if body["sort"][0] != _BY_SCORE or not body["size"] or body["from_"] - before + size > WINDOW:
+        return None
+    kept = {name: value for name, value in body.items() if name not in {"sort", "track_scores"}}
+    return {**kept, "from_": body["from_"] - before, "size": size}
+
+
+def page_of(hits: Sequence[Mapping[str, Any]], body: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
+    """The page in full order from the hits of the quick request; None when equals may stand beyond those."""
+    before = _before(body)
+    page = sorted(hits, key=_by_score_and_key)[before : before + body["size"]]
+    if not page:
+        return []
+    begins = before == body["from_"] or hits[0]["_score"] != page[0]["_score"]
+    ends = len(hits) < before + body["size"] + MARGIN or hits[-1]["_score"] != page[-1]["_score"]
+    return page if begins and ends else None
+
+
+def _by_score_and_key(hit: Mapping[str, Any]) -> tuple[float, str]:
+    return -hit["_score"], hit["_source"]["key"]
+
+
+def _before(body: Mapping[str, Any]) -> int:
+    """How many hits before the page the quick request asks for as well."""
+    return min(body["from_"], MARGIN)

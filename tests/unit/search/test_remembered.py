@@ -1,0 +1,146 @@
+"""Answers that a process remembers: for how long, how many, and what makes two requests the same."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from search.plan import Alternative, Clause, Plan
+from search.remembered import Answer, Answers, key_of, part
+from search.types import LOOKALIKE, Bucket, EngineResult, Hit, Kind, SearchRequest, SearchResult, Sort
+
+PLAN = Plan((Clause("afval", (Alternative(("afval",)),)),))
+REQUEST = SearchRequest("afval", {"province": ("Fryslân", "Utrecht"), "kind": ("solution",)})
+
+
+def answer(hits=1, values=0):
+    found = tuple(Hit(f"solution-{n}", Kind.SOLUTION, "Afvalwijzer", "/afval/", 1.0, "", "") for n in range(hits))
+    counted = {"organisation": tuple(Bucket(f"GM{n:04d}", 1) for n in range(values))}
+    return Answer(EngineResult(hits, found, counted), REQUEST, 0, "elastic")
+
+
+ONE = answer().weight
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+def key(**differences):
+    given = {"engine": "elastic", "revision": "hub-1.7", "plan": PLAN, "request": REQUEST, **differences}
+    return key_of(given["engine"], given["revision"], given["plan"], given["request"])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SearchRequest("Afval?", REQUEST.filters),
+        SearchRequest("afval", {"kind": ("solution",), "province": ("Utrecht", "Fryslân")}),
+        SearchRequest("afval", {**REQUEST.filters, "tag": ()}),
+        SearchRequest("afval", {**REQUEST.filters, LOOKALIKE: ("1",)}),  # nobody knows the look-alikes: no filter
+    ],
+)
+def test_requests_that_ask_the_same_share_an_answer(other):
+    assert key(request=other) == key()
+
+
+@pytest.mark.parametrize(
+    "differences",
+    [
+        {"engine": "embedded"},
+        {"revision": "hub-1.8"},
+        {"plan": Plan((Clause("milieu", (Alternative(("milieu",)),)),))},
+        {"request": SearchRequest("afval")},
+        {"request": SearchRequest("afval", REQUEST.filters, page=2)},
+        {"request": SearchRequest("afval", REQUEST.filters, page_size=20)},
+        {"request": SearchRequest("afval", REQUEST.filters, sort=Sort.NEWEST)},
+        {"request": SearchRequest("afval", REQUEST.filters, show_weak=True)},
+        {"request": SearchRequest("afval", REQUEST.filters, lookalikes=("GM0503",))},
+    ],
+    ids=lambda given: next(iter(given)),
+)
+def test_whatever_may_change_an_answer_makes_it_another(differences):
+    assert key(**differences) != key()
+
+
+def test_an_answer_is_kept_for_a_minute_and_no_longer():
+    clock = Clock()
+    answers = Answers(clock=clock)
+    kept = answer()
+    answers.keep("afval", kept)
+    clock.now += 60
+    assert answers.get("afval") is kept
+    clock.now += 0.1
+    assert answers.get("afval") is None
+    assert answers.get("onbekend") is None
+
+
+def test_the_answer_that_was_not_asked_for_longest_goes_first():
+    answers = Answers(most=2)
+    for name in ("een", "twee"):
+        answers.keep(name, answer())
+    assert answers.get("een")
+    answers.keep("drie", answer())
+    assert [name for name in ("een", "twee", "drie") if answers.get(name)] == ["een", "drie"]
+
+
+def test_large_answers_push_out_more_than_small_ones():
+    answers = Answers(weight=4 * ONE)
+    for name in ("een", "twee", "drie"):
+        answers.keep(name, answer())
+    answers.keep("veel", answer(values=2 * ONE))
+    assert [name for name in ("een", "twee", "drie", "veel") if answers.get(name)] == ["drie", "veel"]
+    answers.keep("te veel", answer(values=9 * ONE))
+    assert len(answers) == 0
+
+
+def test_an_answer_that_is_kept_again_weighs_once():
+    answers = Answers(weight=3 * ONE)
+    for _time in range(5):
+        answers.keep("een", answer())
+    answers.keep("twee", answer())
+    assert len(answers) == 2
+
+
+def test_forgotten_answers_make_room():
+    answers = Answers(weight=ONE)
+    answers.keep("een", answer())
+    answers.clear()
+    assert answers.get("een") is None
+    answers.keep("twee", answer())
+    assert answers.get("twee")
+
+
+def test_threads_never_exceed_the_bound():
+    answers = Answers(most=5)
+
+    def ask(number):
+        for place in range(200):
+            answers.keep((number, place % 9), answer())
+            answers.get((number, place % 7))
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == 5
+
+
+def test_a_part_of_the_page_is_made_once_for_the_same_key():
+    made = []
+
+    def make(text):
+        made.append(text)
+        return text
+
+    result = SearchResult(REQUEST, 1, (), {})
+    assert part(result, "facets", ("nl", "/zoeken/"), lambda: make("formulier")) == "formulier"
+    assert part(result, "facets", ("nl", "/zoeken/"), lambda: make("nooit")) == "formulier"
+    assert part(result, "facets", ("en", "/zoeken/"), lambda: make("form")) == "form"
+    assert part(SearchResult(REQUEST, 1, (), {}), "facets", ("en", "/zoeken/"), lambda: make("anders")) == "anders"
+    assert made == ["formulier", "form", "anders"]
