@@ -33,7 +33,7 @@ def main() -> int:
             args=["--no-sandbox", "--disable-gpu"],
         )
         page = browser.new_page()
-        for source in sorted(PAPERS.glob("*.html")):
+        for source in sorted(PAPERS.glob("*.htm")):
             page.set_content(source.read_text(encoding="utf-8"))
             page.add_style_tag(content=style)
             page.evaluate("document.fonts.ready")
