@@ -95,7 +95,7 @@ benchmark-pages: install-dev ## Measure the server's time for pages beside a bar
 lighthouse: install-dev services tests/lighthouse/node_modules/.dev ## Run Lighthouse on a demo as in production [OPTIONS=...]
 	$(PY) -m tests.lighthouse $(OPTIONS)
 
-screenshots: install-dev services ## Photograph every page of the demo for docs/screenshots/ [ONLY="home thema"]
+screenshots: install-dev services ## Photograph every page of the demo for docs/screenshots/ [ONLY="home thema handleiding"]
 	$(PY) -m tests.screenshots $(if $(ONLY),--only $(ONLY))
 
 clean: ## Remove what was built; var/ stays

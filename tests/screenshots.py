@@ -1,8 +1,8 @@
 """Photographs every page of the demo, for docs/screenshots/: `make screenshots`.
 
 Starts a demo of its own in a temporary folder, visits each page at the width of a telephone and of a desk in a real
-Chromium, and writes WebP. It also takes the pictures of the editors' manual. The exit code is 1 when a page does not
-answer, scrolls sideways, or the browser complains; nothing of the development site is touched.
+Chromium, and writes WebP. It also takes the pictures of the editors' manual, into docs/editors/images/. The exit
+code is 1 when a page does not answer, scrolls sideways, or the browser complains; the development site is not touched.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.manual_pictures import photograph_manual
 from tests.services.state import service_environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,31 +72,28 @@ PUBLIC = (
     Shot("colofon", "/colofon/"),
     Shot("niet-gevonden", "/bestaat-niet/"),
 )
-EDITORS = (
-    Shot("beheer-begin", "/beheer/"),
-    Shot("beheer-paginas", "/beheer/pages/"),
-    Shot("beheer-synoniemen", "/beheer/zoeken/synoniemen/"),
-)
+MANUAL_ONLY = "handleiding"
 NOT_FOUND = 404
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Photograph what was asked for; the number of pages with something wrong, at most 1."""
     parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
-    parser.add_argument("--only", nargs="*", default=[], help="names of pages; all when none is given")
+    parser.add_argument("--only", nargs="*", default=[], help="names of pages, or handleiding; all when none is given")
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args(arguments)
     options.target.mkdir(parents=True, exist_ok=True)
     wrong: list[str] = []
     with demo() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=service_environment()["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
+            executable_path=os.environ.get("CHROMIUM") or service_environment()["CHROMIUM"],
+            args=["--no-sandbox", "--disable-gpu"],
         )
         for shot in PUBLIC:
             if not options.only or shot.name in options.only:
                 wrong += photograph(browser, site.address, shot, options.target)
-        if not options.only or any(shot.name in options.only for shot in EDITORS):
-            wrong += photograph_admin(browser, site, options.target)
+        if not options.only or MANUAL_ONLY in options.only:
+            wrong += photograph_manual(browser, site.address, (site.user, site.password))
         browser.close()
     for complaint in wrong:
         print(complaint, file=sys.stderr)
@@ -150,26 +148,6 @@ def save(page: Page, path: Path) -> None:
     """The page as WebP, as long as it is but not longer than anyone looks."""
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True, animations="disabled")))
     picture.crop((0, 0, picture.width, min(picture.height, TALLEST))).save(path, "WEBP", quality=QUALITY, method=6)
-
-
-def photograph_admin(browser: Browser, site: Site, target: Path) -> list[str]:
-    """The pages of the manual, as an editor of VNG sees them."""
-    wrong: list[str] = []
-    context = browser.new_context(base_url=site.address, viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    page = context.new_page()
-    page.goto("/beheer/login/")
-    page.fill("[name=username]", site.user)
-    page.fill("[name=password]", site.password)
-    page.press("[name=password]", "Enter")
-    page.wait_for_load_state("networkidle")
-    for shot in EDITORS:
-        answer = page.goto(shot.path, wait_until="networkidle")
-        if answer is None or answer.status >= 400:
-            wrong.append(f"{shot.name}: {shot.path} does not answer")
-            continue
-        save(page, target / f"{shot.name}.webp")
-    context.close()
-    return wrong
 
 
 @dataclass(frozen=True, slots=True)
