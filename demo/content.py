@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -74,9 +73,9 @@ class DemoContent:
     def checked(self) -> Self:
         """This content, once every reference from one file to another is known to hold."""
         _unique(ORGANISATIONS, (organisation.code for organisation in self.organisations))
-        _unique(SOLUTIONS, (solution.key for solution in chain(self.solutions, self.invented)))
+        _unique(SOLUTIONS, self._solution_keys)
         _unique(EXPERIENCES, (experience.key for experience in self.experiences))
-        _unique(NEWS, (page.key for page in chain(self.news, self.events, self.publications)))
+        _unique(NEWS, (page.key for page in self._dated))
         self._check_solutions()
         self._check_examples()
         self._check_editorial()
@@ -101,7 +100,7 @@ class DemoContent:
     def _check_examples(self) -> None:
         """Stories and confirmed use belong to invented organisations."""
         examples = self._example_codes
-        solutions = {solution.key for solution in chain(self.solutions, self.invented)}
+        solutions = set(self._solution_keys)
         for story in self.experiences:
             tellers = {story.organisation, *story.partners}
             _refuse(EXPERIENCES, story.key, tellers - examples, "is not an example organisation")
@@ -113,14 +112,22 @@ class DemoContent:
 
     def _check_editorial(self) -> None:
         """Themes point at pages of the demo, publications at a file that is there, and what is invented says so."""
-        pages = {page.key for page in chain(self.solutions, self.invented, self.experiences)}
+        pages = {*self._solution_keys, *(story.key for story in self.experiences)}
         for theme in self.themes:
             _refuse(THEMES, theme.key, {pick.page for pick in theme.picks} - pages, "is no page of the demo")
         for publication in self.publications:
             _refuse(NEWS, publication.key, _missing([publication.file]), "is not in papers/")
-        for page in chain(self.news, self.events, self.publications):
+        for page in self._dated:
             unsaid = set() if "voorbeeld" in f"{page.title} {page.summary}".casefold() else {"title or summary"}
             _refuse(NEWS, page.key, unsaid, "does not say that it is an example (voorbeeld)")
+
+    @property
+    def _solution_keys(self) -> list[str]:
+        return [*(one.key for one in self.solutions), *(one.key for one in self.invented)]
+
+    @property
+    def _dated(self) -> tuple[DemoNews | DemoEvent | DemoPublication, ...]:
+        return (*self.news, *self.events, *self.publications)
 
     @property
     def _example_codes(self) -> set[str]:
