@@ -97,10 +97,14 @@ def step_for(*, status: str, confirmed_reuse: int, good_experiences: int) -> Ste
 
 
 def evidence_of(solution: SolutionPage) -> Evidence:
-    """The evidence for a solution, in one query; claims that nobody confirmed count for nothing."""
-    rows = list(
-        solution.reuses.counted().by_others_than(solution.organisation).values_list("organisation_id", "would_do_again")
-    )
+    """The evidence for a solution, in one query; claims that nobody confirmed count for nothing.
+
+    A solution that is not saved yet, as in a preview, has none.
+    """
+    rows: list[tuple[int, bool | None]] = []
+    if solution.pk:
+        found = solution.reuses.counted().by_others_than(solution.organisation)
+        rows = list(found.values_list("organisation_id", "would_do_again"))
     confirmed = len({organisation for organisation, _again in rows})
     good = len({organisation for organisation, again in rows if again})
     step = step_for(status=solution.development_status, confirmed_reuse=confirmed, good_experiences=good)

@@ -63,7 +63,7 @@ def solution_context(
     """Everything that the page of one solution shows to this user, who looks for this municipality."""
     uses = uses_of(solution, municipality)
     public = ExperiencePage.objects.shared_publicly().filter(solutions=solution.pk)
-    experiences = list(public.newest().with_list_relations())
+    experiences = list(public.newest().with_list_relations()) if solution.pk else []
     evidence = evidence_of(solution)
     context: dict[str, Any] = {
         "municipality": municipality,
