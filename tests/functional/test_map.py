@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from hub.models import Visibility
 from organisations.boundaries import shapes
+from organisations.models import Organisation
 from organisations.tree import ensure_site
-from solutions.models import ClaimedBy, ReuseStatus
+from solutions.models import ClaimedBy, Reuse, ReuseStatus
 from solutions.use_of_all import CLAIMED, FEW, MANY, ONE, level_of_count
 from solutions.use_of_one import map_of
 from tests.factories import (
@@ -271,12 +272,19 @@ def test_the_page_stays_light_and_bounded_with_every_municipality_on_it(client, 
         client.get(reverse("map"))
     with django_assert_max_num_queries(15) as few_of_one:
         client.get(reverse("map"), {"o": shelf[0].pk})
-    for code in sorted(shapes.shipped().areas)[1:]:
-        town = OrganisationFactory(code=code, name=f"Gemeente {code}")
-        for solution in shelf:
-            confirmed(town, solution)
-    with django_assert_max_num_queries(len(few)):
+    most, most_of_one = len(few), len(few_of_one)
+    codes = sorted(shapes.shipped().areas)[1:]
+    towns = Organisation.objects.bulk_create(
+        Organisation(code=code, name=f"Gemeente {code}", slug=code.lower()) for code in codes
+    )
+    Reuse.objects.bulk_create(
+        Reuse(organisation=town, solution=solution, confirmed_at=dt.date(2026, 1, 1))
+        for town in towns
+        for solution in shelf
+    )
+    client.get(reverse("map"))  # what surrounds every page is kept for a minute, which may be over by now
+    with django_assert_max_num_queries(most):
         response = client.get(reverse("map"), headers={"accept-encoding": "gzip"})
     assert len(response.content) < 60_000
-    with django_assert_max_num_queries(len(few_of_one)):
+    with django_assert_max_num_queries(most_of_one):
         assert client.get(reverse("map"), {"o": shelf[0].pk}).content.decode().count("use-map__area ") >= 342
