@@ -1,7 +1,6 @@
 """Seeding: everything is there once, and a second run changes nothing."""
 
 import datetime as dt
-from contextlib import closing
 from io import StringIO
 
 import pytest
@@ -114,8 +113,9 @@ class TestInventedSolutions:
     def test_a_paper_for_municipalities_is_not_for_everyone(self, page, client):
         found = {}
         for paper in page.attachments.all():
-            with closing(client.get(paper.document.url)) as answer_to_visitor:
-                found[paper.visibility] = answer_to_visitor.status_code
+            download = client.get(paper.document.url)
+            found[paper.visibility] = download.status_code
+            assert not download.streaming or b"".join(download.streaming_content).startswith(b"%PDF")
         assert found == {"public": 200, "municipalities": 404}
 
     def test_questions_go_to_an_address_that_cannot_exist(self, page):
