@@ -65,31 +65,6 @@ def test_choosing_a_value_with_the_space_bar_narrows_in_place_and_keeps_the_focu
     expect(page).to_have_title(re.compile("^afspraak"))
 
 
-def test_two_quick_choices_are_both_kept(page):
-    page.locator("#facet-organisatie").evaluate("facet => facet.open = true")
-    boxes = page.locator("#facet-organisatie .option__box")
-    page.expected_complaints = ["htmx:sendAbort", "htmx:afterRequest"]  # the first answer is no longer wanted
-    ids = [boxes.nth(place).get_attribute("id") for place in (0, 1)]
-    page.evaluate("ids => ids.forEach(id => document.getElementById(id).click())", ids)
-    expect(page.locator("a.chip")).to_have_count(2)
-    assert all(page.locator(f"#{one}").is_checked() for one in ids)
-    assert page.url.count("organisatie=") == 2
-
-
-def test_a_choice_made_as_soon_as_new_results_stand_is_kept(page):
-    page.locator("#facet-organisatie").evaluate("facet => facet.open = true")
-    first, second = (page.locator("#facet-organisatie .option__box").nth(place).get_attribute("id") for place in (0, 1))
-    page.evaluate(
-        """second => document.body.addEventListener(
-          "htmx:afterSwap", () => setTimeout(() => document.getElementById(second).click()), {once: true}
-        )""",
-        second,
-    )
-    page.locator(f"#{first}").check()
-    expect(page.locator("a.chip")).to_have_count(2)
-    assert all(page.locator(f"#{one}").is_checked() for one in (first, second))
-
-
 def test_back_and_forward_restore_results_boxes_and_chips(page):
     everything = count(page)
     page.locator("#soort-solution").check()

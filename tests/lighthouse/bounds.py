@@ -33,16 +33,15 @@ class Measured:
             raise ValueError(f"{name}: {report['runtimeError']['message']}")
         audits, categories = report["audits"], report["categories"]
         requests = audits["network-requests"]["details"]["items"]
-        counted = {one["id"] for key in LEAST for one in categories[key]["auditRefs"] if one["weight"]}
+        graded = {one["id"] for key in LEAST for one in categories[key]["auditRefs"] if one["weight"]}
+        grades = {key: score for key in graded if (score := audits[key]["score"]) is not None}
         return cls(
             name=name,
             scores={key: round(100 * (categories[key]["score"] or 0)) for key in LEAST},
             sent=sum(one["transferSize"] for one in requests if one.get("resourceType") != "Image"),
             shift=audits["cumulative-layout-shift"]["numericValue"],
             largest=audits["largest-contentful-paint"]["numericValue"] / 1000,
-            failed=tuple(
-                sorted(key for key in counted if (score := audits[key]["score"]) is not None and score < PASSED)
-            ),
+            failed=tuple(sorted(key for key, score in grades.items() if score < PASSED)),
         )
 
     def missed(self) -> list[str]:
