@@ -152,7 +152,14 @@ class _Planner:
         found = [_of_one(word, self.weights.word, Origin.WORD)]
         if parts := part_stems(word):
             found.append(Alternative(parts, self.weights.parts, Match.PARTS, Origin.PARTS))
+            found += self._subject_of(word, parts)
         return found + self._synonyms_of(word)
+
+    def _subject_of(self, word: str, parts: Sequence[str]) -> list[Alternative]:
+        """What a compound that no record has is about: its parts before the head; a "meldingenformulier": "melding"."""
+        if self.lexicon.known({exact(word)}):
+            return []
+        return [Alternative((part,), self.weights.subject, Match.STEM, Origin.PARTS) for part in parts[:-1]]
 
     def _synonyms_of(self, word: str) -> list[Alternative]:
         """The synonyms that list the word, or a compound of the same parts."""

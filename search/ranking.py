@@ -57,6 +57,7 @@ class Weights:
     word: float = 1.0
     joined: float = 1.0  # "zaak systeem" read as "zaaksysteem"
     parts: float = 0.8  # "zaaksysteem" read as "zaak" and "systeem", both required
+    subject: float = 0.4  # "meldingenformulier", a word that no record has, read as "meldingen" alone
     synonym: float = 0.7
     related: float = 0.4  # what a one-way line leads to: a product for a need, a broader word
     to_dutch: float = 0.8  # the Dutch word for an English one

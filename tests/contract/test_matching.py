@@ -40,6 +40,12 @@ def test_compound_in_the_question_finds_its_parts_apart(hub):
     assert "article-3" in hub.keys("vergunningbrieven"), "vergunning and brieven stand apart in the article"
 
 
+def test_compound_that_no_record_has_finds_what_it_is_about(hub):
+    found = hub.keys("vergunningenwijzer")
+    assert "article-3" in found
+    assert set(found) <= set(hub.keys("vergunning"))
+
+
 def test_words_written_apart_find_the_compound(hub):
     found = hub.keys("zaak systeem")
     assert found[0] in {"solution-2", "experience-2"}

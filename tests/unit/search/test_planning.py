@@ -122,6 +122,14 @@ def test_a_compound_is_also_searched_by_all_its_parts(make_plan):
     assert ("zak system", Match.PARTS, 0.8, Origin.PARTS) in ways(clause)
 
 
+def test_a_compound_that_nobody_wrote_is_also_searched_by_what_it_is_about(make_plan):
+    (clause,) = make_plan("meldingenformulier").clauses
+    assert ("melding", Match.STEM, 0.4, Origin.PARTS) in ways(clause)
+    assert not any(terms == "formulier" for terms, *_ in ways(clause)), "any form would do"
+    (known,) = make_plan("zaaksysteem").clauses
+    assert not any(terms == "zak" for terms, *_ in ways(known)), "a word of the records means itself"
+
+
 def test_neighbours_are_also_searched_as_one_word_in_both_clauses(make_plan):
     made = make_plan("zaak systeem")
     assert words(made) == ["zaak", "systeem"]
