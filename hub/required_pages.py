@@ -59,7 +59,7 @@ of kopen. Er zijn zes treden:
 - In ontwikkeling: er wordt aan gebouwd of getest.
 - In gebruik bij de eigenaar: de organisatie die deelt, gebruikt het zelf.
 - Hergebruikt door één andere organisatie: die organisatie heeft dat zelf bevestigd, als proef of in gebruik.
-- Hergebruikt door meer organisaties: ten minste twee andere organisaties hebben dat bevestigd.
+- Hergebruikt door meerdere organisaties: ten minste twee andere organisaties hebben dat bevestigd.
 - Hergebruikt, met goede ervaringen: wie het gebruikt, zou het weer doen.
 
 Alleen gebruik dat de organisatie zelf heeft bevestigd, telt mee. Wat een leverancier of beheerder noemt, staat erbij

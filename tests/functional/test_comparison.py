@@ -103,7 +103,7 @@ class TestTheTable:
         twins = [SolutionPageFactory(parent=delft) for _number in range(2)]
         soup = page(client.get(address(*twins, extra="&verschil=1")))
         assert not soup.select("table")
-        assert "We kennen geen verschillen" in words(soup.main)
+        assert "Wij kennen geen verschillen" in words(soup.main)
 
     def test_markup_in_a_title_stays_text_everywhere(self, four, client):
         html = client.get(address(*four)).content.decode()
@@ -163,7 +163,7 @@ class TestOddAddresses:
         hidden = SolutionPageFactory(parent=delft, title="Geheime Zaken", summary="Intern", **change)
         for extra in ("", "&verschil=1", "&zoek=geheime+zaken"):
             html = client.get(address(four[0], hidden, four[1], extra=extra)).content.decode()
-            assert "We kunnen 1 van de gevraagde oplossingen niet tonen" in html
+            assert "Wij kunnen 1 van de gevraagde oplossingen niet tonen" in html
             assert "Geheime Zaken</" not in html
             assert heads(BeautifulSoup(html, "html.parser")) == [one.title for one in four[:2]]
         assert b"Geheime" not in client.get(address(four[0], hidden, path="/vergelijken/csv/")).content

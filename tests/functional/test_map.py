@@ -240,7 +240,7 @@ def test_without_boundaries_the_table_stays_with_a_sentence(text, towns, signale
         assert client.get(reverse("boundaries")).status_code == 404
     finally:
         shapes.shipped.cache_clear()
-    assert "De kaart is er nu even niet" in page.get_text()
+    assert "De kaart kan nu niet worden getoond" in page.get_text()
     assert not page.select(".use-map svg.use-map__drawing")
     assert [row[0] for row in table(page)] == ["Delft"]
 

@@ -49,7 +49,7 @@ def test_every_link_at_the_bottom_leads_somewhere(client):
 
 def test_how_evidence_is_determined_is_explained_where_the_ladder_leads(client):
     solution = SolutionPageFactory(parent=OrganisationPageFactory(slug="delft"))
-    place = seen(client, solution.url).select_one(".ladder + p a")["href"]
+    place = seen(client, solution.url).select_one(".ladder + details p a")["href"]
     url, anchor = place.split("#")
     heading = seen(client, url).find(id=anchor)
     assert heading.name == "h2"

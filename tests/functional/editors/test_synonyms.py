@@ -119,7 +119,7 @@ def test_a_saved_line_is_compared_with_its_absence(vng, filled):
 
 
 def test_what_moves_says_from_where(vng, filled):
-    given = {"question": "scherm", "terms": "scherm\nopenbare ruimte", "direction": ">"}
+    given = {"question": "klantbeeldscherm", "terms": "klantbeeldscherm\nopenbare ruimte", "direction": ">"}
     comparison = vng.get(reverse("synonyms:try"), given).context["comparison"]
     assert [place.title for place in comparison.before] == ["Klantcontact met Kiss"]
     assert [(place.title, place.other, place.risen) for place in comparison.after] == [

@@ -110,7 +110,7 @@ class TestRows:
         assert not any(row.differs for row in rows(signalen).values())
 
     def test_only_differences_leaves_out_the_groups_that_are_all_the_same(self, signalen, fixi):
-        signalen.licence = Licence.objects.create(code="EUPL-1.2", label="EUPL 1.2")
+        signalen.licence = Licence.objects.create(code="EUPL-1.2", label="EUPL 1.2", osi_approved=True)
         signalen.save()
         table = compare(chosen([str(signalen.pk), str(fixi.pk)]).solutions)
         groups = table.only_differences()
@@ -130,7 +130,7 @@ class TestRows:
         found = rows(signalen, fixi)
         assert said(found["Wie het gebruikt"])[0] == ["2 andere organisaties", "Gouda", "Zwolle"]
         assert said(found["Zou het weer doen"]) == [["1 van 2 organisaties"], ["Nog niemand zei dit"]]
-        assert said(found["Bewijs"])[0] == ["Stap 6 van 6: Hergebruikt, met goede ervaringen"]
+        assert said(found["Bewijs"])[0] == ["Trede 6 van 6: Hergebruikt, met goede ervaringen"]
 
     def test_many_users_are_counted_and_the_first_are_named(self, signalen, fixi):
         for number in range(7):
