@@ -10,25 +10,27 @@ class HubConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.apps import apps
         from django.db.models.signals import post_delete, post_save
-        from wagtail.models import Page, PageViewRestriction
+        from wagtail.models import PageViewRestriction
 
         from hub import checks  # noqa: F401 - registers the system checks
         from hub.descriptions import describe_event, describe_news, describe_publication
         from hub.document_tasks import document_saved
         from hub.frame import forget_frame
-        from hub.home import forget_home_with
+        from hub.home import KEPT as HOME
         from hub.home_kinds import KINDS
         from hub.hooks import add_description, add_page_kind
+        from hub.kept import all_pages
         from hub.models import BrandSettings, EventPage, HubDocument, NewsPage, PublicationPage
+        from hub.ways import WAYS
 
         post_save.connect(document_saved, HubDocument)
         for changed in (post_save, post_delete):
             changed.connect(forget_frame, BrandSettings)
         for kind in KINDS:
             add_page_kind(kind)
-        forget_home_with(PageViewRestriction, *(model for model in apps.get_models() if issubclass(model, Page)))
+        HOME.forget_with(PageViewRestriction, *all_pages())
+        WAYS.forget_with(*all_pages())
         add_description(NewsPage, describe_news)
         add_description(EventPage, describe_event)
         add_description(PublicationPage, describe_publication)

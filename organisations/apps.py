@@ -13,11 +13,13 @@ class OrganisationsConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
         from wagtail.signals import post_page_move
 
-        from hub.home import forget_home_with
+        from hub.home import KEPT as HOME
         from hub.hooks import add_description
+        from hub.kept import all_pages
         from organisations import signal_handlers as handlers
         from organisations.descriptions import describe_organisation
         from organisations.models import Organisation, OrganisationMembership
+        from organisations.remembered import PROFILES
 
         add_description(Organisation, describe_organisation)
 
@@ -28,4 +30,5 @@ class OrganisationsConfig(AppConfig):
         post_delete.connect(
             handlers.rights_end_with_the_membership, OrganisationMembership, dispatch_uid="organisations.role_deleted"
         )
-        forget_home_with(Organisation)
+        HOME.forget_with(Organisation)
+        PROFILES.forget_with(*handlers.SHOWN, *all_pages())

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
-from organisations.models import OrganisationMembership
+from organisations.models import (
+    MunicipalityLikeness,
+    Organisation,
+    OrganisationMembership,
+    OrganisationSuccession,
+    PartnershipMember,
+)
 from organisations.models.pages import set_owner_below
 from organisations.onboarding import leave_group, sync_group
+
+SHOWN = (Organisation, PartnershipMember, OrganisationSuccession, MunicipalityLikeness, PageViewRestriction)
+"""What a profile is made of, besides pages and what apps above add."""
 
 
 def owner_follows_the_tree(instance: Page, **kwargs: Any) -> None:

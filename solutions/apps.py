@@ -10,7 +10,7 @@ class SolutionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hub.home import forget_home_with
+        from hub.home import KEPT as HOME
         from hub.hooks import (
             add_description,
             add_figures,
@@ -37,7 +37,7 @@ class SolutionsConfig(AppConfig):
         add_subjects("themes", front_page.themes)
         add_subjects("domains", front_page.domains)
         add_figures(front_page.figures)
-        forget_home_with(PolicyDomain, Reuse)
+        HOME.forget_with(PolicyDomain, Reuse)
         add_to_tag(tagged)
         add_to_profile(profile)
         add_uses(used_by_organisation)

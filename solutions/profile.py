@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from hub.models import ContentPage, Visibility
 from organisations.models import Organisation
@@ -14,6 +15,19 @@ from solutions.query import solutions_of
 
 PEERS = 8
 ARTICLES = 12
+CARDS = 12
+"""Solutions, and experiences, that a profile shows; the search has the rest."""
+USE = ("status", "since", "until", "lesson", "confirmed_at", "claimed_by", "claim_source")
+"""What a profile shows of a use; of its solution the title and the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest pages of a kind, how many there are in all, and where all are when these are not."""
+
+    pages: list[Any]
+    total: int
+    all_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +41,26 @@ class Peer:
 def profile(organisation: Organisation) -> dict[str, Any]:
     """What an organisation shares and tells, what it confirmed and what others state that it uses."""
     public = SolutionPage.objects.shared_publicly()
-    uses = Reuse.objects.filter(organisation=organisation, solution__in=public).select_related("solution")
+    uses = Reuse.objects.filter(organisation=organisation, solution__in=public.order_by().values("pk"))
+    uses = uses.select_related("solution").only(*USE, "solution__title", "solution__url_path")
     rows = list(uses.order_by("solution__title", "-since"))
     experiences = ExperiencePage.objects.shared_publicly().told_by(organisation)
     return {
-        "solutions": list(solutions_of(organisation)),
-        "experiences": list(experiences.newest().with_list_relations()),
+        "solutions": _newest(solutions_of(organisation), "/oplossingen/", organisation),
+        "experiences": _newest(experiences.newest().for_cards(), "/ervaringen/", organisation),
         "uses_confirmed": [reuse for reuse in rows if reuse.is_confirmed],
         "uses_claimed": [reuse for reuse in rows if not reuse.is_confirmed],
         "peers": peers_of(organisation),
         "articles": articles_of(organisation),
     }
+
+
+def _newest(pages: QuerySet[Any], all_of_kind: str, organisation: Organisation) -> Newest:
+    """As many as there is room for; counted only when there are more."""
+    found = list(pages[: CARDS + 1])
+    if len(found) <= CARDS:
+        return Newest(found, len(found))
+    return Newest(found[:CARDS], pages.count(), f"{all_of_kind}?{urlencode({'organisatie': organisation.code})}")
 
 
 def peers_of(organisation: Organisation, limit: int = PEERS) -> list[Peer]:
@@ -64,4 +87,5 @@ def articles_of(organisation: Organisation) -> list[ContentPage]:
     if page is None:
         return []
     articles = ContentPage.objects.live().public().descendant_of(page).filter(visibility=Visibility.PUBLIC)
+    articles = articles.only("title", "url_path", "summary")
     return list(articles.order_by("-first_published_at", "-pk")[:ARTICLES])

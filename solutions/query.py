@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from organisations.models import Organisation
     from solutions.models import Reuse, SolutionPage  # noqa: F401 - Reuse is named in a string below
 
+CARD = ("title", "url_path", "summary", "is_example", "organisation__name")
+"""What the card of any record shows."""
+
 
 class RecordQuerySet(PageQuerySet):
     """Reads on records that anonymous visitors may see, and whose they are."""
@@ -38,6 +41,10 @@ class RecordQuerySet(PageQuerySet):
 
 class SolutionQuerySet(RecordQuerySet):
     """Reads on solutions."""
+
+    def for_cards(self) -> Self:
+        """With what a card shows and nothing else: the texts of a page weigh more than all the rest."""
+        return self.select_related("organisation").only(*CARD, "kind", "development_status")
 
     def used_by(self, organisation: Organisation) -> Self:
         """Solutions of which this organisation confirmed that it uses them."""
@@ -80,6 +87,10 @@ class ReuseQuerySet(QuerySet["Reuse"]):
 class ExperienceQuerySet(RecordQuerySet):
     """Reads on experiences."""
 
+    def for_cards(self) -> Self:
+        """With what a card shows and nothing else."""
+        return self.select_related("organisation").only(*CARD)
+
     def told_by(self, organisation: Organisation) -> Self:
         """Experiences of this organisation, its own and those it shares with another."""
         shared = self.model.objects.filter(partner_links__organisation=organisation).values("pk")
@@ -98,10 +109,10 @@ def _counted() -> ReuseQuerySet:
 
 
 def solutions_of(organisation: Organisation) -> QuerySet[SolutionPage]:
-    """What this organisation shares with everyone, newest first, ready for a list."""
+    """What this organisation shares with everyone, newest first, ready for cards."""
     from solutions.models import SolutionPage
 
-    return SolutionPage.objects.shared_publicly().owned_by(organisation).newest().with_list_relations()
+    return SolutionPage.objects.shared_publicly().owned_by(organisation).newest().for_cards()
 
 
 def used_by_organisation() -> dict[int, frozenset[int]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 
+from hub.kept import never_kept_for
 from hub.models import HubImage, Tag
 from organisations.models import MunicipalityLikeness, Organisation
+from organisations.remembered import PROFILES
+from solutions.comparison_tray import kept
 from solutions.models import ExperiencePage, Licence, PolicyDomain, Reuse, SolutionPage, Standard
-from solutions.remembered import forget_articles
+from solutions.remembered import ARTICLES
 
 SHOWN = (
     SolutionPage, ExperiencePage, Reuse, Organisation, MunicipalityLikeness, Licence, PolicyDomain, Standard, Tag,
@@ -18,7 +20,7 @@ SHOWN = (
 
 
 def connect() -> None:
-    """Let a change of anything shown start a new generation of articles."""
-    for model in SHOWN:
-        for changed in (post_save, post_delete):
-            changed.connect(forget_articles, model, dispatch_uid=f"solutions.articles.{model._meta.label}")
+    """Let a change of anything shown start a new generation; a card leads on to what its visitor keeps to compare."""
+    ARTICLES.forget_with(*SHOWN)
+    PROFILES.forget_with(Reuse)
+    never_kept_for(kept)

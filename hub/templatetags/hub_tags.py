@@ -19,12 +19,13 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from hub.home_parts import PageKind
+from hub.ways import way_to
 
 register = template.Library()
+register.simple_tag(way_to)
 
 SHARED_SPEC = "fill-1200x630|format-jpeg"
 TAKEN_IDS = frozenset({"inhoud", "kop-zoeken", "op-deze-pagina"})  # ids of base.html and of the page of a text
-SITE_DEPTH = 2  # the front page; above it stands only the root
 
 
 @register.simple_tag
@@ -51,13 +52,6 @@ def known(facts: Iterable[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
         if values:
             shown.append({**fact, "values": values})
     return shown
-
-
-@register.simple_tag
-def way_to(page: Page) -> list[dict[str, str]]:
-    """The pages from the front page down to, and without, this one: `title` and `url` of each."""
-    ancestors = page.get_ancestors().filter(depth__gte=SITE_DEPTH).live()
-    return [{"title": ancestor.title, "url": ancestor.get_url() or "/"} for ancestor in ancestors]
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -38,25 +38,28 @@ class OrganisationIndexPage(BasePage):
         verbose_name = _("list of organisations")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A page below when there is one; else the registry's profile with that slug; else 404."""
-        if len(path_components) == 1 and not self.get_children().filter(slug=path_components[0], live=True).exists():
-            organisation = Organisation.objects.filter(slug=path_components[0]).first()
-            if organisation:
-                return RouteResult(self, kwargs={"organisation": organisation})
-        return super().route(request, path_components)
+        """A page below when there is one; else the registry's profile with that slug; else 404.
+
+        Below stand pages of organisations only, so one is found with its organisation at once.
+        """
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *below = path_components
+        page = OrganisationPage.objects.child_of(self).filter(slug=slug).select_related("organisation").first()
+        if page and (page.live or below):
+            return page.route(request, below)
+        organisation = None if below else Organisation.objects.filter(slug=slug).first()
+        if organisation is None:
+            raise Http404
+        return RouteResult(self, kwargs={"organisation": organisation})
 
     def serve(self, request: HttpRequest, organisation: Organisation | None = None) -> TemplateResponse:
         if organisation is None:
             return super().serve(request)
-        from organisations.hooks import profile_context
+        from organisations.remembered import profile_of
 
         request.is_preview = False  # type: ignore[attr-defined]  # as Wagtail's serve does, for its template tags
-        context = {
-            **super().get_context(request),
-            "page": self,
-            "from_registry": True,
-            **profile_context(organisation),
-        }
+        context = {**super().get_context(request), "page": self, **profile_of(organisation, self, request)}
         return TemplateResponse(request, PROFILE_TEMPLATE, context)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -102,9 +105,9 @@ class OrganisationPage(BasePage):
         verbose_name = _("page of an organisation")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from organisations.hooks import profile_context
+        from organisations.remembered import profile_of
 
-        return {**super().get_context(request, *args, **kwargs), **profile_context(self.organisation)}
+        return {**super().get_context(request, *args, **kwargs), **profile_of(self.organisation, self, request)}
 
 
 class OwnedPage(RecordPage):

@@ -7,12 +7,12 @@ from importlib import import_module
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from hub.home import KEPT
 from hub.home_blocks import default_body
 from hub.hooks import page_kinds
 from hub.models import HomePage, User
@@ -164,7 +164,7 @@ def test_the_button_leads_to_the_chosen_page_and_never_to_a_withdrawn_one(home, 
 def test_only_what_the_blocks_show_is_asked_for(home, client):
     put(home, ("text", {"heading": "Welkom", "text": "<p>Fijn.</p>"}))
     client.get("/")
-    cache.delete("hub.home.nl")
+    KEPT.forget()
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
     tables = [query["sql"] for query in asked if "solutions_" in query["sql"] or "hub_newspage" in query["sql"]]

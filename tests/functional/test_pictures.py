@@ -13,7 +13,7 @@ from hub.models import HubImage
 from hub.pictures import picture_of, words_of
 from organisations.onboarding import onboard
 from organisations.tree import ensure_site
-from solutions.remembered import forget_articles
+from solutions.remembered import ARTICLES
 from tests.factories import ExperiencePageFactory, NewsPageFactory, OrganisationFactory, ThemePageFactory
 from tests.functional.solution_shelf import full_solution, picture
 
@@ -91,7 +91,7 @@ def test_no_page_breaks_when_every_picture_is_lost(client, delft):
         assert BeautifulSoup(client.get(page.url).content, "html.parser").main.picture, page.title
     for image in HubImage.objects.all():
         lose(image)
-    forget_articles()
+    ARTICLES.forget()
     for page in pages:
         response = client.get(page.url)
         assert response.status_code == 200

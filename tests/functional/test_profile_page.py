@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from django.utils.translation import gettext, ngettext
 
+from hub.models import User
+from hub.ways import WAYS
 from organisations.models import OrganisationSuccession, PartnershipMember
 from organisations.onboarding import onboard
 from organisations.partners import ties_of
+from organisations.remembered import PROFILES, profile_of
 from organisations.tree import ensure_site
 from solutions.models import ClaimedBy
-from solutions.profile import peers_of
+from solutions.profile import CARDS, peers_of
 from tests.factories import ContentPageFactory, OrganisationFactory, ReuseFactory, SolutionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -143,9 +149,89 @@ def test_more_on_the_profile_asks_no_more_questions(client, delft, django_assert
 
     grow(1)
     client.get(delft.url)
+    PROFILES.forget()
+    WAYS.forget()
     with django_assert_max_num_queries(35) as few:
         html_of(client, delft)
     grow(4)
     with django_assert_max_num_queries(35) as many:
         html_of(client, delft)
     assert len(many) <= len(few)
+
+
+def test_a_long_list_leads_to_all_of_it(client, delft):
+    parent = onboard(delft)
+    for number in range(CARDS):
+        SolutionPageFactory(parent=parent, title=f"Oplossing {number}", slug=f"oplossing-{number}")
+    assert "organisatie=" not in html_of(client, delft)
+    newest = SolutionPageFactory(parent=parent, title="Meldbalie", slug="meldbalie")
+    shown = BeautifulSoup(html_of(client, delft), "html.parser").select_one("section[aria-labelledby=oplossingen]")
+    assert len(shown.select("article")) == CARDS
+    assert newest.title in shown.text
+    link = shown.select_one("a[href*='organisatie=']")
+    assert link.text == f"Alle {CARDS + 1} oplossingen van Delft"
+    assert link["href"] == "/oplossingen/?organisatie=GM0503"
+
+
+class TestKept:
+    @pytest.fixture
+    def shared(self, delft):
+        return SolutionPageFactory(parent=onboard(delft), title="Meldbalie", slug="meldbalie")
+
+    def test_the_next_visitor_costs_no_questions_about_the_profile(
+        self, client, delft, shared, django_assert_max_num_queries
+    ):
+        html_of(client, delft)
+        with django_assert_max_num_queries(12):
+            html_of(client, delft)
+
+    def test_what_changes_shows_at_once(self, client, delft, shared):
+        assert "Meldbalie" in html_of(client, delft)
+        use = ReuseFactory(organisation=delft, solution=SolutionPageFactory(title="Signalen"))
+        assert "Signalen" in html_of(client, delft)
+        use.delete()
+        assert "Signalen" not in html_of(client, delft)
+        shared.unpublish()
+        assert "Meldbalie" not in html_of(client, delft)
+        delft.seat = "Den Hoorn"
+        delft.save()
+        assert "Den Hoorn" in html_of(client, delft)
+
+    def test_a_solution_that_moves_leaves_one_profile_for_the_other(self, client, delft, shared):
+        leiden = OrganisationFactory(name="Leiden", code="GM0546", slug="leiden")
+        target = onboard(leiden)
+        assert "Meldbalie" in html_of(client, delft)
+        assert "Meldbalie" not in html_of(client, leiden)
+        shared.move(target, "last-child")
+        assert "Meldbalie" not in html_of(client, delft)
+        assert "Meldbalie" in html_of(client, leiden)
+
+    def test_a_new_address_of_the_list_shows_in_the_way_to_a_profile(self, client, delft, shared):
+        html_of(client, delft)
+        above = shared.get_parent().get_parent()
+        above.title = "Wie meedoen"
+        above.save()
+        assert "Wie meedoen" in html_of(client, delft)
+
+    def test_who_is_logged_in_or_keeps_something_to_compare_leaves_nothing_for_others(self, delft, shared):
+        other = SolutionPageFactory(title="Signalen")
+        keeper, colleague, visitor = Client(), Client(), Client()
+        session = keeper.session
+        session["vergelijken"] = [other.pk]
+        session.save()
+        colleague.force_login(User.objects.create_user("delft", "a@delft.example", "een lang wachtwoord"))
+        both = f"/vergelijken/?o={other.pk}&amp;o={shared.pk}"
+        for first, second in ((keeper, visitor), (visitor, keeper)):
+            PROFILES.forget()
+            seen = {id(client): html_of(client, delft) for client in (colleague, first, second)}
+            assert both in seen[id(keeper)]
+            assert both not in seen[id(visitor)]
+            assert f"/vergelijken/?o={shared.pk}" in seen[id(visitor)]
+
+    def test_a_draft_under_preview_is_not_kept(self, client, delft, shared, rf):
+        request = rf.get("/")
+        request.session, request.user, request.is_preview = {}, AnonymousUser(), True
+        page = delft.page
+        page.introduction = "<p>Nog niet gepubliceerd</p>"
+        assert "Nog niet gepubliceerd" in profile_of(delft, page, request)["profile"]
+        assert "Nog niet gepubliceerd" not in html_of(client, delft)

@@ -20,7 +20,7 @@ from solutions.explanations import LAYERS
 from solutions.models import SolutionPage
 from solutions.models.solution import CommonGroundLayer
 from solutions.models.solution_parts import SolutionRelation
-from solutions.remembered import article_of, forget_articles
+from solutions.remembered import ARTICLES, article_of
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.functional.solution_shelf import OWN_MAIL, full_solution, parts, user
 
@@ -193,7 +193,7 @@ def test_a_full_page_asks_a_bounded_number_of_questions(count, client, delft, fu
         full.tags.add(f"woord-{number}")
     full.save()
     client.get(full.url)
-    forget_articles()
+    ARTICLES.forget()
     with django_assert_max_num_queries(40):
         assert client.get(full.url).status_code == 200
 
