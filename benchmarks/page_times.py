@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import platform
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from statistics import median
 from typing import Any
 
+ANEW_ROUNDS = 3
 MEASURED_PAGES = 12  # solutions and organisations that take turns
 BASE = "bare page"
 HEADERS = {"host": "localhost", "accept-encoding": "gzip"}
@@ -16,11 +19,14 @@ HEADERS = {"host": "localhost", "accept-encoding": "gzip"}
 
 @dataclass(frozen=True, slots=True)
 class PageTime:
-    """One kind of page: milliseconds (the middle one and the 95th of a hundred), queries and bytes at most."""
+    """One kind of page: milliseconds (the middle one, the 95th of a hundred, the middle one when it is made anew) and,
+    at most, queries and bytes.
+    """
 
     name: str
     p50: float
     p95: float
+    anew: float
     queries: int
     size: int
 
@@ -102,10 +108,30 @@ def measure(pages: dict[str, list[str]], rounds: int) -> list[PageTime]:
     calls: dict[str, Callable[[str], object]] = {name: _asker(found) for name, found in pages.items()}
     times = interleaved(calls, [str(number) for number in range(MEASURED_PAGES)], rounds=rounds)
     counted = {name: [_counted(address) for address in found] for name, found in pages.items()}
+    anew = made_anew(pages)
     return [
-        PageTime(name, time.p50, time.p95, *(max(values) for values in zip(*counted[name], strict=True)))
+        PageTime(name, time.p50, time.p95, anew[name], *(max(values) for values in zip(*counted[name], strict=True)))
         for name, time in times.items()
     ]
+
+
+def made_anew(pages: dict[str, list[str]]) -> dict[str, float]:
+    """How long the middle one takes when no part of it is kept from before; what stands around every page is."""
+    from django.core.cache import cache
+
+    from search import service
+
+    calls: dict[str, Callable[[str], object]] = {name: _asker(found) for name, found in pages.items()}
+    times: dict[str, list[float]] = {name: [] for name in pages}
+    for number in [str(number) for number in range(MEASURED_PAGES)] * ANEW_ROUNDS:
+        for name, call in calls.items():
+            cache.clear()
+            service.forget_answers()
+            calls[BASE](number)
+            begin = time.perf_counter()
+            call(number)
+            times[name].append((time.perf_counter() - begin) * 1000)
+    return {name: median(found) for name, found in times.items()}
 
 
 def _asker(found: list[str]) -> Callable[[str], object]:
@@ -144,10 +170,18 @@ def report(times: list[PageTime], filled: Any, rounds: int) -> str:
 
     base = next(one for one in times if one.name == BASE)
     rows = [
-        [one.name, f"{one.p50:.1f}", f"{one.p95:.1f}", f"{one.p50 / base.p50:.1f}", str(one.queries), f"{one.size:,}"]
+        [
+            one.name,
+            *(f"{number:.1f}" for number in (one.p50, one.p95, one.p50 / base.p50, one.anew, one.anew / base.anew)),
+            str(one.queries),
+            f"{one.size:,}",
+        ]
         for one in times
     ]
-    head = ["page", "median (ms)", "p95 (ms)", "times the bare page", "queries", "bytes, compressed"]
+    head = [
+        "page", "median (ms)", "p95 (ms)", "times the bare page", "made anew (ms)", "times the bare page",
+        "queries", "bytes, compressed",
+    ]  # fmt: skip
     site = (
         f"{filled.solutions:,} solutions, {filled.experiences:,} experiences, {filled.uses:,} uses, "
         f"{filled.organisations:,} organisations; {connection.vendor}, Python {platform.python_version()}, "

@@ -143,10 +143,15 @@ def breaker_of(name: str) -> Breaker:
     return _breakers.setdefault(name, Breaker())
 
 
+def forget_answers() -> None:
+    """Ask the engine again from now on."""
+    _answers.clear()
+
+
 def forget() -> None:
     """Begin anew: closed breakers, empty caches."""
     _breakers.clear()
-    _answers.clear()
+    forget_answers()
     LEXICON.clear()
     SYNONYMS.clear()
     cache.clear()

@@ -43,9 +43,9 @@ def test_a_filled_site_has_solutions_with_texts_users_and_experiences(client):
 
 @pytest.mark.django_db
 def test_the_report_sets_every_page_beside_the_bare_one():
-    times = [PageTime("bare page", 4.0, 5.0, 6, 1_000), PageTime("solution", 7.0, 9.0, 24, 6_100)]
+    times = [PageTime("bare page", 4.0, 5.0, 5.0, 6, 1_000), PageTime("solution", 7.0, 9.0, 20.0, 24, 6_100)]
     text = report(
         times, type("Filled", (), {"solutions": 2_000, "experiences": 400, "uses": 9, "organisations": 342}), 40
     )
     assert "2,000 solutions" in text
-    assert "| solution | 7.0 | 9.0 | 1.8 | 24 | 6,100 |" in text
+    assert "| solution | 7.0 | 9.0 | 1.8 | 20.0 | 4.0 | 24 | 6,100 |" in text
