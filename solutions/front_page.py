@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from hub.home_parts import Figure, PageKind, Subject
 from hub.models import public_pages
-from organisations.models import Organisation
-from solutions.models import ExperiencePage, PolicyDomain, Reuse, SolutionPage, ThemePage
+from solutions.impact_counts import headline
+from solutions.models import ExperiencePage, PolicyDomain, SolutionPage, ThemePage
 
 
 def newest_solutions(most: int) -> list[SolutionPage]:
@@ -41,15 +41,17 @@ def domains(most: int) -> list[Subject]:
 
 
 def figures() -> list[Figure]:
-    """Confirmed reuse of public solutions by others than their owners, who takes part, and what is shared."""
-    public = SolutionPage.objects.shared_publicly()
-    reused = Reuse.objects.counted().filter(solution__in=public)
-    by_others = reused.exclude(organisation=F("solution__organisation"))
+    """Confirmed reuse by others than the owners, who takes part, and what is shared: as "Cijfers" counts them.
+
+    What belongs to the demo, or is not public, never counts.
+    """
+    reused, taking_part, shared = headline()
+    experiences = ExperiencePage.objects.shared_publicly().filter(is_example=False)
     return [
-        Figure(by_others.values("organisation", "solution").distinct().count(), _("times reused, as confirmed")),
-        Figure(Organisation.objects.existing().taking_part().count(), _("organisations that take part")),
-        Figure(public.count(), _("solutions")),
-        Figure(ExperiencePage.objects.shared_publicly().count(), _("experiences")),
+        Figure(reused, _("times reused, as confirmed")),
+        Figure(taking_part, _("organisations that take part")),
+        Figure(shared, _("solutions")),
+        Figure(experiences.count(), _("experiences")),
     ]
 
 

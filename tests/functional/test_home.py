@@ -18,6 +18,7 @@ from hub.hooks import page_kinds
 from hub.models import HomePage, User
 from organisations.onboarding import onboard
 from organisations.tree import ensure_site
+from solutions.impact import impact
 from tests.factories import (
     ContentPageFactory,
     EventPageFactory,
@@ -150,6 +151,22 @@ def test_figures_count_confirmed_reuse_by_others_once(home, delft, client):
     put(home, ("figures", {"heading": "In cijfers"}))
     figures = {row.dt.get_text(): row.dd.get_text() for row in seen(client).select(".figures div")}
     assert figures == {"keer hergebruikt, en bevestigd": "1", "organisaties die meedoen": "1", "oplossingen": "1"}
+
+
+def test_the_front_page_and_the_page_of_figures_say_the_same(home, delft, client):
+    real = SolutionPageFactory(parent=delft)
+    invented = SolutionPageFactory(parent=delft, is_example=True)
+    hidden = SolutionPageFactory(parent=delft, visibility="organisation")
+    ExperiencePageFactory(parent=delft, is_example=True)
+    onboard(OrganisationFactory(name="Voorbeeldstad", is_example=True))
+    gouda, example = OrganisationFactory(name="Gouda"), OrganisationFactory(name="Elders", is_example=True)
+    for solution in (real, invented, hidden):
+        for organisation in (gouda, example):
+            ReuseFactory(solution=solution, organisation=organisation, status="in_use")
+    put(home, ("figures", {"heading": "In cijfers"}))
+    figures = [row.dd.get_text() for row in seen(client).select(".figures div")]
+    shared, taking_part, reused, _reached = (str(number) for _label, number in impact().totals)
+    assert figures == [reused, taking_part, shared] == ["1", "1", "1"]
 
 
 def test_the_button_leads_to_the_chosen_page_and_never_to_a_withdrawn_one(home, delft, client):
