@@ -7,9 +7,13 @@ from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from organisations.models import Organisation
+from solutions.glances import Glance
 from solutions.models import ExperiencePage, SolutionPage
+from solutions.sharing import sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,21 @@ def experience_context(experience: ExperiencePage) -> dict[str, Any]:
         "solutions": list(solutions),
         "tagged": list(experience.tagged_items.select_related("tag")),
         "indicators": [block.value for block in experience.indicators],
+        "glances": glances_of(experience),
+        "parts": {f"deel-{section.name}": capfirst(section.label) for section in sections_of(experience)},
+        **sharing(experience, capfirst(experience._meta.verbose_name)),
     }
+
+
+def glances_of(experience: ExperiencePage) -> list[Glance]:
+    """The facts at the top: how far it is, how long it took and what it cost."""
+    once, yearly = experience.get_cost_band_once_display(), experience.get_cost_band_yearly_display()
+    return [
+        Glance(_("Phase"), experience.get_phase_display()),
+        Glance(_("Lead time"), experience.lead_time),
+        Glance(_("Costs, once"), once, url="#deel-costs" if once else ""),
+        Glance(_("Costs, each year"), yearly, url="#deel-costs" if yearly else ""),
+    ]
 
 
 def sections_of(experience: ExperiencePage) -> list[Section]:

@@ -60,7 +60,7 @@ _CRITERIA: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("source_public", _("The source is public"), _("Ask the owner whether you may see the source.")),
     ("documented", _("There is documentation"), _("Ask the owner for a manual or an explanation.")),
     ("maintained", _("Somebody maintains it"), _("Ask who solves mistakes and security problems.")),
-    ("contact", _("There is somebody to ask"), _("Look for a contact at the organisation that shares it.")),
+    ("contact", _("A contact is named"), _("Ask your question on this page: it reaches the organisation itself.")),
     ("reused", _("Another organisation confirmed its use"), _("Be the first: tell the owner that you want to try it.")),
     ("standards", _("It follows standards"), _("Ask which standards it follows before you connect it.")),
 )

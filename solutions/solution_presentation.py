@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.models import User
-from hub.structured import absolute
 from organisations.models import Organisation
 from solutions.costs import reported_costs
 from solutions.evidence import evidence_of
 from solutions.explanations import LAYERS
+from solutions.glances import Glance
 from solutions.lessons import lessons_of, tell_what_did_not_work
 from solutions.models import ExperiencePage, SolutionPage
 from solutions.papers import papers_of
 from solutions.reusability import facts_of, reusability
+from solutions.sharing import sharing
 from solutions.ties import ties_of
 from solutions.uses import uses_of
 
@@ -45,16 +43,6 @@ HEADINGS: dict[str, str | Promise] = {
     "verwant": gettext_lazy("Other solutions"),
 }
 """The parts in order, by the address of each on the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """One of the facts that are seen first; `value` is empty when it is not known."""
-
-    label: str | Promise
-    value: str | Promise
-    note: str | Promise = ""
-    url: str = ""
 
 
 def solution_context(
@@ -85,7 +73,7 @@ def solution_context(
         "tagged": list(solution.tagged_items.select_related("tag")),
         "is_overdue": bool(solution.review_by and solution.review_by < timezone.localdate()),
         "glances": glances_of(solution, evidence.label, len(uses.organisations)),
-        **sharing(solution),
+        **sharing(solution, solution.get_kind_display()),
     }
     return context | {"parts": parts_of(solution, context)}
 
@@ -129,23 +117,3 @@ def parts_of(solution: SolutionPage, context: dict[str, Any]) -> dict[str, Any]:
     }
     shown = {name: heading for name, heading in HEADINGS.items() if there.get(name, True)}
     return {"headings": shown, "is_long": len(shown) >= LONG}
-
-
-def sharing(solution: SolutionPage) -> dict[str, str]:
-    """The address of the page to copy, a mail to a colleague without an address, and words to cite it with."""
-    address = absolute(solution.get_url() or "/")
-    mail = {"subject": solution.title, "body": f"{solution.summary}\n\n{address}".strip()}
-    return {
-        "address": address,
-        "mail_url": "mailto:?" + urlencode(mail).replace("+", "%20"),
-        "citation": citation(solution, address),
-    }
-
-
-def citation(solution: SolutionPage, address: str) -> str:
-    """Who, when, what, where: in the order of the APA style."""
-    changed = solution.last_published_at or solution.first_published_at
-    day = date_format(timezone.localtime(changed), "j F Y") if changed else _("no date")
-    who = solution.organisation.name if solution.organisation else _("Unknown")
-    kind = solution.get_kind_display()
-    return f"{who} ({day}). {solution.title} [{kind}]. Verderbouwen. {address}"

@@ -31,10 +31,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Alternatives apart: who compares looks for those."""
+    """Alternatives apart: who compares looks for those. Successors once more: who finds the old one needs them."""
 
     alternatives: list[Tie]
     others: list[Tie]
+    successors: list[SolutionPage]
 
 
 def ties_of(solution: SolutionPage) -> Ties:
@@ -48,6 +49,7 @@ def ties_of(solution: SolutionPage) -> Ties:
     return Ties(
         alternatives=[tie for kind, tie in ties if kind == RelationKind.ALTERNATIVE],
         others=[tie for kind, tie in ties if kind != RelationKind.ALTERNATIVE],
+        successors=[found[pk] for kind, _text, pk in backward if kind == RelationKind.REPLACES and pk in found],
     )
 
 

@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hub.specimens import samples
+from hub.specimens.component import Component, Shown, State
+from hub.specimens.figures import compared, drawn
 from hub.specimens.samples import ADDRESS, DAY
-
-
-class Shown(Enum):
-    """How a component is shown: as it is, as the source it gives, or not again because it stands on this page."""
-
-    LIVE = "live"
-    SOURCE = "source"
-    AROUND = "around"
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A component with these arguments; `inside` names the class of the list that it must stand in."""
-
-    label: str
-    arguments: Mapping[str, Any] = field(default_factory=dict)
-    inside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """An include of templates/components/: its name, when to use it, and its states."""
-
-    name: str
-    use: str | Promise
-    states: tuple[State, ...] = ()
-    shown: Shown = Shown.LIVE
 
 
 def _facts(*pairs: tuple[str, Any]) -> list[dict[str, Any]]:
@@ -47,7 +18,8 @@ def _facts(*pairs: tuple[str, Any]) -> list[dict[str, Any]]:
 
 def components() -> list[Component]:
     """Every component, by name."""
-    return sorted((*_words(), *_trust(), *_ways(), *_forms(), *_frame()), key=lambda component: component.name)
+    groups = (_words(), _trust(), _ways(), _forms(), _frame(), drawn(), compared())
+    return sorted((component for group in groups for component in group), key=lambda component: component.name)
 
 
 def _words() -> tuple[Component, ...]:
@@ -62,6 +34,9 @@ def _words() -> tuple[Component, ...]:
                 State("info", {"tone": "info", "icon_name": "info-circle", "text": "Proef"}),
                 State("zonder toon", {"icon_name": "circle-dashed", "text": "Nog niet bevestigd"}),
             ),
+        ),
+        Component(
+            "retired_badge", _("In lists, on a solution that nobody maintains any longer."), (State("altijd gelijk"),)
         ),
         Component("example_badge", _("On everything that was made up for the demo."), (State("altijd gelijk"),)),
         Component(

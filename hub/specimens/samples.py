@@ -8,7 +8,11 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.templatetags.static import static
 from wagtail.models import Page
+
+from hub.pictures import Picture
+from hub.plots import ColumnPlot, Value, column_plot
 
 DAY = dt.date(2026, 3, 3)
 ADDRESS = "#inhoud"
@@ -31,12 +35,14 @@ def page(title: str, summary: str, **fields: Any) -> Page:
 
 
 HIT = SimpleNamespace(
+    key="solution-1",
     url=ADDRESS,
     title="Parkeervergunning aanvragen",
     summary="Een formulier dat ook op de telefoon werkt.",
     kind="solution",
     organisation="Súdwest-Fryslân",
     confirmed_reuse=3,
+    facets={},
 )
 STEPS = (
     "Idee",
@@ -46,6 +52,14 @@ STEPS = (
     "Hergebruikt door meer organisaties",
     "Hergebruikt, met goede ervaringen",
 )
+HEADINGS = {
+    "inhoud": "Het probleem",
+    "onderdeel-ladder": "Hoe sterk is het bewijs",
+    "onderdeel-use": "Wie gebruikt dit",
+}
+BOX = "42 69 1342 1584"
+"""The whole country, in the steps of the drawing that the site gives."""
+PLACE = "M403 931l5 9-3 4 4 14 4 6-2 1-3-6-3 3-6 2-4-5-8-1-2-4 3-6 1-4-7-2 3-3 7-5 3-3z"
 TAGS = [
     SimpleNamespace(tag=SimpleNamespace(name=name, get_absolute_url=ADDRESS))
     for name in ("Meldingen", "Openbare ruimte", "Klantcontactcentrum")
@@ -57,6 +71,7 @@ def solution() -> Page:
     return page(
         "Meldingen openbare ruimte",
         "Inwoners melden losse stoeptegels en kapotte lantaarns.",
+        pk=1,
         get_kind_display="Software",
         development_status="stable",
         get_development_status_display="Klaar voor gebruik",
@@ -68,6 +83,7 @@ def solution_example() -> Page:
     return page(
         "Afspraak maken in twee stappen",
         "Een verzonnen oplossing, om te laten zien hoe het label eruitziet.",
+        pk=2,
         get_kind_display="Werkwijze",
         organisation=VOORBEELDSTAD,
         is_example=True,
@@ -103,6 +119,51 @@ def use(*, confirmed: bool) -> SimpleNamespace:
         confirmed_at=DAY,
         lesson="Begin met de balie: daar komen de vragen binnen." if confirmed else "",
         get_claimed_by_display="Beheerder van de oplossing",
+    )
+
+
+def glances() -> list[SimpleNamespace]:
+    """Facts as they are seen first: one with a note, one that leads on, one that nobody stated."""
+    return [
+        SimpleNamespace(label="Soort", value="Software", note="", url=""),
+        SimpleNamespace(label="Andere gebruikers", value="3", note="", url=ADDRESS),
+        SimpleNamespace(label="Kosten", value="Minder dan 10.000 euro", note="per jaar, geschat", url=""),
+        SimpleNamespace(label="Licentie", value="", note="", url=""),
+    ]
+
+
+def reusability(met: int) -> SimpleNamespace:
+    """Three criteria, of which so many are met."""
+    labels = ("Open licentie", "De bron is openbaar", "Er is documentatie")
+    advice = "Vraag de eigenaar om een handleiding of uitleg."
+    criteria = [SimpleNamespace(label=label, met=place < met, advice=advice) for place, label in enumerate(labels)]
+    gaps = [one for one in criteria if not one.met]
+    return SimpleNamespace(criteria=criteria, met=met, total=len(criteria), next_gap=gaps[0] if gaps else None)
+
+
+def picture() -> Picture:
+    """The picture that the site itself is shared with."""
+    return Picture((), static("hub/img/shared.png"), 1200, 630, "De naam van de site, met het beeldmerk.")
+
+
+def plot() -> ColumnPlot:
+    """Four quarters of growth."""
+    counts = {"k1": 3, "k2": 5, "k3": 9, "k4": 14}
+    return column_plot([Value(label, value, label) for label, value in counts.items()])
+
+
+def use_map(*, drawn: bool) -> SimpleNamespace:
+    """A map with one municipality on it, or one of which the boundaries cannot be read."""
+    level = SimpleNamespace(look="dots", label="Gemeld, nog niet bevestigd")
+    row = SimpleNamespace(organisation=DELFT, level=level, sentence="Delft: gemeld, nog niet bevestigd")
+    return SimpleNamespace(
+        is_drawn=drawn,
+        areas=[SimpleNamespace(row=row, path=PLACE)],
+        legend=[SimpleNamespace(level=level, count=1)],
+        box=BOX,
+        scale="1.220",
+        version="proef",
+        year=2025,
     )
 
 

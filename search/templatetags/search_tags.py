@@ -14,6 +14,7 @@ from search.live_query import Found, answer
 from search.more_like import more_like as find_more_like
 from search.records import split_key
 from search.types import Hit
+from solutions.models.solution import DevelopmentStatus
 
 register = template.Library()
 
@@ -34,6 +35,12 @@ def kind_label(kind: str) -> str:
 def number(hit: Hit) -> int:
     """The number of the object that was found."""
     return split_key(hit.key)[1]
+
+
+@register.filter
+def is_retired(hit: Hit) -> bool:
+    """Whether nobody maintains what was found any longer."""
+    return DevelopmentStatus.OBSOLETE in hit.facets.get("development_status", ())
 
 
 @register.simple_tag

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hub.models import User
-from hub.specimens.catalogue import Shown, components
+from hub.specimens.catalogue import components
+from hub.specimens.component import Shown
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
 from organisations.tree import ensure_site
@@ -50,7 +51,7 @@ def test_every_component_stands_on_the_page_with_when_to_use_it_and_its_states(p
         assert component.states or component.shown is Shown.AROUND
         for state in states:
             state.select_one(".specimen__label").decompose()
-            assert state.get_text().strip() or state.find("input"), component.name
+            assert state.get_text().strip() or state.find(["input", "img"]), component.name
 
 
 def test_the_source_of_what_cannot_be_seen_is_shown_as_text(page):
@@ -68,6 +69,7 @@ def test_it_has_the_look_of_the_public_site_and_stays_out_of_search_engines(edit
     response = editor.get(ADDRESS)
     sheets = {sheet["href"] for sheet in BeautifulSoup(response.content, "html.parser")("link", rel="stylesheet")}
     assert {"/static/vendor/components.css", "/static/hub/css/tokens.css", "/static/hub/css/parts.css"} <= sheets
+    assert {f"/static/hub/css/{name}.css" for name in ("solution", "impact", "map", "specimens")} <= sheets
     assert response["X-Robots-Tag"] == "noindex"
     assert "unsafe-inline" not in response["Content-Security-Policy"]
     assert "no-store" in response["Cache-Control"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -77,9 +78,29 @@ class TestPage:
 
     def test_shows_its_facts_beside_the_story(self, client, story):
         facts = html_of(client, story).partition("<aside")[2]
-        for fact in ("Signalen", "Súdwest-Fryslân", "11 maanden", str(CostBand.UNDER_50K.label), "februari 2025"):
+        for fact in ("Signalen", "Súdwest-Fryslân", "februari 2025"):
             assert fact in facts
         assert facts.index("310") < facts.index("95") < facts.index(gettext("expected, not measured"))
+
+    def test_phase_lead_time_and_costs_are_seen_first(self, client, story):
+        strip = BeautifulSoup(html_of(client, story), "html.parser").select(".strip dd")
+        shown = [" ".join(fact.get_text().split()) for fact in strip]
+        costs = [str(CostBand.UNDER_50K.label), str(CostBand.UNDER_10K.label)]
+        assert shown == [story.get_phase_display(), "11 maanden", *costs]
+
+    def test_the_list_of_parts_leads_to_each_section(self, client, story):
+        soup = BeautifulSoup(html_of(client, story), "html.parser")
+        links = [link["href"][1:] for link in soup.select(".parts a")]
+        assert links == [heading["id"] for heading in soup.select(".story > section > h2")]
+        assert len(links) == len(ExperiencePage.SECTIONS)
+
+    def test_a_reader_asks_shares_and_cites_at_the_top(self, client, story):
+        soup = BeautifulSoup(html_of(client, story), "html.parser")
+        actions = soup.select_one("header .actions")
+        assert actions.a["href"] == reverse("ask", args=[story.pk])
+        assert actions.select_one("#adres")["value"].endswith(story.url)
+        assert f"{story.title} [{gettext('experience').capitalize()}]" in actions.select_one("#citaat").get_text()
+        assert gettext("Compare") not in actions.get_text()
 
     def test_quotes_one_sentence_with_who_said_it(self, client, story):
         html = html_of(client, story)

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from search import indexer, service
 from search.engines.registry import LEXICON, forget_engines
 from solutions.models import SolutionPage
+from solutions.models.solution import DevelopmentStatus
 from tests.factories import OrganisationFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
 
@@ -58,6 +59,17 @@ def test_choosing_a_value_narrows_the_hits_but_not_its_own_facet(hub, client):
     assert (chip.label, chip.url_without) == ("Limburg", "/zoeken/?q=vergunning")
     both = client.get("/zoeken/?q=vergunning&provincie=Limburg&provincie=Zuid-Holland")
     assert both.context["result"].total == 2
+
+
+def test_a_retired_solution_says_so_in_the_list(hub, client):
+    words = str(DevelopmentStatus.OBSOLETE.label)
+    assert not BeautifulSoup(client.get("/zoeken/?q=parkeervergunningen").content, "html.parser").select(".hit .badge")
+    solution = SolutionPage.objects.get()
+    solution.development_status = DevelopmentStatus.OBSOLETE
+    solution.save_revision().publish()
+    catch_up()
+    hit = BeautifulSoup(client.get("/zoeken/?q=parkeervergunningen").content, "html.parser").select_one(".hit")
+    assert hit.select_one(".badge").get_text(strip=True) == words
 
 
 def test_a_withdrawn_page_is_gone_from_hits_and_facets(hub, client):

@@ -161,6 +161,27 @@ class TestTies:
         assert "Meldbalie" not in client.get(full.url).content.decode()
 
 
+class TestRetired:
+    def test_who_opens_a_retired_solution_is_led_to_its_successor_at_once(self, client, delft, full):
+        SolutionPage.objects.filter(pk=full.pk).update(development_status="obsolete")
+        newer = SolutionPageFactory(parent=delft, title="Meldingen 2", slug="meldingen-2")
+        SolutionRelation.objects.create(page=newer, kind="replaces", other=full)
+        warning = parts(client, full).soup.select_one(".solution__head .notice")
+        assert gettext("Nobody maintains this any longer.") in warning.get_text()
+        assert [link["href"] for link in warning("a")] == [newer.url]
+
+    def test_a_successor_that_is_not_public_is_not_named(self, client, delft, full):
+        SolutionPage.objects.filter(pk=full.pk).update(development_status="obsolete")
+        hidden = SolutionPageFactory(parent=delft, slug="meldingen-2", visibility="organisation")
+        SolutionRelation.objects.create(page=hidden, kind="replaces", other=full)
+        assert not parts(client, full).soup.select(".solution__head .notice a")
+
+    def test_another_that_says_to_replace_it_cannot_retire_it(self, client, delft, full):
+        newer = SolutionPageFactory(parent=delft, title="Meldingen 2", slug="meldingen-2")
+        SolutionRelation.objects.create(page=newer, kind="replaces", other=full)
+        assert not parts(client, full).soup.select(".solution__head .notice")
+
+
 class TestActions:
     def test_every_action_works_without_a_script(self, client, full):
         actions = parts(client, full).soup.select_one(".actions")
