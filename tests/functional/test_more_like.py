@@ -138,7 +138,7 @@ def test_form_of_a_saved_page_says_so_without_javascript(parking, editor, client
     )
     client.force_login(editor)
     html = client.get(reverse("wagtailadmin_pages:edit", args=[copy.pk])).content.decode()
-    assert "staat misschien al op de hub" in html
+    assert "staat misschien al op deze site" in html
     assert "hub/js/duplicates" in html
 
 
