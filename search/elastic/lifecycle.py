@@ -21,6 +21,7 @@ from elasticsearch.dsl import Index, Search
 from search.elastic.client import translated
 from search.elastic.documents import NOT_RETURNED, RecordDocument
 from search.engines.base import EngineUnavailable
+from search.fingerprint import analysis_fingerprint
 from search.ranking import WEIGHTS, Weights
 from search.types import StoredVersion
 
@@ -198,5 +199,6 @@ def current_fingerprint(weights: Weights = WEIGHTS) -> str:
 
 
 def _fingerprint(body: dict[str, Any]) -> str:
-    content = json.dumps({key: body[key] for key in ("settings", "mappings")}, sort_keys=True)
+    made_with = {key: body[key] for key in ("settings", "mappings")} | {"analysis": analysis_fingerprint()}
+    content = json.dumps(made_with, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -129,12 +129,12 @@ class EmbeddedEngine:
             return f"{view.target}.{view.catalogue.sequence}"
 
     def is_outdated(self) -> bool:
-        """Whether the live target has other tables than this version's."""
+        """Whether the live target has other tables or another analysis than this version's, and needs a rebuild."""
         live = self._targets.live()
         if live is None:
             return False
         with self._connection(live) as connection:
-            return schema.version(connection) != schema.VERSION
+            return schema.is_outdated(connection)
 
     def health(self) -> None:
         with self._reader.view():

@@ -11,14 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from search.engines.base import EngineUnavailable
+from search.fingerprint import analysis_fingerprint
 
-VERSION = 2
-"""Raised when the tables or the analysis change, so that an older file is rebuilt and not misread."""
+VERSION = 3
+"""Raised when the tables change, so that an older file is rebuilt and not misread."""
 
 BUSY_TIMEOUT_SECONDS = 5.0
 
 TABLES = """
--- sequence: counts the writes; documents: how many can be found; epoch and unseen: see search.embedded.writer.
+-- sequence: counts the writes; documents: how many can be found; analysis: the fingerprint of the analysis that made
+-- the terms; epoch and unseen: see search.embedded.writer.
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO state VALUES ('sequence', 0), ('epoch', 0), ('unseen', 0), ('documents', 0);
 
@@ -65,7 +67,8 @@ def create(path: Path) -> None:
     connection = connect(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        made_with = f"INSERT INTO state VALUES ('analysis', {_analysis()});"  # noqa: S608 - a whole number of ours
+        connection.executescript(f"BEGIN; {TABLES} {made_with} PRAGMA user_version = {VERSION}; COMMIT;")
     finally:
         connection.close()
 
@@ -94,6 +97,15 @@ def check_version(connection: sqlite3.Connection) -> None:
     found = version(connection)
     if found != VERSION:
         raise EngineUnavailable(f"the search file has version {found}, not {VERSION}: rebuild it")
+
+
+def is_outdated(connection: sqlite3.Connection) -> bool:
+    """Whether the file has other tables than this version's, or terms that another analysis made."""
+    return version(connection) != VERSION or state(connection, "analysis") != _analysis()
+
+
+def _analysis() -> int:
+    return int(analysis_fingerprint(), 16)
 
 
 def state(connection: sqlite3.Connection, name: str) -> int:

@@ -248,3 +248,15 @@ def test_a_file_of_an_older_version_is_built_anew(built, solution, monkeypatch):
     assert rebuild.ensure_built("embedded")
     assert not engine("embedded").is_outdated()
     assert key_of(solution) in held(engine("embedded"))
+
+
+def test_a_file_that_another_analysis_filled_answers_until_it_is_built_anew(built, solution, monkeypatch):
+    before = engine("embedded").live_target()
+    monkeypatch.setattr("search.embedded.schema.analysis_fingerprint", lambda: "f" * 15)
+    assert engine("embedded").is_outdated()
+    engine("embedded").health()
+    assert rebuild.ensure_built("embedded")
+    assert engine("embedded").live_target() != before
+    assert not engine("embedded").is_outdated()
+    assert not rebuild.ensure_built("embedded")
+    assert key_of(solution) in held(engine("embedded"))

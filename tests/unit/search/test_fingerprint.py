@@ -1,0 +1,52 @@
+"""An index knows with which analysis its terms were made."""
+
+import pytest
+
+from search.elastic import lifecycle
+from search.embedded import schema
+from search.fingerprint import analysis_fingerprint, fingerprint_of
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Two files of an analysis."""
+    found = [tmp_path / "rules.py", tmp_path / "parts.tsv.gz"]
+    found[0].write_text('OVERRIDES = {"steden": "stad"}\n', encoding="utf-8")
+    found[1].write_bytes(b"zaak\t3\t70\r\n")
+    return found
+
+
+def test_the_same_analysis_has_the_same_fingerprint(files):
+    before = fingerprint_of(files, stemmer="3.0")
+    files[0].write_bytes(b'OVERRIDES = {"steden": "stad"}\r\n')  # as Git writes it on Windows
+    assert fingerprint_of(reversed(files), stemmer="3.0") == before
+    assert len(before) == len(analysis_fingerprint())
+
+
+@pytest.mark.parametrize("changed", [0, 1])
+def test_another_rule_or_table_has_another_fingerprint(files, changed):
+    before = fingerprint_of(files, stemmer="3.0")
+    files[changed].write_bytes(files[changed].read_bytes() + b"\n")
+    assert fingerprint_of(files, stemmer="3.0") != before
+
+
+def test_another_stemmer_has_another_fingerprint(files):
+    assert fingerprint_of(files, stemmer="3.0") != fingerprint_of(files, stemmer="3.1")
+
+
+def test_an_index_of_elasticsearch_made_with_another_analysis_has_another_fingerprint(monkeypatch):
+    before = lifecycle.current_fingerprint()
+    monkeypatch.setattr(lifecycle, "analysis_fingerprint", lambda: "0" * 15)
+    assert lifecycle.current_fingerprint() != before
+
+
+def test_an_embedded_file_made_with_another_analysis_is_outdated(tmp_path, monkeypatch):
+    schema.create(tmp_path / "target.sqlite3")
+    connection = schema.connect(tmp_path / "target.sqlite3")
+    try:
+        assert not schema.is_outdated(connection)
+        monkeypatch.setattr(schema, "analysis_fingerprint", lambda: "0" * 15)
+        assert schema.is_outdated(connection)
+        schema.check_version(connection)  # it can still be read while a new one is built
+    finally:
+        connection.close()
