@@ -1,7 +1,8 @@
 """The rules of Dutch analysis that Python and Elasticsearch share, written so that both read them alike.
 
-Order: dotted capitals joined, tokens, lower case, possessive 's stripped, the two -ie rules, overrides, Snowball
-`dutch_porter` (Lucene's `dutch`; plain `dutch` of Snowball 3 is another stemmer), accents folded last.
+Order: dotted capitals joined, tokens, lower case, possessive 's stripped, nouns on an s of their own made plural, the
+two -ie rules, overrides, Snowball `dutch_porter` (Lucene's `dutch`; plain `dutch` of Snowball 3 is another stemmer), a
+last z or v made s or f, accents folded last.
 """
 
 from __future__ import annotations
@@ -13,11 +14,25 @@ DOTTED_CAPITALS = r"(?<![A-Za-z0-9_][A-Z])(?<=[A-Z])\.(?=[A-Z](?![A-Za-z0-9_]))"
 TOKEN = r"[\w]+(?:['’]s)?"  # noqa: S105 - a word, not a password
 TOKEN_JAVA = r"[\p{L}\p{N}_]+(?:['’]s)?"  # noqa: S105 - a word, not a password
 
+# Nouns, also as the last part of a compound, whose s is no plural or genitive: the stemmer would take it off (plaats
+# and plaat would be one word) but leaves it in the plural. They go the way of their plural.
+_OWN_S = (
+    "plaats|fonds|toets|fiets|koers|gids|reeks|wens|schets|korps|kans|impuls|koorts|loods|balans|grens|tendens|advies|"
+    "verlies"
+)
+
 # Pattern, replacement (Java's $1 is Python's \1): applied in this order before the stemmer.
 REPLACEMENTS: tuple[tuple[str, str], ...] = (
     (r"['’]s$", ""),
+    (rf"({_OWN_S})$", "$1en"),
     (r"(ie)(s|ën|en)$", "$1"),
     (r"iën$", "ie"),
+)
+
+# What a stem ends in and a word cannot: huizen is huiz, but huis; brieven is briev, but brief.
+DEVOICED: tuple[tuple[str, str], ...] = (
+    (r"(?<=[^\Wz]{2})z$", "s"),
+    (r"(?<=\w{2})v$", "f"),
 )
 
 # Words whose stem would be a stop word (overheid -> over) or would lose touch with their singular (steden).
@@ -34,6 +49,7 @@ OVERRIDES: dict[str, str] = {
     "openbaar": "openbar",
     "openbare": "openbar",
     "openbaars": "openbar",
+    "openbaarheid": "openbar",
     "opening": "opening",
     "openingen": "opening",
     "beschikking": "beschikking",
@@ -50,6 +66,8 @@ OVERRIDES: dict[str, str] = {
     "zalen": "zaal",
     "meten": "meten",
     "meet": "meten",
+    "meteen": "meteen",
+    "vaak": "vaak",
     "bijen": "bijen",
     "been": "been",
     "benen": "been",
@@ -57,6 +75,9 @@ OVERRIDES: dict[str, str] = {
     "peren": "peer",
     "wezenlijk": "wezenlijk",
     "wezenlijke": "wezenlijk",
+    # Elderly people are no parents.
+    "ouderen": "oudere",
+    "oudere": "oudere",
     "mens": "mens",
     "mensen": "mens",
     "reden": "reden",

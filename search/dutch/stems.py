@@ -8,10 +8,11 @@ from functools import lru_cache
 
 import Stemmer
 
-from search.dutch.rules import EMPTY_WORDS, OVERRIDES, REPLACEMENTS, STOP_WORDS
+from search.dutch.rules import DEVOICED, EMPTY_WORDS, OVERRIDES, REPLACEMENTS, STOP_WORDS
 from search.dutch.tokens import fold, tokenize
 
 _REPLACEMENTS = tuple((re.compile(pattern), new.replace("$1", r"\1")) for pattern, new in REPLACEMENTS)
+_DEVOICED = tuple((re.compile(pattern), new) for pattern, new in DEVOICED)
 _POSSESSIVE = _REPLACEMENTS[0][0]
 _local = threading.local()
 
@@ -28,7 +29,16 @@ def stem(word: str) -> str:
     """The stem of one word in lower case, accents folded."""
     for pattern, new in _REPLACEMENTS:
         word = pattern.sub(new, word)
-    return fold(OVERRIDES.get(word) or _snowball().stemWord(word))
+    return fold(OVERRIDES.get(word) or _devoiced(_snowball().stemWord(word)))
+
+
+def _devoiced(stemmed: str) -> str:
+    """The stem with the last letter that a Dutch word ends in."""
+    if stemmed[-1:] not in {"v", "z"}:
+        return stemmed
+    for pattern, new in _DEVOICED:
+        stemmed = pattern.sub(new, stemmed)
+    return stemmed
 
 
 def stems(text: str) -> list[str]:
