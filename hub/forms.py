@@ -28,6 +28,8 @@ class RightsAwarePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:  # a script fills it in while one types; whoever is quicker gets it from the title
+            self.fields["slug"].required = False
         self._held = {name: self._references(name, getattr(self.instance, name, None)) for name in self.fields}
         if self.for_user is not None and not self.for_user.is_superuser:
             self._offer_only_choosable_pages()

@@ -8,6 +8,7 @@ from hub.models import User
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
 from organisations.tree import ensure_site
+from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, PolicyDomainFactory
 
 PASSWORD = "een heel lang wachtwoord"
@@ -47,3 +48,10 @@ def test_six_things_stand_open_and_the_rest_is_folded_until_it_is_wrong(form):
     assert form.locator("[name=repository_url]").is_visible()
     assert not form.locator("[name=licence]").is_visible()
     assert form.input_value("[name=title]") == "Parkeervergunning zonder papier"
+
+    form.fill("[name=repository_url]", "https://github.com/s-hertogenbosch/parkeren")
+    form.get_by_role("button", name="Bewaar concept").click()
+    form.wait_for_url("**/edit/**")
+    draft = SolutionPage.objects.get()
+    assert (draft.live, draft.slug) == (False, "parkeervergunning-zonder-papier")
+    assert draft.get_latest_revision_as_object().repository_url == "https://github.com/s-hertogenbosch/parkeren"
