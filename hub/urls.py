@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import feeds, views
+from hub.converters import NumberConverter
+
+register_converter(NumberConverter, "number")
 
 handler400 = "hub.error_views.bad_request"
 handler500 = "hub.error_views.server_error"
@@ -22,7 +25,7 @@ urlpatterns = [
     path("feeds/agenda/", feeds.EventFeed(), name="feed_events"),
     path("feeds/publicaties/", feeds.PublicationFeed(), name="feed_publications"),
     path("feeds/agenda.ics", views.calendar, name="calendar"),
-    path("feeds/agenda/<int:pk>.ics", views.event_calendar, name="event_calendar"),
+    path("feeds/agenda/<number:pk>.ics", views.event_calendar, name="event_calendar"),
     # Renditions only: originals and documents never leave through here.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("hub.site_urls")),

@@ -13,6 +13,6 @@ urlpatterns = [
     path("vergelijken/", comparison_views.compare_page, name="compare"),
     path("vergelijken/csv/", comparison_views.compare_csv, name="compare_csv"),
     path("vergelijken/bewaren/", comparison_views.compare_keep, name="compare_keep"),
-    path("stel-een-vraag/<int:pk>/", question_views.ask, name="ask"),
-    path("stel-een-vraag/<int:pk>/verstuurd/", question_views.sent, name="ask_sent"),
+    path("stel-een-vraag/<number:pk>/", question_views.ask, name="ask"),
+    path("stel-een-vraag/<number:pk>/verstuurd/", question_views.sent, name="ask_sent"),
 ]
