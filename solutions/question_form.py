@@ -20,6 +20,8 @@ from solutions.models.question import NAME_LENGTH, TEXT_LENGTH
 WINDOW = dt.timedelta(hours=1)
 MOST_PER_CLIENT = 5
 MOST_PER_PAGE = 20
+TWICE = dt.timedelta(minutes=10)
+"""Within which the same question again is a second click, not a second question."""
 SHORTEST = 10
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What no keyboard types: control characters (line breaks of a text are made \\n first) and turners of direction."""
@@ -122,6 +124,12 @@ def client_mark(request: HttpRequest) -> str:
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
     day = timezone.localdate().isoformat()
     return salted_hmac(f"solutions.question.{day}", address, algorithm="sha256").hexdigest()
+
+
+def was_just_asked(client: str, page: int, email: str, text: str) -> bool:
+    """Whether this visitor sent the very same question a moment ago, as a second click on the button does."""
+    recent = Question.objects.filter(asked_at__gte=timezone.now() - TWICE)
+    return recent.filter(client=client, page=page, email=email, text=text).exists()
 
 
 def asks_too_much(client: str, page: int) -> bool:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.models import RecordPage
 from hub.templatetags.hub_tags import way_to
 from solutions.models import ExperiencePage, SolutionPage
-from solutions.question_form import WINDOW, QuestionForm, asks_too_much, client_mark
+from solutions.question_form import WINDOW, QuestionForm, asks_too_much, client_mark, was_just_asked
 from solutions.questions import ask as keep
 
 TOO_MANY = 429
 REFUSED = 422
+FORGED = 403
+TOO_LATE = _("The form was open for a long time. Nothing was sent yet. Check your question and send it once more.")
 
 
 @never_cache
+@csrf_exempt  # checked below: a refused form comes back with what was typed instead of a page that lost it
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """The form; posted, it keeps the question and goes on to the page that says what happens now."""
@@ -27,9 +34,14 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form_page(request, page, QuestionForm())
     form = QuestionForm(request.POST)
+    if _is_not_ours(request):
+        form.add_error(None, ValidationError(TOO_LATE))
+        return _form_page(request, page, form, status=FORGED)
     if not form.is_valid():
         return _form_page(request, page, form, status=REFUSED)
     client = client_mark(request)
+    if was_just_asked(client, page.pk, form.cleaned_data["email"], form.cleaned_data["text"]):
+        return HttpResponseRedirect(reverse("ask_sent", args=[page.pk]))
     if asks_too_much(client, page.pk):
         response = _form_page(request, page, form, status=TOO_MANY)
         response["Retry-After"] = str(int(WINDOW.total_seconds()))
@@ -43,6 +55,16 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
     """What happens now; nothing of the question is in its address, so it can be opened again."""
     page = _public_page(pk)
     return render(request, "solutions/ask_sent.html", {"subject": page, "steps": _way_back(page)})
+
+
+def _is_not_ours(request: HttpRequest) -> bool:
+    """Whether the form lacks the token that our own page gave this browser: too old, or sent from elsewhere."""
+    return CsrfViewMiddleware(lambda _request: HttpResponse()).process_view(request, _never, (), {}) is not None
+
+
+def _never(request: HttpRequest) -> HttpResponse:
+    """Stands for a view that wants to be guarded."""
+    raise Http404
 
 
 def _public_page(pk: int) -> RecordPage:

@@ -145,8 +145,8 @@ class TestDelivery:
 
 def test_old_questions_are_deleted_at_night_and_what_is_on_its_way_is_kept(solution, settings):
     settings.QUESTION_DAYS = 30
-    for _number in range(3):
-        post(solution)
+    for number in range(3):
+        post(solution, text=f"Werkt dit ook met zaaksysteem {number}?")
     first, second, third = Question.objects.order_by("pk")
     old = timezone.now() - dt.timedelta(days=31)
     Question.objects.filter(pk=first.pk).update(asked_at=old, state=QuestionState.DELIVERED)

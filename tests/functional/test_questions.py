@@ -1,6 +1,7 @@
 """Stel een vraag: the form, and what it refuses."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -92,6 +93,30 @@ class TestAsking:
         assert strict.post(url_of(solution), ASKED).status_code == 403
         assert not Question.objects.exists()
 
+    def test_a_form_that_was_open_for_too_long_comes_back_with_what_was_typed_and_can_be_sent(self, solution):
+        strict = Client(enforce_csrf_checks=True)
+        response = strict.post(url_of(solution), ASKED)
+        page = response.content.decode()
+        assert response.status_code == 403
+        assert "Er is nog niets verstuurd" in page
+        assert "Werkt dit ook met ons zaaksysteem?" in page
+        assert f'value="{ASKED["email"]}"' in page
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.split("<main", 1)[1]).group(1)
+        assert strict.post(url_of(solution), {**ASKED, "csrfmiddlewaretoken": token}).status_code == 302
+        assert Question.objects.count() == 1
+
+    def test_a_second_click_sends_one_question_and_another_question_is_one_more(self, solution):
+        for _click in range(2):
+            assert post(solution)["Location"] == f"{url_of(solution)}verstuurd/"
+        assert Question.objects.count() == 1
+        post(solution, text="En werkt het ook zonder DigiD?")
+        assert Question.objects.count() == 2
+
+    def test_a_colleague_elsewhere_may_ask_the_same(self, solution):
+        post(solution)
+        assert Client(REMOTE_ADDR="192.0.2.7").post(url_of(solution), ASKED).status_code == 302
+        assert Question.objects.count() == 2
+
 
 WRONG = {
     "no name": {"name": " "},
@@ -157,8 +182,8 @@ def test_a_robot_sends_nothing_and_a_person_whose_browser_filled_in_too_much_onl
 
 def test_who_asks_much_must_wait_and_keeps_the_text(solution, delft):
     other = SolutionPageFactory(parent=delft)
-    for _number in range(5):
-        assert post(other).status_code == 302
+    for number in range(5):
+        assert post(other, text=f"Werkt dit ook met zaaksysteem {number}?").status_code == 302
     response = post(solution)
     assert response.status_code == 429
     assert response["Retry-After"] == "3600"
@@ -178,7 +203,8 @@ def test_behind_our_proxy_the_address_that_it_added_counts_and_not_what_the_visi
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     for number in range(5):
         forged = {"X-Forwarded-For": f"192.0.2.{number}, 203.0.113.9"}
-        assert Client(headers=forged).post(url_of(solution), ASKED).status_code == 302
+        asked = {**ASKED, "text": f"Werkt dit ook met zaaksysteem {number}?"}
+        assert Client(headers=forged).post(url_of(solution), asked).status_code == 302
     again = Client(headers={"X-Forwarded-For": "192.0.2.99, 203.0.113.9"})
     assert again.post(url_of(solution), ASKED).status_code == 429
     assert Client(headers={"X-Forwarded-For": "203.0.113.10"}).post(url_of(solution), ASKED).status_code == 302
