@@ -11,7 +11,7 @@ from wagtail.documents.models import AbstractDocument
 from hub.document_text import LIMITS
 from hub.forms import RightsAwarePageForm
 
-NOT_A_PDF = _("This is no PDF. Choose or upload the publication as a PDF.")
+NOT_A_PDF = _("This file is not a PDF. Choose or upload the publication as a PDF.")
 TOO_BIG = _("This file is bigger than 50 MB. Make it smaller, for example with smaller images, or publish it in parts.")
 GONE = _("The file of this document is gone. Upload it again.")
 

@@ -81,7 +81,7 @@ def read(content: bytes) -> list[tuple[int, SynonymEntry]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         number = content[: error.start].count(b"\n") + 1
-        raise BadFile([BadFileLine(number, _("This is no UTF-8. Save the file as “CSV UTF-8”."))]) from error
+        raise BadFile([BadFileLine(number, _("This file is not UTF-8. Save the file as “CSV UTF-8”."))]) from error
     lines = re.split(r"\r\n|\r|\n", text)
     if len(lines) > MOST_LINES:
         raise BadFile([BadFileLine(0, _("The file has more than %(count)d lines.") % {"count": MOST_LINES})])

@@ -50,7 +50,7 @@ class BrandSettings(BaseGenericSetting):
         help_text=_("For links, buttons and the footer. Contrast with white: at least 7 to 1."),
     )
     accent_colour = models.CharField(
-        _("colour that asks attention"),
+        _("accent colour"),
         max_length=7,
         default=ACCENT,
         validators=[readable_colour],

@@ -78,7 +78,7 @@ class RecordPage(BasePage):
         _("review before"),
         null=True,
         blank=True,
-        help_text=_("We remind you to check this page by this date."),
+        help_text=_("After this date, visitors of a solution see that it may be out of date."),
     )
     last_confirmed_at = models.DateField(_("last confirmed on"), null=True, blank=True)
     last_confirmed_by = models.ForeignKey(

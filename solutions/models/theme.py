@@ -74,7 +74,7 @@ class ThemePage(RecordPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown with the theme in lists. It only decorates."),
+        help_text=_("Stands above the text of the theme, as decoration only."),
     )
     body = BodyField(ThemeBlock(), verbose_name=_("text"), blank=True)
     tags = ClusterTaggableManager(
