@@ -21,5 +21,5 @@ urlpatterns = [
     path("onderdelen/", specimens, name="components"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", site_views.favicon),
-    path("sitemap.xml", cache_page(600)(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", cache_page(60)(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

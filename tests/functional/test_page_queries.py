@@ -66,7 +66,7 @@ MOST = {
 }
 
 
-CACHED = {"sitemap"}  # kept whole for ten minutes: what counts is the first visitor
+CACHED = {"sitemap"}  # kept whole for a minute: what counts is the first visitor
 
 
 def addresses(solution, experience, news, event, publication, theme):
