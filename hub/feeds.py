@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -16,12 +17,26 @@ from hub.frame import frame
 from hub.models import EventPage, NewsPage, PublicationPage, public_pages
 
 MOST = 30
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no place for; the line break of a presentation program is among it, and comes along when one pastes."""
+
+
+class ReadableAtom(Atom1Feed):
+    """Atom in which a character that XML has no place for is a space: one title must not break a whole feed."""
+
+    def __init__(self, title: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_NOT_IN_XML.sub(" ", str(title)), *args, **kwargs)
+
+    def add_item(self, title: Any, link: Any, description: Any, **kwargs: Any) -> None:
+        """Add an item whose texts can be read."""
+        readable = (_NOT_IN_XML.sub(" ", str(text)) for text in (title, link, description))
+        super().add_item(*readable, **kwargs)
 
 
 class AtomFeed(Feed):
     """The newest pages of one kind; classes below say which."""
 
-    feed_type = Atom1Feed
+    feed_type = ReadableAtom
     words: str | Promise = ""
     """The title, in which %(site)s is the name of the site."""
     address = "/"

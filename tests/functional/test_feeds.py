@@ -102,3 +102,15 @@ def test_feed_asks_the_same_number_of_questions_however_long_it_is(client, addre
 def test_list_leads_to_its_feed(client, kind):
     html = client.get(f"/{kind}/").content.decode()
     assert f'type="application/atom+xml" title="{kind.capitalize()}" href="/feeds/{kind}/"' in html
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_a_character_that_xml_cannot_hold_breaks_no_feed(client, address):
+    KINDS[address](title="Regel een\x0bregel twee \x1b\ufffe", summary="Geplakt\x0cuit een presentatie")
+    (found,) = entries(client.get(address))
+    assert "Regel een regel twee" in found
+
+
+def test_no_question_breaks_the_feed_of_a_search(hub, client):
+    for question in ("a\x0bb", "\x1b", "<script>", "]]>", "\ufffe", "&amp;", '"'):
+        entries(client.get("/feeds/zoeken/", {"q": question}))  # answers with 200, in XML that can be read
