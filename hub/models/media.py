@@ -36,6 +36,11 @@ class HubDocument(AbstractDocument):
 
     admin_form_fields = Document.admin_form_fields
 
+    def clean(self) -> None:
+        """Look at the name of the file when there is one: of a file that was refused nothing more is to be said."""
+        if self.file:
+            super().clean()
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save together with what the receivers of this save record, such as that its text must be read."""

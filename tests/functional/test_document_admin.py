@@ -46,11 +46,18 @@ class TestUpload:
         answer = upload(admin_client, pdf.encrypted("Geheim besluit"))
         assert answer["success"] is False
         assert "wachtwoord" in answer["error_message"] or "password" in answer["error_message"]
+        assert "xtensi" not in answer["error_message"], "one reason is enough"
         assert not HubDocument.objects.exists()
 
     @pytest.mark.parametrize("content", [b"PK\x03\x04een Word-bestand", b" " * 2000 + b"%PDF-1.7"])
     def test_what_is_no_pdf_is_refused(self, admin_client, content):
         assert upload(admin_client, content)["success"] is False
+        assert not HubDocument.objects.exists()
+
+    def test_a_file_of_another_kind_is_refused_for_its_kind(self, admin_client):
+        answer = upload(admin_client, b"MZ", "virus.exe")
+        assert answer["success"] is False
+        assert "xtensi" in answer["error_message"]
         assert not HubDocument.objects.exists()
 
     def test_other_files_are_not_looked_into(self, admin_client):
