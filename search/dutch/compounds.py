@@ -8,6 +8,7 @@ words and how often they occur in other words come from the shipped table (searc
 from __future__ import annotations
 
 import gzip
+from collections.abc import Container
 from functools import lru_cache
 from math import log
 from pathlib import Path
@@ -29,10 +30,13 @@ COMFORTABLE_PART = 5
 DEAREST_COVER = 7.5  # on average per part; two strings that hardly occur in other words (soft-ware) are chance
 
 # Strings that stand in the word list but only mislead as a part, and words that the list lacks.
-BLOCKED = frozenset(
-    ["bare", "naar", "ring", "heden", "open", "samen", "komst", "werking", "daar", "zien", "ting", "ment"]
-)
+BLOCKED = frozenset("bare naar ring heden open samen komst werking daar zien ting ment verg gesp beha kelen".split())
+# What stands before a verb or noun in one word with it.
+FORMATIVES = tuple("be ge her ont ver aan af bij in om onder op over tegen toe uit voor open".split())
 ADDED = {"kinder": 500, "algoritme": 100}
+# Words that mean something else than their parts; they are a part of other words as they are.
+WHOLE = frozenset(["maatregel", "maatregelen"])
+WHOLE_COUNT = 100
 
 
 class Known(NamedTuple):
@@ -57,7 +61,8 @@ def _table() -> dict[str, Known]:
         for line in lines:
             word, head, modifier = line.rstrip("\n").split("\t")
             table[word] = Known(int(head), int(modifier))
-    table.update({word: Known(count, count) for word, count in ADDED.items()})
+    added = ADDED | dict.fromkeys(WHOLE, WHOLE_COUNT)
+    table.update({word: Known(count, count) for word, count in added.items()})
     for word in BLOCKED:
         table.pop(word, None)
     return table
@@ -83,6 +88,21 @@ def _modifier(segment: str, table: dict[str, Known]) -> Cover | None:
     return best
 
 
+def is_chance(word: str, first: str, known: Container[str]) -> bool:
+    """Whether a word only seems to begin with this part: versturen is ver-sturen and no verst-uren.
+
+    So it is when the word is a known one after a prefix, and the part is not (toelevering-keten is a compound).
+    """
+    return any(
+        word.startswith(prefix)
+        and first != prefix
+        and len(word) - len(prefix) >= SHORTEST_PART
+        and word[len(prefix) :] in known
+        and first[len(prefix) :] not in known
+        for prefix in FORMATIVES
+    )
+
+
 def _cheapest(word: str) -> tuple[str, ...]:
     """The parts of the cheapest cover of the whole word in at least two segments, or nothing."""
     table = _table()
@@ -99,13 +119,15 @@ def _cheapest(word: str) -> tuple[str, ...]:
         if end and word[end:] in table and table[word[end:]].head
     ]
     cheapest = min(covers, default=Cover(0.0, ()))
+    if not cheapest.parts or is_chance(word, cheapest.parts[0], table):
+        return ()
     return cheapest.parts if cheapest.cost <= DEAREST_COVER * len(cheapest.parts) else ()
 
 
 @lru_cache(maxsize=65_536)
 def split(word: str) -> tuple[str, ...]:
     """The parts of a lower-case compound, in order; nothing when it is no compound we know."""
-    if not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND or not word.isalpha():
+    if not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND or not word.isalpha() or word in WHOLE:
         return ()
     parts = _cheapest(word)
     return tuple(piece for part in parts for piece in ((len(part) >= SPLIT_AGAIN and split(part)) or (part,)))

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from search.dutch.compounds import LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABLE
+from search.dutch.compounds import LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABLE, is_chance
 from search.dutch.rules import STOP_WORDS
 
 RAREST = 4  # a part must occur in this many words, in that role
@@ -23,15 +23,21 @@ SUFFIXES = frozenset(
         # What follows a consonant in -ing, -ering, -eren and -eert: beschik-king, model-lering, presen-teren.
         "ding king ling ming ning ping ring sing ting zing dingen kingen lingen mingen ningen pingen ringen singen "
         "tingen zingen dering lering nering tering deringen leringen neringen teringen "
-        "deren neren seren teren eerd eerde eerden eert ende"
+        "deren leren neren seren teren eerd eerde eerden eert leert neert seert teert teerd teerde "
+        "ende kerende lende nende rende terende "
+        # Adjectives of it, and forms of -schap, -aar, -aard, -st, -atie: eigen-schappen, ambten-aren, inkom-sten.
+        "rijk rijke rijker rijkste schappen schappelijk schappelijke aren aarden sten natie naties abel abele "
+        "logie logies logisch logische grafie grafisch grafische leur"
     ).split()
 )
-PREFIXES = frozenset("inter super ultra anti auto hyper micro mini multi pseudo semi trans".split())
+PREFIXES = frozenset(
+    "inter super ultra anti auto hyper infra micro mini multi para pseudo semi techno topo trans".split()
+)
 # What splits off a verb (binnen-komende, vast-legging) or joins another of its kind (waar-onder): part of no compound.
 PARTICLES = STOP_WORDS | frozenset(
     (
-        "achter beneden binnen boven buiten daar door heen hier langs mede naast neer onder over rond tegen terug "
-        "tussen vast voor voort vooruit waar weder weer zonder"
+        "aaneen achter bijeen beneden binnen boven buiten daar door heen hier ineen langs mede naast neer onder over "
+        "overeen rond tegen terug tussen uiteen vast voor voort vooruit waar weder weer zonder"
     ).split()
 )
 
@@ -47,7 +53,7 @@ def count_parts(words: Iterable[str]) -> dict[str, tuple[int, int]]:
         for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
             head, rest = word[at:], word[:at]
             first = _modifier(rest, listed) if head in listed else ""
-            if first:
+            if first and not is_chance(word, first, listed):
                 heads[head] += 1
                 modifiers[first] += 1
     counts = {

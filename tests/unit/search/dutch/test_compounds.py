@@ -49,6 +49,12 @@ def test_words_as_they_come_in_texts_are_rarely_split_wrongly():
         ("zaaksysteem", ("zaak", "systeem")),
         ("documentmanagement", ("document", "management")),
         ("algoritmeregister", ("algoritme", "register")),
+        ("beveiligingsmaatregelen", ("beveiliging", "maatregelen")),
+        ("toeleveringsketen", ("toelevering", "keten")),
+        ("uitwisselmodel", ("uitwissel", "model")),
+        ("versmarkt", ("vers", "markt")),
+        ("schermafbeelding", ("scherm", "afbeelding")),
+        ("ouderenzorg", ("ouderen", "zorg")),
     ],
 )
 def test_compounds_fall_into_their_parts(word, parts):
@@ -61,6 +67,10 @@ def test_compounds_fall_into_their_parts(word, parts):
         *["vergunning", "organisatie", "toegankelijkheid", "samenwerking", "informatie", "woo", "overheid", "melding"],
         *["beschikking", "modellering", "vastlegging", "waaronder", "binnenkomende", "waardevolle"],
         *["presenteren", "combineren", "software", "portalen"],
+        *["ambtenaren", "behandelaren", "standaarden", "diensten", "inkomsten", "eigenschappen", "belangrijkste"],
+        *["versturen", "verschillen", "besteden", "behandelen", "overstappen", "tegenstelling", "gesprekken"],
+        *["verschillende", "modelleren", "combinatie", "parameters", "infrastructuur", "overeenkomsten"],
+        *["maatregel", "maatregelen"],
     ],
 )
 def test_simple_words_stay_whole(word):
@@ -92,6 +102,12 @@ def test_suffixes_and_particles_are_no_parts(dropped):
     firsts = ["boom", "kast", "deur", "tuin", "vuur", "glas"]
     words = [*firsts, dropped, *(first + dropped for first in firsts), *(dropped + first for first in firsts)]
     assert dropped not in count_parts(words)
+
+
+def test_a_word_with_a_prefix_is_no_compound_of_what_happens_to_stand_in_it():
+    firsts = ["maal", "heel", "werk", "zorg", "melk"]
+    words = ["verst", "uren", "sturen", *(f"{first}uren" for first in firsts), *firsts, "versturen"]
+    assert count_parts(words)["uren"] == (5, 0)
 
 
 def test_the_same_counts_give_the_same_bytes(tmp_path):
