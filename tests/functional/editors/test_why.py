@@ -53,4 +53,4 @@ def test_it_says_so_when_search_is_away(filled, vng, monkeypatch):
         raise SearchUnavailable("elastic: away")
 
     monkeypatch.setattr("search.admin.why.search", away)
-    assert "werkt op dit moment niet" in page(vng, vraag="klant").content.decode()
+    assert "Zoeken kan nu niet" in page(vng, vraag="klant").content.decode()
