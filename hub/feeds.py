@@ -25,12 +25,15 @@ class ReadableAtom(Atom1Feed):
     """Atom in which a character that XML has no place for is a space: one title must not break a whole feed."""
 
     def __init__(self, title: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(_NOT_IN_XML.sub(" ", str(title)), *args, **kwargs)
+        super().__init__(_readable(title), *args, **kwargs)
 
-    def add_item(self, title: Any, link: Any, description: Any, **kwargs: Any) -> None:
+    def add_item(self, title: str, link: str, description: str, *args: Any, **kwargs: Any) -> None:
         """Add an item whose texts can be read."""
-        readable = (_NOT_IN_XML.sub(" ", str(text)) for text in (title, link, description))
-        super().add_item(*readable, **kwargs)
+        super().add_item(_readable(title), link, _readable(description), *args, **kwargs)
+
+
+def _readable(text: object) -> str:
+    return _NOT_IN_XML.sub(" ", str(text))
 
 
 class AtomFeed(Feed):
