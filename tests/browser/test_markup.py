@@ -15,13 +15,15 @@ RULES = ROOT / "tests" / "browser" / "htmlvalidate.mjs"
 def complaints(folder):
     """What html-validate says of the files in a folder: rule, place and message, by the name of the file."""
     command = ["node", VALIDATOR, "--config", RULES, "--formatter", "json", f"{folder}/*.html"]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert answer.stdout.startswith("["), answer.stderr
+    answer = folder / "answer.json"  # a file, for what goes through a pipe is cut off at 64 kB
+    with answer.open("w") as file:
+        done = subprocess.run(command, cwd=ROOT, stdout=file, stderr=subprocess.PIPE, text=True, check=False)
+    assert answer.read_text().startswith("["), done.stderr
     return {
         page["filePath"].rpartition("/")[2]: [
             f"{one['ruleId']} at {one['line']}:{one['column']}: {one['message']}" for one in page["messages"]
         ]
-        for page in json.loads(answer.stdout)
+        for page in json.loads(answer.read_text(encoding="utf-8"))
         if page["messages"]
     }
 
