@@ -38,33 +38,40 @@ BOOT_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A page to photograph: the name of the file, the address, or a page to find a link on and the link's selector."""
+    """A page to photograph: the name of the file, where to begin, and the selectors of the links from there to it."""
 
     name: str
     path: str
-    follow: str = ""
+    follow: tuple[str, ...] = ()
 
 
+FIRST = "main h3 a, main h2 a"
 PUBLIC = (
     Shot("home", "/"),
     Shot("zoeken", "/zoeken/?q=meldingen"),
     Shot("zoeken-leeg", "/zoeken/?q=xylofoonstemmerij"),
-    Shot("oplossing", "/oplossingen/?q=meldingen", "main h3 a, main h2 a"),
-    Shot("ervaring", "/ervaringen/", "main h3 a, main h2 a"),
+    Shot("oplossing", "/oplossingen/?q=signalen", (FIRST,)),
+    Shot("oplossing-voorbeeld", "/oplossingen/?q=buurtmelder", (FIRST,)),
+    Shot("stel-een-vraag", "/oplossingen/?q=buurtmelder", (FIRST, "main a[href*='/stel-een-vraag/']")),
+    Shot("ervaring", "/ervaringen/", (FIRST,)),
     Shot("organisaties", "/organisaties/"),
-    Shot("organisatie", "/organisaties/", "main li a[href*='/organisaties/']"),
+    Shot("organisatie", "/organisaties/", ("main li a[href*='/organisaties/']",)),
     Shot("mijn-gemeente", "/mijn-gemeente/"),
     Shot("themas", "/themas/"),
-    Shot("thema", "/themas/", "main h2 a, main h3 a"),
+    Shot("thema", "/themas/", (FIRST,)),
     Shot("nieuws", "/nieuws/"),
-    Shot("nieuwsbericht", "/nieuws/", "main h2 a, main h3 a"),
+    Shot("nieuwsbericht", "/nieuws/", (FIRST,)),
     Shot("agenda", "/agenda/"),
-    Shot("bijeenkomst", "/agenda/", "main h2 a, main h3 a"),
+    Shot("bijeenkomst", "/agenda/", (FIRST,)),
     Shot("publicaties", "/publicaties/"),
-    Shot("publicatie", "/publicaties/", "main h2 a, main h3 a"),
-    Shot("vergelijken", "/vergelijken/"),
+    Shot("publicatie", "/publicaties/", (FIRST,)),
+    Shot("onderwerp", "/onderwerpen/meldingen/"),
+    Shot("vergelijken", "/oplossingen/?q=buurtmelder", ("a.compare-link", "a.offers__add")),
+    Shot("vergelijken-leeg", "/vergelijken/"),
     Shot("kaart", "/kaart/"),
+    Shot("kaart-oplossing", "/oplossingen/?q=signalen", (FIRST, "main a[href^='/kaart/?o=']")),
     Shot("cijfers", "/cijfers/"),
+    Shot("cijfers-voorbeelden", "/cijfers/?voorbeelden=1"),
     Shot("over", "/over/"),
     Shot("toegankelijkheid", "/toegankelijkheid/"),
     Shot("privacy", "/privacy/"),
@@ -134,10 +141,10 @@ def opened(context: BrowserContext, shot: Shot, name: str, wrong: list[str]) -> 
         wrong.append(f"{name}: {shot.path} answered {status}")
         yield None
         return
-    if shot.follow:
-        link = page.locator(shot.follow).first
+    for selector in shot.follow:
+        link = page.locator(selector).first
         if not link.count():
-            wrong.append(f"{name}: nothing to follow on {shot.path}")
+            wrong.append(f"{name}: nothing to follow on {page.url}")
             yield None
             return
         page.goto(str(link.get_attribute("href")), wait_until="networkidle")
@@ -145,7 +152,14 @@ def opened(context: BrowserContext, shot: Shot, name: str, wrong: list[str]) -> 
 
 
 def save(page: Page, path: Path) -> None:
-    """The page as WebP, as long as it is but not longer than anyone looks."""
+    """The page as WebP, as long as it is but not longer than anyone looks; with the pictures below the first screen."""
+    page.evaluate(
+        """async () => {
+            const pictures = [...document.images];
+            for (const picture of pictures) picture.loading = "eager";
+            await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
+        }"""
+    )
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True, animations="disabled")))
     picture.crop((0, 0, picture.width, min(picture.height, TALLEST))).save(path, "WEBP", quality=QUALITY, method=6)
 
