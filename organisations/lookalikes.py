@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from organisations.hooks import uses_by_organisation
 from organisations.likeness import Facts, Reason, most_alike
 from organisations.models import MunicipalityLikeness, Organisation
+from organisations.remembered import PROFILES
 
 DIGITS = 3
 """Digits of a number in words that are not rounded away; below a hundred thousand one fewer."""
@@ -56,6 +57,7 @@ def recompute(*, write: bool = True) -> Outcome:
     if write and changed:
         MunicipalityLikeness.objects.all().delete()
         MunicipalityLikeness.objects.bulk_create(rows, batch_size=1000)
+        PROFILES.forget()  # no row tells that it was written
     return Outcome(
         municipalities=len({row.municipality_id for row in rows}),
         rows=len(rows),

@@ -75,7 +75,6 @@ STATES = {
     "ask, too many": State("/stel-een-vraag/{experience}/", 429, QUESTION),
     "ask, sent": State("/stel-een-vraag/{solution}/verstuurd/"),
     "ask, form refused": State("/stel-een-vraag/{solution}/", 403, QUESTION, forged=True),
-    "form refused": State("/vergelijken/bewaren/", 403, {"o": "1"}, forged=True),
     "mine": State("/mijn-gemeente/"),
     "mine, chosen": State("/mijn-gemeente/?gemeente=delft"),
     "comparison, empty": State("/vergelijken/"),

@@ -94,7 +94,7 @@ def test_collecting_while_searching_on_by_keyboard_with_and_without_javascript(
     page.get_by_role("link", name="Vergelijk Meldpunt", exact=True).press("Enter")
     page.wait_for_url("**/vergelijken/**")
     assert page.locator(".compare__head th a").all_inner_texts() == ["Signalen", "Meldpunt"]
-    assert page.get_by_role("button", name="Druk af").is_visible() == javascript
+    assert page.get_by_role("button", name="Afdrukken").is_visible() == javascript
     page.locator("#zoek-oplossing").fill("buitenbeter")
     page.locator("#zoek-oplossing").press("Enter")
     page.wait_for_url("**zoek=buitenbeter**")

@@ -147,7 +147,7 @@ GREYS = """async ([boxes, picture]) => {
     await image.decode();
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [image.width, image.height];
-    const context = canvas.getContext("2d");
+    const context = canvas.getContext("2d", { willReadFrequently: true });
     context.drawImage(image, 0, 0);
     return boxes.map((box) => {
         const pixels = context.getImageData(Math.round(box.x), Math.round(box.y), 34, 22).data;

@@ -38,7 +38,7 @@ def filled(home):
         parent=parent, slug="meldingen", title="Meldingen openbare ruimte", summary="Een gat in de weg."
     )
     SolutionPageFactory(
-        parent=parent, slug="klanten", title="Klantcontact met Kiss", summary="Een klantbeeldscherm voor de balie."
+        parent=parent, slug="klanten", title="Klantcontact met Kiss", summary="Een scherm voor de balie."
     )
     ExperiencePageFactory(parent=parent, slug="balie", title="Wat de balie leerde van klantcontact")
     for name in (LEXICON, "embedded"):

@@ -4,7 +4,6 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.translation import override
 
 from hub.blocks import paragraphs
@@ -50,7 +49,7 @@ def test_the_editor_names_the_next_step(admin_client):
     page = SolutionPageFactory()
     content = unescape(admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode())
     with override("nl"):
-        assert escape(STEPS["policy_domains"]) in content
+        assert str(STEPS["policy_domains"]) in content
     assert "<meter" in content
 
 
