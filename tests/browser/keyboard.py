@@ -41,6 +41,12 @@ HERE = """() => {
   ];
   // A link of several lines has holes: look at its lines, too.
   for (const line of one.getClientRects()) points.push([line.left + line.width / 2, line.top + line.height / 2]);
+  // A shape on a map does not fill its box, nor need its middle lie on it.
+  if (one.closest("svg")) {
+    for (let across = 1; across < 16; across += 1)
+      for (let down = 1; down < 16; down += 1)
+        points.push([box.left + (box.width * across) / 16, box.top + (box.height * down) / 16]);
+  }
   const hit = points.some(([x, y]) => {
     const top = document.elementFromPoint(x, y);
     if (!top) return false;
