@@ -19,7 +19,9 @@ from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.ranking import WEIGHTS, Weights
 from search.types import IndexRecord
 
-MOST_WORDS = 16
+MOST_WORDS, FEWEST_WORDS = 16, 4
+MOST_RECORDS = 8_000
+"""How often the words may occur in records, all together: what half the records say costs time and tells little."""
 SHORTEST_WORD = 3
 LONGEST_BODY = 4_000  # characters; what a text is about stands at its beginning
 
@@ -45,16 +47,27 @@ class Draft:
 
 def plan_alike(draft: Draft, lexicon: Lexicon, weights: Weights = WEIGHTS) -> Plan:
     """What to search for to find records like this one; an empty plan when no other record shares a word with it."""
-    telling = sorted(_telling(draft, lexicon).items(), key=lambda item: (-item[1][0], item[0]))[:MOST_WORDS]
-    if not telling:
-        return Plan(())
-    most = telling[0][1][0]
-    clauses = tuple(_clause(word, worth / most, weights) for _stem, (worth, word) in telling)
-    return Plan(clauses)
+    telling = sorted(_telling(draft, lexicon).items(), key=lambda item: (-item[1].worth, item[0]))[:MOST_WORDS]
+    chosen: list[_Telling] = []
+    records = 0
+    for _stem, word in telling:
+        if len(chosen) < FEWEST_WORDS or records + word.frequency <= MOST_RECORDS:
+            chosen.append(word)
+            records += word.frequency
+    return Plan(tuple(_clause(each.word, each.worth / chosen[0].worth, weights) for each in chosen))
 
 
-def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, tuple[float, str]]:
-    """What each stem of the draft is worth, with a word that has it; words that nobody else uses find nothing."""
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A word, what it is worth, and how many records use it."""
+
+    word: str
+    worth: float
+    frequency: int
+
+
+def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, _Telling]:
+    """A word for each stem of the draft; words that nobody else uses find nothing."""
     worth: defaultdict[str, float] = defaultdict(float)
     words: dict[str, str] = {}
     for word, value in _words(draft):
@@ -65,7 +78,7 @@ def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, tuple[float, str]]:
     for stemmed, word in words.items():
         frequency = lexicon.document_frequency(exact(word)) - draft.is_counted
         if frequency > 0 or part_stems(word) or (not draft.is_counted and lexicon.known_stem(stemmed)):
-            known[stemmed] = (worth[stemmed] / math.log2(2 + max(frequency, 0)), word)
+            known[stemmed] = _Telling(word, worth[stemmed] / math.log2(2 + max(frequency, 0)), frequency)
     return known
 
 

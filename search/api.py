@@ -62,6 +62,7 @@ class ResultOut(Schema):
     title: str
     url: str
     score: float
+    isExample: bool = Field(description="Waar als dit verzonnen is, om te laten zien hoe het eruitziet.")  # noqa: N815
     lookalikeUsers: list[UserOut] = Field(  # noqa: N815
         description="Gemeenten zoals de gevraagde die dit gebruiken; de meest gelijkende eerst."
     )
@@ -145,6 +146,7 @@ def _hit(request: HttpRequest, hit: Hit, mine: Mine) -> dict[str, Any]:
         "title": hit.title,
         "url": request.build_absolute_uri(hit.url),
         "score": hit.score,
+        "isExample": hit.is_example,
         "lookalikeUsers": [{"code": one.code, "name": one.name} for one in mine.users(hit.adopters)],
     }
 

@@ -11,7 +11,9 @@ from search.types import Kind, SearchRequest
 def solution_numbers(words: str, most: int) -> list[int] | None:
     """The numbers of the solutions for these words, best first; None when no engine answers."""
     try:
-        result = find(SearchRequest(question=words, filters={"kind": (Kind.SOLUTION.value,)}, page_size=most))
+        result = find(
+            SearchRequest(question=words, filters={"kind": (Kind.SOLUTION.value,)}, page_size=most, with_facets=False)
+        )
     except SearchUnavailable:
         return None
     return [split_key(hit.key)[1] for hit in result.hits]

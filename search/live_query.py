@@ -68,6 +68,7 @@ def request_of(saved: Mapping[str, Any]) -> SearchRequest:
         filters={name: values for name, values in filters.items() if values},
         page_size=int(saved.get("shown") or 6),
         sort=Sort(order) if order in set(Sort) else Sort.RELEVANCE,
+        with_facets=False,
     )
 
 

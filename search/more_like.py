@@ -54,7 +54,7 @@ def alike(draft: Draft, own_key: str = "", limit: int = 4) -> list[Hit]:
     plan = plan_alike(draft, LEXICON.current())
     if plan.is_empty:
         return []
-    request = SearchRequest(filters={"kind": KINDS}, page_size=limit + 1, show_weak=True)
+    request = SearchRequest(filters={"kind": KINDS}, page_size=limit + 1, show_weak=True, with_facets=False)
     try:
         hits = search_plan(plan, request).hits
     except SearchUnavailable as error:

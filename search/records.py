@@ -138,6 +138,7 @@ def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: A
         published=more.pop("published", page.first_published_at),
         confirmed=page.last_confirmed_at,
         attachments=context.attachments.get(page.pk, ()),
+        is_example=page.is_example,
         **more,
     )
 
@@ -225,6 +226,7 @@ def _organisation(organisation: Organisation, context: RecordContext) -> IndexRe
         source_id=organisation.source_id,
         facets=Owner.of(organisation).province_facet,
         published=published,
+        is_example=organisation.is_example,
     )
 
 

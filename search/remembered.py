@@ -44,7 +44,7 @@ class Answer:
 def key_of(engine: str, revision: str, plan: Plan, request: SearchRequest) -> Hashable:
     """The same for requests with the same answer: what was typed counts only by its plan, the order of filters not."""
     filters = tuple(sorted((name, tuple(sorted(values))) for name, values in request.active_filters.items()))
-    asked = (request.page, request.page_size, request.sort, request.show_weak, request.lookalikes)
+    asked = (request.page, request.page_size, request.sort, request.show_weak, request.lookalikes, request.with_facets)
     return (engine, revision, plan.fingerprint, filters, asked)
 
 

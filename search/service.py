@@ -209,7 +209,7 @@ def _weaker(one: SearchEngine, plan: Plan, request: SearchRequest, total: int) -
     """How many hits the cut hides; counted only when the hits fit on one page, for then people want more."""
     if total > request.page_size:
         return 0
-    everything = one.search(plan, replace(request, page=1, page_size=1, show_weak=True), 0.0)
+    everything = one.search(plan, replace(request, page=1, page_size=1, show_weak=True, with_facets=False), 0.0)
     return everything.total - total
 
 

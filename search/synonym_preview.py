@@ -56,7 +56,7 @@ def compare(question: str, before: SynonymSet, after: SynonymSet) -> Comparison:
 
 
 def _ask(question: str, synonyms: SynonymSet) -> SearchResult:
-    return search(SearchRequest(question, page_size=LOOKED_AT), synonyms=synonyms)
+    return search(SearchRequest(question, page_size=LOOKED_AT, with_facets=False), synonyms=synonyms)
 
 
 def _places(one: SearchResult, other: SearchResult) -> list[Place]:

@@ -72,12 +72,16 @@ def _links(value: list[Any]) -> Iterator[str]:
         yield from _plain(link.get("text") or "")
 
 
+def _indicator(value: dict[str, Any]) -> Iterator[str]:
+    label, before, after = (" ".join(str(value.get(name) or "").split()) for name in ("label", "before", "after"))
+    yield f"{label}: {before} → {after}"
+
+
 def _table(value: dict[str, Any]) -> Iterator[str]:
-    for column in value.get("columns", ()):
-        yield from _plain(column.get("heading") or "")
-    for row in value.get("rows", ()):
-        for cell in row.get("values", ()):
-            yield from _plain("" if cell is None else cell)
+    """A line for the headings and one for each row, so that a passage quotes cells that belong together."""
+    headings = [column.get("heading") for column in value.get("columns", ())]
+    for cells in (headings, *(row.get("values", ()) for row in value.get("rows", ()))):
+        yield ", ".join(filter(None, (" ".join(str("" if cell is None else cell).split()) for cell in cells)))
 
 
 _BLOCKS: dict[str, Callable[[Any], Iterator[str]]] = {
@@ -86,7 +90,7 @@ _BLOCKS: dict[str, Callable[[Any], Iterator[str]]] = {
     "figure": _figure,
     "quote": _fields("text", "speaker"),
     "callout": _fields("text", read_one=_rich),
-    "indicator": _fields("label", "before", "after"),
+    "indicator": _indicator,
     "links": _links,
     "table": _table,
 }

@@ -52,7 +52,8 @@ class IndexRecord:
 
     `key` identifies it in every engine ("solution-12", "organisation-344").
     `facets` maps a facet key (search/facets.py) to the codes this record has; labels live elsewhere.
-    `adopters` are the codes of the organisations that confirmed that they use it.
+    `adopters` are the codes of the organisations that confirmed that they use it. `is_example` says that it was made up
+    for the demo.
     Texts are plain text: no markup.
     """
 
@@ -71,6 +72,7 @@ class IndexRecord:
     confirmed_reuse: int = 0
     adopters: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class SearchRequest:
     """What a visitor asks: question, chosen facet values, page (from 1), size, order, whether weak hits are shown.
 
     `lookalikes` are the codes of the organisations that resemble the visitor's own: what they use moves up.
+    `with_facets` is False where nobody sees the counts, which cost more than the hits; then there are none.
     """
 
     question: str = ""
@@ -108,6 +111,7 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     show_weak: bool = False
     lookalikes: tuple[str, ...] = ()
+    with_facets: bool = True
 
     @property
     def offset(self) -> int:
@@ -143,6 +147,7 @@ class Hit:
     confirmed_reuse: int = 0
     adopters: tuple[str, ...] = ()
     attachment: Attachment | None = None
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +162,8 @@ class Bucket:
 class EngineResult:
     """What an engine answers: the total, one page of hits, and counts per facet key.
 
-    Counts of a facet take every filter into account but its own (multi-select), and the cut.
-    Buckets stand in descending count, then value.
+    Counts of a facet take every filter into account but its own (multi-select), and the cut; there are none when the
+    request wants none. Buckets stand in descending count, then value.
     """
 
     total: int

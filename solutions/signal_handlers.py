@@ -1,4 +1,4 @@
-"""What a save or removal means for what is kept of solutions; connected in apps.py."""
+"""What a save or removal means for what is kept of solutions and experiences; connected in apps.py."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHOWN = (
     SolutionPage, ExperiencePage, Reuse, Organisation, MunicipalityLikeness, Licence, PolicyDomain, Standard, Tag,
     HubImage, PageViewRestriction,
 )  # fmt: skip
-"""What the article of a solution is made of."""
+"""What the articles of solutions and experiences are made of."""
 
 
 def connect() -> None:

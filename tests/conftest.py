@@ -24,6 +24,7 @@ from tests.services.state import ENVIRONMENT, read_state
 IN_CI = os.environ.get("CI") == "true"
 _fresh: list[Tables] = []  # the database right after the migrations
 TRANSACTIONAL = {"transactional_db", "live_server"}
+NOT_REPEATED = ("own_database", "looks")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 
 
@@ -36,13 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --only-database, keep the tests that use a database and are not tied to a kind of their own."""
+    """With --only-database, keep the tests that use a database and depend on which one it is."""
     if not config.getoption("--only-database"):
         return
     kept, left = [], []
     for item in items:
         uses = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        (kept if uses and not item.get_closest_marker("own_database") else left).append(item)
+        (kept if uses and not any(map(item.get_closest_marker, NOT_REPEATED)) else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 

@@ -6,6 +6,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from hub.fields import BodyField
 from hub.home import blocks_html
@@ -57,6 +59,18 @@ class HomePage(BasePage):
     def example_questions(self) -> list[str]:
         """The example questions, one per non-empty line."""
         return [line.strip() for line in self.examples.splitlines() if line.strip()]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A page far below is found at once by its whole address; what is not found so, step by step as in Wagtail.
+
+        `slug` is there for its index, which `url_path` does not have.
+        """
+        if len(path_components) > 1:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.live().filter(slug=path_components[-1], url_path=address).first()
+            if page:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context(request, *args, **kwargs)

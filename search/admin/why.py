@@ -73,7 +73,7 @@ class WhyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         return render(request, self.template_name, context)
 
     def _found(self, question: str, key: str) -> dict[str, Any]:
-        result = search(SearchRequest(question, show_weak=True))
+        result = search(SearchRequest(question, show_weak=True, with_facets=False))
         plan, found = measured(question, key) if key else (None, None)
         if plan is None or found is None or plan.is_empty:
             return {"result": result, "unknown": bool(key)}

@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from elasticsearch.dsl import Date, Document, Integer, Keyword, Object, Text
+from elasticsearch.dsl import Boolean, Date, Document, Integer, Keyword, Object, Text
 
 from search.analysed import PASSAGE_GAP, TEXT_FIELDS, spaced, title_key
 from search.elastic.analysis import EDGE, TERMS
@@ -23,7 +23,7 @@ LONGEST_KEYWORD = 1000  # characters of a title that are compared with a questio
 
 HIT_FIELDS = (
     *("key", "kind", "title", "url", "summary", "tags", "organisation", "source_id"),
-    *("facets", "published", "confirmed", "confirmed_reuse", "attachment_count"),
+    *("facets", "published", "confirmed", "confirmed_reuse", "attachment_count", "is_example"),
 )
 """What a hit is rebuilt from: everything but the long text."""
 
@@ -64,6 +64,7 @@ class RecordDocument(Document):
     published = Date()
     confirmed = Date(format="strict_date")
     attachment_count = Integer(index=False)
+    is_example = Boolean(index=False)
     confirmed_reuse = Integer()
 
 
@@ -88,6 +89,7 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "confirmed": record.confirmed.isoformat() if record.confirmed else None,
         "confirmed_reuse": record.confirmed_reuse,
         "attachment_count": len(record.attachments),
+        "is_example": record.is_example,
     }
     json.dumps(written, ensure_ascii=False).encode("utf-8")
     terms = spaced(record)
@@ -127,4 +129,5 @@ def hit(
         confirmed_reuse=stored["confirmed_reuse"],
         adopters=tuple(stored["facets"].get("used_by", ())),
         attachment=attachment,
+        is_example=stored.get("is_example", False),  # an index of an earlier version has none until it is built anew
     )

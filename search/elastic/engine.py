@@ -167,8 +167,8 @@ class ElasticEngine:
         hits = page_of(answer["hits"]["hits"], body)
         if hits is None:
             again = self._search(preference, **{name: value for name, value in body.items() if name != "aggs"})
-            return {"hits": again["hits"], "aggregations": answer["aggregations"]}
-        return {"hits": {**answer["hits"], "hits": hits}, "aggregations": answer["aggregations"]}
+            return {**answer.body, "hits": again["hits"]}
+        return {**answer.body, "hits": {**answer["hits"], "hits": hits}}
 
     def _search(self, preference: str, **body: Any) -> Any:
         """One request to the live index; whatever is less than a whole answer counts as none.

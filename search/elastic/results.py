@@ -26,11 +26,10 @@ ReadAttachments = Callable[[Sequence[str]], Mapping[str, Sequence[Attachment]]]
 def request_body(
     plan: Plan, request: SearchRequest, minimum: float, today: dt.date, weights: Weights = WEIGHTS
 ) -> dict[str, Any]:
-    """One page of hits with the total and the counts of every facet."""
+    """One page of hits with the total and, when wanted, the counts of every facet."""
     start = max(request.offset, 0)
     body = {
         "query": ranked_query(plan, minimum, today, weights, request.lookalikes),
-        "aggs": aggregations.aggregations(request.active_filters, request.lookalikes),
         "sort": order(plan, request.sort),
         "track_scores": True,
         "track_total_hits": True,
@@ -39,8 +38,11 @@ def request_body(
         "source": list(documents.HIT_FIELDS),
         "stored_fields": ["body"],
     }
-    chosen = aggregations.chosen(request.active_filters, request.lookalikes)
-    return {**body, "post_filter": chosen} if chosen else body
+    if request.with_facets:
+        body["aggs"] = aggregations.aggregations(request.active_filters, request.lookalikes)
+    if chosen := aggregations.chosen(request.active_filters, request.lookalikes):
+        body["post_filter"] = chosen
+    return body
 
 
 def engine_result(answer: Mapping[str, Any], plan: Plan, read_attachments: ReadAttachments) -> EngineResult:
@@ -56,7 +58,7 @@ def engine_result(answer: Mapping[str, Any], plan: Plan, read_attachments: ReadA
     return EngineResult(
         total=answer["hits"]["total"]["value"],
         hits=tuple(_hit(hit, own, attachments.get(hit["_source"]["key"], ()), matcher) for hit, own in found),
-        facets=aggregations.buckets(answer["aggregations"]),
+        facets=aggregations.buckets(answer["aggregations"]) if "aggregations" in answer else {},
     )
 
 

@@ -20,6 +20,7 @@ from search.embedded.targets import Targets
 from search.embedded.writer import Writer
 from search.engines.base import EngineUnavailable
 from search.explanation import Measured
+from search.facets import FACETS
 from search.highlight import Matcher
 from search.plan import Plan
 from search.ranking import WEIGHTS, Weights
@@ -53,7 +54,8 @@ class EmbeddedEngine:
         with self._reader.view() as view:
             scores = self._scores(view, plan)
             kept = [number for number, score in scores.base.items() if plan.is_empty or score >= minimum]
-            counted = facets.count(kept, view.catalogue, request.active_filters, request.lookalikes)
+            shown = FACETS if request.with_facets else ()
+            counted = facets.count(kept, view.catalogue, request.active_filters, request.lookalikes, shown)
             ranker = Ranker(view.catalogue, plan, scores, self._weights, self._today(), request.lookalikes)
             page = ranker.page(counted.documents, request)
             hits = ranker.hits(view.connection, page, Matcher.of(plan))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.embedded.catalogue import Catalogue
-from search.facets import FACETS
+from search.facets import FACETS, Facet
 from search.types import LOOKALIKE, Bucket
 
 Filters = Mapping[str, tuple[str, ...]]
@@ -15,17 +15,23 @@ Filters = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The documents that pass every filter, and the buckets of every facet."""
+    """The documents that pass every filter, and the buckets of every facet that is shown."""
 
     documents: list[int]
     facets: dict[str, tuple[Bucket, ...]]
 
 
-def count(found: Iterable[int], catalogue: Catalogue, filters: Filters, lookalikes: Iterable[str] = ()) -> Counted:
-    """Divide what was found: a document counts for a facet when no other facet's filter refuses it."""
+def count(
+    found: Iterable[int],
+    catalogue: Catalogue,
+    filters: Filters,
+    lookalikes: Iterable[str] = (),
+    shown: Sequence[Facet] = FACETS,
+) -> Counted:
+    """Divide what was found: a document counts for a shown facet when no other facet's filter refuses it."""
     active = {key: frozenset(values) for key, values in filters.items() if values}
     alike = frozenset(lookalikes)
-    codes: dict[str, list[str]] = {facet.key: [] for facet in FACETS}
+    codes: dict[str, list[str]] = {facet.key: [] for facet in shown}
     passed: list[int] = []
     for document in found:
         values = catalogue.documents[document].facets
@@ -38,7 +44,7 @@ def count(found: Iterable[int], catalogue: Catalogue, filters: Filters, lookalik
                 codes[key] += values[key]
         elif len(refused) == 1 and refused[0] in codes:
             codes[refused[0]] += values.get(refused[0], ())
-    return Counted(passed, {facet.key: _buckets(Counter(codes[facet.key]), facet.size) for facet in FACETS})
+    return Counted(passed, {facet.key: _buckets(Counter(codes[facet.key]), facet.size) for facet in shown})
 
 
 def _buckets(counter: Counter[str], size: int) -> tuple[Bucket, ...]:

@@ -99,6 +99,7 @@ class Ranker:
             confirmed_reuse=record.confirmed_reuse,
             adopters=record.adopters,
             attachment=attachment,
+            is_example=record.is_example,
         )
 
 

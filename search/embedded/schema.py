@@ -13,8 +13,8 @@ from pathlib import Path
 from search.engines.base import EngineUnavailable
 from search.fingerprint import analysis_fingerprint
 
-VERSION = 3
-"""Raised when the tables change, so that an older file is rebuilt and not misread."""
+VERSION = 4
+"""Raised when the tables or what they hold of a record change, so that an older file is rebuilt and not misread."""
 
 BUSY_TIMEOUT_SECONDS = 5.0
 

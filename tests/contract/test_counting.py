@@ -12,6 +12,15 @@ def test_every_facet_is_counted_over_everything_without_a_question(hub):
     assert hub.counts(facet="kind") == {"solution": 16, "experience": 8, "article": 8, "organisation": 6}
 
 
+def test_nothing_is_counted_for_who_does_not_look_at_counts(hub):
+    for filters in ({}, {"province": ("Fryslân",)}):
+        for question in ("", "zaaksysteem", "vergunningen aanvragen"):
+            counted = hub.ask(question, filters=filters)
+            bare = hub.ask(question, filters=filters, with_facets=False)
+            assert bare.facets == {}
+            assert (bare.total, bare.hits) == (counted.total, counted.hits)
+
+
 def test_counts_follow_the_question(hub):
     found = hub.ask("zaaksysteem")
     kinds = [hit.kind for hit in found.hits]

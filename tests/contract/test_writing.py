@@ -31,6 +31,15 @@ def target(hub):
     return hub.fill([])
 
 
+def test_what_is_made_up_is_told_with_every_hit(hub, target):
+    hub.write(target, "solution-12", 1, dataclasses.replace(WIJZER, is_example=True))
+    hub.write(target, "solution-13", 1, dataclasses.replace(WIJZER, key="solution-13"))
+    assert {hit.key: hit.is_example for hit in hub.ask("afvalwijzer").hits} == {
+        "solution-12": True,
+        "solution-13": False,
+    }
+
+
 def test_written_record_is_found(hub, target):
     hub.write(target, "solution-12", 1, WIJZER)
     assert hub.keys("afvalwijzer") == ["solution-12"]

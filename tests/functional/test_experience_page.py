@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -18,6 +19,7 @@ from search.records import to_record
 from search.types import IndexRecord
 from solutions.experience_presentation import sections_of, tellers_of
 from solutions.models import CostBand, ExperiencePage, ExperiencePartner
+from solutions.remembered import ARTICLES, experience_article
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,7 @@ class TestPage:
 
     def test_more_on_the_page_asks_no_more_questions(self, client, story, bosch, django_assert_max_num_queries):
         client.get(story.url)
+        ARTICLES.forget()
         with django_assert_max_num_queries(40) as few:
             html_of(client, story)
         for number in range(4):
@@ -144,9 +147,32 @@ class TestPage:
             story.solutions.add(SolutionPageFactory(parent=bosch, title=f"Oplossing {number}"))
         story.save()
         client.get(story.url)  # the way to the page is remembered, until a page is saved
+        ARTICLES.forget()
         with django_assert_max_num_queries(40) as many:
             html_of(client, story)
         assert len(many) <= len(few)
+
+    def test_who_comes_next_costs_no_questions_about_the_story(self, client, story, django_assert_max_num_queries):
+        client.get(story.url)
+        with django_assert_max_num_queries(10):
+            client.get(story.url)
+
+    def test_what_was_just_changed_shows_at_once(self, client, story, friesland):
+        html_of(client, story)
+        story.advice = "<p>Begin klein.</p>"
+        story.partner_links.all().delete()
+        story.save()
+        html = html_of(client, story)
+        assert "Begin klein." in html
+        assert friesland.name not in html
+
+    def test_a_preview_is_not_kept_for_others(self, client, story, rf):
+        request = rf.get("/")
+        request.session, request.user, request.is_preview = {}, AnonymousUser(), True
+        draft = ExperiencePage.objects.get(pk=story.pk)
+        draft.title = "Nog niet gepubliceerd"
+        assert "Nog niet gepubliceerd" in experience_article(draft, request)
+        assert "Nog niet gepubliceerd" not in html_of(client, story)
 
 
 class TestSearch:

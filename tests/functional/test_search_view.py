@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.translation import gettext
 
 from search import indexer, service
 from search.engines.registry import LEXICON, forget_engines
@@ -70,6 +71,21 @@ def test_a_retired_solution_says_so_in_the_list(hub, client):
     catch_up()
     hit = BeautifulSoup(client.get("/zoeken/?q=parkeervergunningen").content, "html.parser").select_one(".hit")
     assert hit.select_one(".badge").get_text(strip=True) == words
+
+
+def test_what_is_made_up_says_so_in_every_list(hub, client):
+    real = SolutionPage.objects.get()
+    made_up = SolutionPageFactory(parent=real.get_parent(), title="Parkeervergunningen verzinnen", is_example=True)
+    made_up.save_revision().publish()
+    catch_up()
+    for address in ("/zoeken/?q=parkeervergunningen", real.url):
+        soup = BeautifulSoup(client.get(address).content, "html.parser")
+        badges = {
+            hit.a.get_text(): [badge.get_text(strip=True) for badge in hit.select(".badge")]
+            for hit in soup.select(".hit, .card")
+        }
+        assert badges.pop(made_up.title, None) == [gettext("Example")], address
+        assert not any(badges.values())
 
 
 def test_a_withdrawn_page_is_gone_from_hits_and_facets(hub, client):

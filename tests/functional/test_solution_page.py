@@ -20,7 +20,7 @@ from solutions.explanations import LAYERS
 from solutions.models import SolutionPage
 from solutions.models.solution import CommonGroundLayer
 from solutions.models.solution_parts import SolutionRelation
-from solutions.remembered import ARTICLES, article_of
+from solutions.remembered import ARTICLES, solution_article
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.functional.solution_shelf import OWN_MAIL, full_solution, parts, user
 
@@ -125,7 +125,9 @@ class TestWhatIsNotKnown:
         request = rf.get("/")
         request.session, request.user, request.is_preview = {}, AnonymousUser(), True
         page = SolutionPage(title="Nieuw", organisation=delft.organisation)
-        assert gettext("No other organisation has confirmed yet that it uses this.") in str(article_of(page, request))
+        assert gettext("No other organisation has confirmed yet that it uses this.") in str(
+            solution_article(page, request)
+        )
 
 
 class TestPapers:
@@ -248,5 +250,5 @@ class TestKept:
         request.session, request.user, request.is_preview = {}, AnonymousUser(), True
         draft = SolutionPage.objects.get(pk=full.pk)
         draft.title = "Nog niet gepubliceerd"
-        assert "Nog niet gepubliceerd" in article_of(draft, request)
+        assert "Nog niet gepubliceerd" in solution_article(draft, request)
         assert "Nog niet gepubliceerd" not in client.get(full.url).content.decode()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from search.alike import MOST_WORDS, Draft, plan_alike
+from search.alike import FEWEST_WORDS, MOST_RECORDS, MOST_WORDS, Draft, plan_alike
 from search.lexicon import MemoryLexicon
 from search.plan import Match
 
@@ -46,6 +46,16 @@ def test_no_more_words_than_a_search_can_bear():
     lexicon = MemoryLexicon({f"woord{letter}{other}": 2 for letter in "abcdefgh" for other in "abcdefgh"})
     body = " ".join(f"woord{letter}{other}" for letter in "abcdefgh" for other in "abcdefgh")
     assert len(plan_alike(Draft("Titel", body=body), lexicon).clauses) == MOST_WORDS
+
+
+def test_common_words_only_as_far_as_a_search_can_bear():
+    common = [f"gemeente{letter}" for letter in "bcdfghk"]
+    lexicon = MemoryLexicon({**dict.fromkeys(common, MOST_RECORDS), "kenteken": 2, "formulier": MOST_RECORDS // 2})
+    found = words(plan_alike(Draft(" ".join(common), body="formulier kenteken"), lexicon))
+    assert len(found) == FEWEST_WORDS
+    assert "kenteken" in found
+    lexicon = MemoryLexicon(dict.fromkeys(common, MOST_RECORDS // len(common)))
+    assert sorted(words(plan_alike(Draft(" ".join(common)), lexicon))) == common
 
 
 def test_nothing_in_common_is_an_empty_plan():

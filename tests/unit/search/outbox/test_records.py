@@ -49,6 +49,9 @@ def test_an_experience_brings_its_sections_without_markup(delft):
     assert to_record(page).body == "Minder telefoontjes bij het klantcontactcentrum.\nBegin klein Betrek inwoners"
 
 
+ROWS = [{"values": [2026, None]}, {"values": ["2025", "CBS"]}]
+
+
 def test_every_block_with_words_is_searched(delft):
     page = ContentPageFactory(parent=delft)
     page.body = [
@@ -59,7 +62,7 @@ def test_every_block_with_words_is_searched(delft):
         {"type": "indicator", "value": {"label": "Doorlooptijd", "before": "8 weken", "after": "2 weken"}},
         {"type": "links", "value": [{"type": "item", "value": {"text": "Broncode", "url": "https://example.nl"}}]},
         {"type": "figure", "value": {"image": {"image": 1, "alt_text": "Scherm"}, "caption": "Het formulier"}},
-        {"type": "table", "value": {"columns": [{"heading": "Jaar"}], "rows": [{"values": [2026, None]}]}},
+        {"type": "table", "value": {"columns": [{"heading": "Jaar"}, {"heading": "Bron"}], "rows": ROWS}},
         {"type": "video", "value": "een blok dat niet meer bestaat"},
     ]
     page.save()
@@ -70,14 +73,13 @@ def test_every_block_with_words_is_searched(delft):
         "Het scheelt <veel> tijd",
         "projectleider",
         "Let op de AVG",
-        "Doorlooptijd",
-        "8 weken",
-        "2 weken",
+        "Doorlooptijd: 8 weken → 2 weken",
         "Broncode",
         "Het formulier",
         "Scherm",
-        "Jaar",
+        "Jaar, Bron",
         "2026",
+        "2025, CBS",
     ]
 
 
