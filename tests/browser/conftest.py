@@ -80,23 +80,33 @@ def visit(browser: Browser, live_server) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def filled_once() -> dict[str, DemoSite]:
-    """What the tests of this run keep of the filled site."""
+    """What the tests of this run keep of the sites they filled."""
     return {}
 
 
 @pytest.fixture
-def demo(transactional_db, settings, filled_once, tmp_path_factory) -> DemoSite:
-    """The demo with everything that editors add to it, on the embedded engine."""
+def put_site(transactional_db, settings, filled_once, tmp_path_factory) -> Callable[..., DemoSite]:
+    """A function that puts a site by its name, on the embedded engine: filled once in a run, put back afterwards."""
     settings.ALLOWED_HOSTS = ["*"]
     settings.SEARCH_ENGINE = "embedded"
-    _forget()
-    if "site" not in filled_once:
-        filled_once["site"] = demo_site.keep(demo_site.fill(), tmp_path_factory.mktemp("demo"))
-    else:
-        restore_database(filled_once["site"].tables)
-        demo_site.put_back(filled_once["site"])
-    _forget()
-    return filled_once["site"]
+
+    def put(name: str, fill: Callable[[], dict[str, int]]) -> DemoSite:
+        _forget()
+        if name not in filled_once:
+            filled_once[name] = demo_site.keep(fill(), tmp_path_factory.mktemp(name))
+        else:
+            restore_database(filled_once[name].tables)
+            demo_site.put_back(filled_once[name])
+        _forget()
+        return filled_once[name]
+
+    return put
+
+
+@pytest.fixture
+def demo(put_site) -> DemoSite:
+    """The demo with everything that editors add to it."""
+    return put_site("demo", demo_site.fill)
 
 
 @pytest.fixture
@@ -201,10 +211,12 @@ SHARING = (
 
 
 @pytest.fixture
-def shelf(transactional_db, settings) -> None:
+def shelf(put_site) -> None:
     """Forty-five organisations that each share a way to make an appointment, found by "afspraak"."""
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.SEARCH_ENGINE = "embedded"
+    put_site("shelf", _fill_shelf)
+
+
+def _fill_shelf() -> dict[str, int]:
     ensure_site("testserver", 80)
     tag = TagFactory(name="Afspraken")
     for number, name in enumerate(SHARING):
@@ -216,5 +228,5 @@ def shelf(transactional_db, settings) -> None:
         solution = SolutionPageFactory(parent=owner, title=f"Afspraak maken in {name}", slug="afspraak")
         solution.tags.add(tag)
         solution.save()
-    _forget()
     rebuild("embedded")
+    return {}
