@@ -24,7 +24,6 @@ from tests.services.state import ENVIRONMENT, read_state
 IN_CI = os.environ.get("CI") == "true"
 _fresh: list[Tables] = []  # the database right after the migrations
 TRANSACTIONAL = {"transactional_db", "live_server"}
-NOT_REPEATED = ("own_database", "looks")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 
 
@@ -43,7 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept, left = [], []
     for item in items:
         uses = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        (kept if uses and not any(map(item.get_closest_marker, NOT_REPEATED)) else left).append(item)
+        only_looks = item.get_closest_marker("browser") and not item.get_closest_marker("saves")
+        (left if only_looks or item.get_closest_marker("own_database") or not uses else kept).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 

@@ -1,4 +1,4 @@
-"""The whole suite: everything on SQLite, then every test that touches the database on PostgreSQL.
+"""The whole suite: everything on SQLite, then every test that depends on the database on PostgreSQL.
 
 Two runs of pytest; the exit code is that of the first that failed. Arguments go to both.
 """
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     if not postgres:
         print("MISSING postgres: the tests were not repeated on PostgreSQL.", file=sys.stderr)
         return int(os.environ.get("CI") == "true")
-    print("--- on PostgreSQL: every test that touches the database", flush=True)
+    print("--- on PostgreSQL: every test that depends on the database", flush=True)
     again = [*PYTEST, "--only-database", *arguments]
     return subprocess.run(again, env=environment(own_database(postgres)), check=False).returncode
 

@@ -39,12 +39,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, and what only goes past every state to look at it."""
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker("browser")
-            if "open_state" in getattr(item, "fixturenames", ()):
-                item.add_marker("looks")
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ from organisations.tree import ensure_site
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory
 
+pytestmark = pytest.mark.saves
+
 PASSWORD = "een heel lang wachtwoord"
 TITLE = "Parkeervergunningaanvraag zonder papier"
 FINDABLE_IN = 2.0  # seconds

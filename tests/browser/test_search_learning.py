@@ -10,6 +10,8 @@ from search.models import AskedQuestion
 from solutions.models import SolutionPage
 from tests.browser.conftest import axe_violations
 
+pytestmark = pytest.mark.saves
+
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 QUESTION = "/zoeken/?q=afspraak"
 

@@ -11,6 +11,8 @@ from organisations.tree import ensure_site
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, PolicyDomainFactory
 
+pytestmark = pytest.mark.saves
+
 PASSWORD = "een heel lang wachtwoord"
 LATER = ("what_did_not_work", "licence", "repository_url", "cost_model", "common_ground_layer")
 
