@@ -73,19 +73,18 @@ def _cost(word: str, count: int) -> float:
     return SEGMENT_COST - log(1 + count) + (SHORT_PART_COST if len(word) < COMFORTABLE_PART else 0.0)
 
 
-def _modifier(segment: str, table: dict[str, Known]) -> Cover | None:
-    """The cheapest reading of a segment as a modifier with or without a linking letter."""
-    best: Cover | None = None
+@lru_cache(maxsize=1)
+def _modifiers() -> dict[str, Cover]:
+    """The cheapest reading of every segment that may stand before another: a modifier, perhaps with a linking letter."""
+    found: dict[str, Cover] = {}
+    usable = {word: known for word, known in _table().items() if known.modifier and len(word) >= SHORTEST_PART}
     for link in LINKS:
-        word = segment.removesuffix(link) if link else segment
-        if len(word) < SHORTEST_PART or (link and word == segment):
-            continue
-        known = table.get(word)
-        if known and known.modifier:
+        for word, known in usable.items():
             cost = _cost(word, known.modifier) + (LINK_COST if link else 0.0)
-            if best is None or cost < best.cost:
-                best = Cover(cost, (word,))
-    return best
+            segment = word + link
+            if segment not in found or cost < found[segment].cost:
+                found[segment] = Cover(cost, (word,))
+    return found
 
 
 def is_chance(word: str, first: str, known: Container[str]) -> bool:
@@ -105,18 +104,25 @@ def is_chance(word: str, first: str, known: Container[str]) -> bool:
 
 def _cheapest(word: str) -> tuple[str, ...]:
     """The parts of the cheapest cover of the whole word in at least two segments, or nothing."""
-    table = _table()
+    table, modifiers = _table(), _modifiers()
+    heads = {
+        end: known.head
+        for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+        if (known := table.get(word[end:])) and known.head
+    }
+    if not heads:
+        return ()  # most words: no compound, or one with a head that we do not know
     best: dict[int, Cover] = {0: Cover(0.0, ())}
-    for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        for start in range(end - SHORTEST_PART, -1, -1):
-            if start in best and (piece := _modifier(word[start:end], table)):
+    for end in range(SHORTEST_PART, max(heads) + 1):
+        for start in reversed(tuple(best)):
+            if piece := modifiers.get(word[start:end]):
                 cost = best[start].cost + piece.cost
                 if end not in best or cost < best[end].cost:
                     best[end] = Cover(cost, best[start].parts + piece.parts)
     covers = [
-        Cover(before.cost + _cost(word[end:], table[word[end:]].head), (*before.parts, word[end:]))
-        for end, before in best.items()
-        if end and word[end:] in table and table[word[end:]].head
+        Cover(best[end].cost + _cost(word[end:], head), (*best[end].parts, word[end:]))
+        for end, head in heads.items()
+        if end in best
     ]
     cheapest = min(covers, default=Cover(0.0, ()))
     if not cheapest.parts or is_chance(word, cheapest.parts[0], table):
