@@ -19,6 +19,7 @@ from typing import Self
 
 from django.db import connection, connections
 
+from search.dutch.compounds import warm_up
 from search.engines.base import SearchEngine
 from search.engines.registry import engine, forget_engines
 from search.indexer import deliver
@@ -76,11 +77,12 @@ def batched_keys(keys: list[str]) -> Iterator[list[str]]:
 
 
 def _by_several(name: str, target: str, keys: list[str], progress: Progress, processes: int) -> list[WriteFailure]:
-    """One process more than asked for, because each also waits for the engine."""
+    """While these wait for an engine on the same machine, that has the cores; more would only learn every word anew."""
     connections.close_all()  # a connection must not be shared with a child
+    warm_up()
     refused: list[WriteFailure] = []
     with ProcessPoolExecutor(
-        processes + 1, multiprocessing.get_context("fork"), initializer=_begin, initargs=(os.getpid(),)
+        processes, multiprocessing.get_context("fork"), initializer=_begin, initargs=(os.getpid(),)
     ) as pool:
         waiting = [pool.submit(_write_part, name, target, part) for part in batched_keys(keys)]
         try:

@@ -75,7 +75,7 @@ def _cost(word: str, count: int) -> float:
 
 @lru_cache(maxsize=1)
 def _modifiers() -> dict[str, Cover]:
-    """The cheapest reading of every segment that may stand before another: a modifier, perhaps with a linking letter."""
+    """The cheapest reading of every segment that may stand before a head: a modifier, perhaps with a linking letter."""
     found: dict[str, Cover] = {}
     usable = {word: known for word, known in _table().items() if known.modifier and len(word) >= SHORTEST_PART}
     for link in LINKS:
@@ -143,3 +143,8 @@ def split(word: str) -> tuple[str, ...]:
 def part_stems(word: str) -> tuple[str, ...]:
     """The stems of the parts of a lower-case compound, in order; nothing when it is no compound we know."""
     return tuple(stem(part) for part in split(word) or split(fold(word)))
+
+
+def warm_up() -> None:
+    """Read the table now, so that processes that are forked from this one need not."""
+    _modifiers()
