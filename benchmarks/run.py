@@ -22,17 +22,19 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from benchmarks.varied import read_rows, varied
 from tests.services import elasticsearch, postgres
 from tests.services.state import read_state
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAP = "1g"
 REPEATS = 3  # of an indexing rate; the middle one counts
+MANY = 5  # times the corpus, to see what a page takes when what starts once weighs little
 SAVING_SECONDS = 60
 PEER_PAGES = {"page": False, "fuzzy page": True}
 PEER_VARIANTS = {
@@ -134,6 +136,21 @@ def indexing(bench: Bench) -> dict[str, Any]:
     return {name: {"rate": statistics.median(found), "all": found} for name, found in rates.items()}
 
 
+def indexing_many(bench: Bench) -> dict[str, Any]:
+    """The same with the corpus and copies of it under other titles."""
+    many = replace(bench, work=bench.work / "many", corpus=bench.work / "many" / "corpus.jsonl")
+    many.work.mkdir(exist_ok=True)
+    rows = read_rows(bench.corpus)
+    copies = list(varied(rows, MANY * len(rows)))[len(rows) :]
+    shared = [*rows, *(row for row in copies if row["kind"] != "organisation")]  # there is one of each of those
+    many.corpus.write_text("".join(f"{json.dumps(row)}\n" for row in shared), encoding="utf-8")
+    try:
+        prepare(many, large=False)
+        return indexing(many)
+    finally:
+        elasticsearch.remove_indices(many.elasticsearch, many.prefix)
+
+
 def latency(bench: Bench) -> dict[str, Any]:
     """Growth of both engines, and the peer's page at the largest size."""
     database = f"sqlite:///{bench.work / 'hub' / 'db.sqlite3'}"
@@ -156,6 +173,7 @@ def freshness(bench: Bench) -> dict[str, Any]:
 PARTS: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "relevance": relevance,
     "indexing": indexing,
+    "indexing_many": indexing_many,
     "latency": latency,
     "freshness": freshness,
 }

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from elasticsearch.dsl import Boolean, Date, Document, Integer, Keyword, Object, Text
 
 from search.analysed import PASSAGE_GAP, TEXT_FIELDS, spaced, title_key
@@ -91,7 +91,10 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "attachment_count": len(record.attachments),
         "is_example": record.is_example,
     }
-    json.dumps(written, ensure_ascii=False).encode("utf-8")
+    try:
+        orjson.dumps(written)
+    except TypeError as error:
+        raise ValueError(str(error)) from error
     terms = spaced(record)
     return {**written, "stems": terms.stems, "words": terms.words, "parts": terms.parts}
 

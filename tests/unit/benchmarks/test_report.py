@@ -41,6 +41,10 @@ def outcome():
             "hub elastic": {"rate": 900.0, "all": [880.0, 900.0, 910.0]},
             "wagtail dutch": {"rate": 300.0, "all": [290.0, 300.0, 310.0]},
         },
+        "indexing_many": {
+            "hub elastic": {"rate": 1500.0, "all": [1490.0, 1500.0, 1510.0]},
+            "wagtail dutch": {"rate": 600.0, "all": [590.0, 600.0, 610.0]},
+        },
         "freshness": {"p50": 0.31, "p95": 0.9, "saves": 600, "missing": 0, "seconds": 60},
     }
 
@@ -74,7 +78,12 @@ def test_without_a_peer_nothing_is_set_beside_it(outcome):
 
 
 def test_indexing_is_told_as_times_the_peer(outcome):
-    assert "hub, Elasticsearch: 900 (3.0 times)" in summary(outcome)
+    told = summary(outcome)
+    assert (
+        "Pages indexed a second, against 300 by Wagtail's `update_index`: hub, Elasticsearch: 900 (3.0 times)" in told
+    )
+    assert "with five times as many pages, against 600 by" in told
+    assert "hub, Elasticsearch: 1,500 (2.5 times)" in told
 
 
 def test_every_figure_of_a_call_stands_in_the_table(outcome):
