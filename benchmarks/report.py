@@ -99,7 +99,7 @@ def summary(outcome: Outcome) -> str:
     if "indexing" in outcome:
         found.append(_faster(outcome["indexing"], "Pages indexed a second"))
     if "indexing_many" in outcome:
-        found.append(_faster(outcome["indexing_many"], "The same with five times as many pages"))
+        found.append(_faster(outcome["indexing_many"], "The same with the corpus eight times over"))
     if outcome.get("freshness", {}).get("p95") is not None:
         freshness = outcome["freshness"]
         found.append(f"A saved page is found after {freshness['p50']:.2f} s (p50), {freshness['p95']:.2f} s (p95).")

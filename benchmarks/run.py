@@ -34,7 +34,7 @@ from tests.services.state import read_state
 ROOT = Path(__file__).resolve().parent.parent
 HEAP = "1g"
 REPEATS = 3  # of an indexing rate; the middle one counts
-MANY = 5  # times the corpus, to see what a page takes when what starts once weighs little
+MANY = 8  # times the corpus, to see what a page takes when what starts once weighs little
 SAVING_SECONDS = 60
 PEER_PAGES = {"page": False, "fuzzy page": True}
 PEER_VARIANTS = {

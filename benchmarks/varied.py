@@ -35,7 +35,7 @@ def varied(rows: Sequence[Row], count: int) -> Iterator[Row]:
     for number in range(count):
         row = rows[number % len(rows)]
         round_ = number // len(rows)
-        yield row if round_ == 0 else {**row, "id": f"{row['id']}-{round_}", "title": _title(rows, number, round_)}
+        yield row if round_ == 0 else {**row, "id": f"{row['id']}~{round_}", "title": _title(rows, number, round_)}
 
 
 def as_record(row: Row, number: int) -> IndexRecord:
