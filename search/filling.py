@@ -78,7 +78,7 @@ def batched_keys(keys: list[str]) -> Iterator[list[str]]:
 
 def _by_several(name: str, target: str, keys: list[str], progress: Progress, processes: int) -> list[WriteFailure]:
     """While these wait for an engine on the same machine, that has the cores; more would only learn every word anew."""
-    connections.close_all()  # a connection must not be shared with a child
+    _let_go_of_connections()
     warm_up()
     refused: list[WriteFailure] = []
     with ProcessPoolExecutor(
@@ -94,6 +94,14 @@ def _by_several(name: str, target: str, keys: list[str], progress: Progress, pro
         finally:
             pool.shutdown(cancel_futures=True)
     return refused
+
+
+def _let_go_of_connections() -> None:
+    """A child must not share a connection with this process, nor a pool that has kept it: both make new ones."""
+    connections.close_all()
+    for each in connections.all(initialized_only=True):
+        if hasattr(each, "close_pool"):  # that of PostgreSQL
+            each.close_pool()
 
 
 def _begin(parent: int) -> None:
