@@ -169,6 +169,11 @@ def _ways() -> tuple[Component, ...]:
             ),
         ),
         Component(
+            "hit_card",
+            _("A record in a list that somebody else chose."),
+            (State("een ervaring", {"hit": samples.HIT}),),
+        ),
+        Component(
             "more_like", _("Below a record: what is like it."), (State("één gevonden", {"hits": [samples.HIT]}),)
         ),
         Component(
