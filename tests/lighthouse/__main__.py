@@ -37,6 +37,7 @@ PAGES = {
     "map": "/kaart/",
 }
 FIRST_BELOW = {"theme"}  # the list leads to the page that is meant
+TRIES = 3
 UNLISTED = {"search"}  # asks search engines to stay away
 
 
@@ -75,13 +76,16 @@ def found(site: str, path: str, *, below: bool) -> str:
 
 
 def lighthouse(address: str, *, crawlable: bool) -> dict[str, Any]:
-    """The report of one run on this address."""
+    """The report of one run on this address; tried again when Lighthouse itself stumbles, as it does now and then."""
     command = ["node", LIGHTHOUSE, address, "--output=json", "--quiet", f"--chrome-flags={FLAGS}"]
     command += [] if crawlable else ["--skip-audits=is-crawlable"]
     environment = {**os.environ, **service_environment()}
     environment["CHROME_PATH"] = environment["CHROMIUM"]
-    answer = subprocess.run(command, env=environment, capture_output=True, check=True)
-    return dict(json.loads(answer.stdout))
+    for _try in range(TRIES):
+        answer = subprocess.run(command, env=environment, capture_output=True, check=False)
+        if answer.returncode == 0:
+            return dict(json.loads(answer.stdout))
+    raise RuntimeError(f"Lighthouse failed on {address}: {answer.stderr.decode()[-2000:]}")
 
 
 if __name__ == "__main__":
