@@ -16,6 +16,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.signals import post_page_move
@@ -60,6 +62,19 @@ class Kept:
             found = make()
             cache.set(address, found, SECONDS)
         return found
+
+    def html(
+        self, page: Page, request: HttpRequest, template: str, context: Callable[[], dict[str, Any]], *key: object
+    ) -> SafeString:
+        """A part of this page: its template with `page` and what `context` gives.
+
+        Kept under the page and the key where any visitor gets the same, and made anew for all others.
+        """
+
+        def made() -> SafeString:
+            return render_to_string(template, {"page": page, **context()}, request)
+
+        return self.get(made, page.pk, *key) if same_for_all(request, page) else made()
 
     def forget(self, **kwargs: Any) -> None:
         """Make every part anew from now on.

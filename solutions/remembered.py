@@ -6,10 +6,9 @@ Only what everybody may see is kept: for who is logged in, and for a preview, it
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hub.kept import Kept, same_for_all
+from hub.kept import Kept
 from organisations.mine import chosen_municipality
 from solutions.experience_presentation import experience_context
 from solutions.models import ExperiencePage, SolutionPage
@@ -21,21 +20,16 @@ ARTICLES = Kept("solutions.article")
 def solution_article(solution: SolutionPage, request: HttpRequest) -> SafeString:
     """The article of a solution, as HTML; it names the look-alikes of the municipality that this visitor chose."""
     municipality = chosen_municipality(request)
-
-    def made() -> SafeString:
-        context = {"page": solution, **solution_context(solution, request.user, municipality)}
-        return render_to_string("solutions/_solution_article.html", context, request)
-
-    if not same_for_all(request, solution):
-        return made()
-    return ARTICLES.get(made, solution.pk, municipality.code if municipality else "")
+    return ARTICLES.html(
+        solution,
+        request,
+        "solutions/_solution_article.html",
+        lambda: solution_context(solution, request.user, municipality),
+        municipality.code if municipality else "",
+    )
 
 
 def experience_article(experience: ExperiencePage, request: HttpRequest) -> SafeString:
     """The article of an experience, as HTML."""
-
-    def made() -> SafeString:
-        context = {"page": experience, **experience_context(experience)}
-        return render_to_string("solutions/_experience_article.html", context, request)
-
-    return ARTICLES.get(made, experience.pk) if same_for_all(request, experience) else made()
+    template = "solutions/_experience_article.html"
+    return ARTICLES.html(experience, request, template, lambda: experience_context(experience))

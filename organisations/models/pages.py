@@ -38,20 +38,16 @@ class OrganisationIndexPage(BasePage):
         verbose_name = _("list of organisations")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A page below when there is one; else the registry's profile with that slug; else 404.
-
-        Below stand pages of organisations only, so one is found with its organisation at once.
-        """
-        if not path_components:
+        """A page below when there is one; else the registry's profile with that slug; else 404."""
+        try:
             return super().route(request, path_components)
-        slug, *below = path_components
-        page = OrganisationPage.objects.child_of(self).filter(slug=slug).select_related("organisation").first()
-        if page and (page.live or below):
-            return page.route(request, below)
-        organisation = None if below else Organisation.objects.filter(slug=slug).first()
-        if organisation is None:
-            raise Http404
-        return RouteResult(self, kwargs={"organisation": organisation})
+        except Http404:
+            organisation = None
+            if len(path_components) == 1:
+                organisation = Organisation.objects.filter(slug=path_components[0]).first()
+            if organisation is None:
+                raise
+            return RouteResult(self, kwargs={"organisation": organisation})
 
     def serve(self, request: HttpRequest, organisation: Organisation | None = None) -> TemplateResponse:
         if organisation is None:
