@@ -43,7 +43,7 @@ class SearchFeed(AtomFeed):
         return f"{reverse('feed_search')}?{request.GET.urlencode()}"
 
     def items(self, request: HttpRequest) -> tuple[Hit, ...]:
-        asked = replace(request_from(request.GET, page_size=MOST), page=1, sort=Sort.NEWEST)
+        asked = replace(request_from(request.GET, page_size=MOST), page=1, sort=Sort.NEWEST, with_facets=False)
         return find(asked).hits
 
     def item_link(self, item: Any) -> str:
