@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from search.dutch.compounds import part_stems
 from search.dutch.stems import exact, stem
@@ -23,7 +25,10 @@ PASSAGE_GAP = 100
 LONGEST_TERM = 255
 """Letters of a term; a longer string is no word that anybody looks for."""
 
-MOST_REMEMBERED = 200_000  # words
+LEFT_OUT = "-"
+"""Keeps the place of a term that is not kept; no word of a question can be it."""
+
+MOST_REMEMBERED = 100_000  # pieces of text
 
 TEXT_FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments")
 
@@ -58,10 +63,10 @@ class AnalysedRecord:
 
 def analyse(record: IndexRecord) -> AnalysedRecord:
     """The terms under which a record is found."""
-    tokens = _tokens(record)
+    pieces = _pieces(record)
     return AnalysedRecord(
-        fields={name: _field(passages) for name, passages in tokens.items()},
-        parts=_parts(tokens),
+        fields={name: _field(passages) for name, passages in pieces.items()},
+        parts=_parts(pieces),
         title_key=title_key(record.title),
     )
 
@@ -70,8 +75,9 @@ def analyse(record: IndexRecord) -> AnalysedRecord:
 class SpacedRecord:
     """The terms of a record with spaces between, for an engine that takes apart at spaces and nothing else.
 
-    `stems` and `words` (lower case, folded) hold one text per passage of each field. A string too long to be a
-    word keeps its place as an underscore.
+    `stems` and `words` hold one text per passage of each field. Words (lower case, folded) are asked for when they
+    are short, and in a title: any other keeps its place as `LEFT_OUT`, so that lengths are right.
+    So does a string that is too long to be a word.
     """
 
     stems: dict[str, list[str]]
@@ -81,8 +87,12 @@ class SpacedRecord:
 
 def spaced(record: IndexRecord) -> SpacedRecord:
     """The terms under which a record is found, ready for an engine that has no Dutch of its own."""
-    tokens = _tokens(record)
-    return SpacedRecord(_joined(tokens, _STEMS), _joined(tokens, _WORDS), " ".join(map(_sane, _parts(tokens))))
+    pieces = _pieces(record)
+    return SpacedRecord(
+        stems=_joined(pieces, attrgetter("spaced_stems")),
+        words={**_joined(pieces, attrgetter("spaced_words")), "title": [_spaced(title_key(record.title).split())]},
+        parts=_spaced(_parts(pieces)),
+    )
 
 
 def title_key(text: str) -> str:
@@ -95,37 +105,44 @@ def is_short(word: str) -> bool:
     return len(word) <= SHORT_WORD + len("'s") and len(exact(word)) <= SHORT_WORD
 
 
-class _Remembered(dict[str, str]):
-    """What each word becomes, worked out once: a plain look-up is the quickest there is, for every word of a site."""
+class _Piece(NamedTuple):
+    """What stands between two spaces: most often one word and its punctuation, sometimes several words or none."""
 
-    def __init__(self, work_out: Callable[[str], str]) -> None:
-        super().__init__()
-        self._work_out = work_out
+    stems: tuple[str, ...]
+    short_words: tuple[str, ...]
+    parts: tuple[str, ...]
+    spaced_stems: str
+    spaced_words: str
 
-    def __missing__(self, word: str) -> str:
+    @classmethod
+    def of(cls, text: str) -> _Piece:
+        words = tokenize(text)
+        stems = tuple(map(stem, words))
+        written = [exact(word) if is_short(word) else LEFT_OUT for word in words]
+        return cls(
+            stems=stems,
+            short_words=tuple(word for word in written if word != LEFT_OUT),
+            parts=tuple(part for word in words for part in part_stems(word)),
+            spaced_stems=_spaced(stems),
+            spaced_words=" ".join(written),
+        )
+
+
+class _Pieces(dict[str, _Piece]):
+    """Every piece of text that was met, worked out once: a rebuild takes most of its time for the words of a site."""
+
+    def __missing__(self, text: str) -> _Piece:
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        self[word] = found = self._work_out(word)
+        self[text] = found = _Piece.of(text)
         return found
 
 
-def _joined(tokens: Mapping[str, list[list[str]]], terms: _Remembered) -> dict[str, list[str]]:
-    term = terms.__getitem__
-    return {name: [" ".join(map(term, passage)) for passage in passages] for name, passages in tokens.items()}
+_known = _Pieces()
 
 
-def _sane(term: str) -> str:
-    """The term, unless it is longer than what an analyzer leaves whole, counted as Java does."""
-    length = len(term) if term.isascii() else len(term.encode("utf-16-le", "surrogatepass")) // 2
-    return term if length <= LONGEST_TERM else "_"
-
-
-_STEMS = _Remembered(lambda word: _sane(stem(word)))
-_WORDS = _Remembered(lambda word: _sane(exact(word)))
-
-
-def _tokens(record: IndexRecord) -> dict[str, list[list[str]]]:
-    """The words of each passage of each field."""
+def _pieces(record: IndexRecord) -> dict[str, list[list[_Piece]]]:
+    """The pieces of each passage of each field; no word runs over a space."""
     texts = {
         "title": (record.title,),
         "summary": (record.summary,),
@@ -134,23 +151,40 @@ def _tokens(record: IndexRecord) -> dict[str, list[list[str]]]:
         "body": (record.body,),
         "attachments": tuple(page.text for page in record.attachments),
     }
-    return {name: [tokenize(passage) for passage in passages] for name, passages in texts.items()}
+    return {
+        name: [list(map(_known.__getitem__, passage.split())) for passage in passages]
+        for name, passages in texts.items()
+    }
 
 
-def _parts(tokens: Mapping[str, list[list[str]]]) -> tuple[str, ...]:
+def _joined(pieces: Mapping[str, list[list[_Piece]]], text: Callable[[_Piece], str]) -> dict[str, list[str]]:
+    return {name: [" ".join(filter(None, map(text, passage))) for passage in found] for name, found in pieces.items()}
+
+
+def _sane(term: str) -> str:
+    """The term, unless it is longer than what an analyzer leaves whole, counted as Java does."""
+    length = len(term) if term.isascii() else len(term.encode("utf-16-le", "surrogatepass")) // 2
+    return term if length <= LONGEST_TERM else LEFT_OUT
+
+
+def _spaced(terms: Iterable[str]) -> str:
+    return " ".join(map(_sane, terms))
+
+
+def _parts(pieces: Mapping[str, list[list[_Piece]]]) -> tuple[str, ...]:
     """The part stems of all compounds; those of attachments once each, or one long document would drown the rest."""
-    own = [part for name, passages in tokens.items() if name != "attachments" for part in _parts_of(passages)]
+    own = [part for name, passages in pieces.items() if name != "attachments" for part in _parts_of(passages)]
     known = set(own)
-    others = dict.fromkeys(_parts_of(tokens["attachments"]))
+    others = dict.fromkeys(_parts_of(pieces["attachments"]))
     return (*own, *(part for part in others if part not in known))
 
 
-def _parts_of(passages: Iterable[list[str]]) -> Iterator[str]:
-    return (part for passage in passages for word in passage for part in part_stems(word))
+def _parts_of(passages: Iterable[list[_Piece]]) -> list[str]:
+    return [part for passage in passages for piece in passage for part in piece.parts]
 
 
-def _field(passages: list[list[str]]) -> AnalysedField:
+def _field(passages: Iterable[list[_Piece]]) -> AnalysedField:
     return AnalysedField(
-        passages=tuple(tuple(map(stem, passage)) for passage in passages),
-        short_words=tuple(exact(word) for passage in passages for word in passage if is_short(word)),
+        passages=tuple(tuple(term for piece in passage for term in piece.stems) for passage in passages),
+        short_words=tuple(word for passage in passages for piece in passage for word in piece.short_words),
     )

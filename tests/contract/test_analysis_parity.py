@@ -9,7 +9,7 @@ from itertools import chain, islice
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.analysed import spaced
+from search.analysed import LEFT_OUT, spaced
 from search.dutch.compounds import TABLE
 from search.dutch.rules import OVERRIDES
 from search.dutch.stems import exact, stems
@@ -99,8 +99,13 @@ def test_terms_of_running_text_stay_what_python_made_of_them(analysis, text, in_
 def test_string_that_is_no_word_keeps_one_place_and_is_not_cut_in_pieces(analysis):
     record = IndexRecord("a-1", Kind.ARTICLE, f"Voor {'x' * 300} na", "/", summary=f"{'𐐷' * 130} {'y' * 255}")
     terms = spaced(record)
-    assert analysis("whitespace", terms.stems["title"][0]) == ["vor", "_", "na"]
-    assert analysis("whitespace", terms.words["summary"][0]) == ["_", "y" * 255]
+    assert analysis("whitespace", terms.stems["title"][0]) == ["vor", LEFT_OUT, "na"]
+    assert analysis("whitespace", terms.stems["summary"][0]) == [LEFT_OUT, "y" * 255]
+    assert analysis("whitespace", terms.words["title"][0]) == ["voor", LEFT_OUT, "na"]
+
+
+def test_what_keeps_the_place_of_a_term_is_no_word_of_a_question():
+    assert tokenize(LEFT_OUT) == []
 
 
 def test_edges_begin_as_the_words_do(analysis):

@@ -1,6 +1,15 @@
 from __future__ import annotations
 
-from search.analysed import PASSAGE_GAP, analyse, is_short, title_key
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysed import LEFT_OUT, PASSAGE_GAP, analyse, is_short, spaced, title_key
+from search.dutch.compounds import part_stems
+from search.dutch.stems import exact, stem
+from search.dutch.tokens import tokenize
+from search.types import IndexRecord, Kind
+
+TEXTS = st.text(st.one_of(st.sampled_from("abs AB.'’-\n\u00a0éßİΣ_"), st.characters(exclude_categories=["Cs"])))
 
 
 def test_every_field_is_kept_as_stems_with_its_stop_words(make_record):
@@ -38,3 +47,23 @@ def test_a_word_is_short_up_to_three_letters():
     assert is_short("mor")
     assert is_short("brp's")
     assert not is_short("data")
+
+
+def test_words_that_are_asked_for_by_their_stem_only_keep_their_place_among_those_as_written(make_record):
+    terms = spaced(make_record("Melding over de MOR", body="Een melding, volgens de A.V.G. (artikel 6) - zie foto's."))
+    assert terms.words["title"] == ["melding over de mor"]
+    assert terms.words["body"] == ["een - - de avg - 6 zie -"]
+    assert terms.stems["body"] == ["een melding volgen de avg artikel 6 zie foto"]
+
+
+@given(body=TEXTS)
+def test_a_text_taken_apart_at_its_spaces_gives_the_words_of_the_whole(body):
+    record = IndexRecord("a-1", Kind.ARTICLE, "Titel", "/", body=body)
+    words = tokenize(body)
+    found, texts = analyse(record), spaced(record)
+    assert found.fields["body"].passages == (tuple(map(stem, words)),)
+    assert found.fields["body"].short_words == tuple(exact(word) for word in words if is_short(word))
+    assert found.parts == (*part_stems("titel"), *(part for word in words for part in part_stems(word)))
+    assert texts.stems["body"][0].split(" ") == [stem(word) for word in words] or not words
+    assert len(texts.words["body"][0].split()) == len(words)
+    assert {*texts.words["body"][0].split()} <= {LEFT_OUT, *found.fields["body"].short_words}
