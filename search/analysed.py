@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from search.dutch.compounds import part_stems
 from search.dutch.stems import exact, stem
-from search.dutch.tokens import tokenize
+from search.dutch.tokens import lower, tokenize
 from search.types import IndexRecord
 
 SHORT_WORD = 3
@@ -115,17 +117,19 @@ class _Piece(NamedTuple):
     spaced_words: str
 
     @classmethod
-    def of(cls, text: str) -> _Piece:
-        words = tokenize(text)
-        stems = tuple(map(stem, words))
-        written = [exact(word) if is_short(word) else LEFT_OUT for word in words]
+    def of_words(cls, words: Iterable[_Piece]) -> _Piece:
+        stems, short_words, parts, spaced_stems, spaced_words = zip(*words, strict=True)
         return cls(
-            stems=stems,
-            short_words=tuple(word for word in written if word != LEFT_OUT),
-            parts=tuple(part for word in words for part in part_stems(word)),
-            spaced_stems=_spaced(stems),
-            spaced_words=" ".join(written),
+            tuple(chain.from_iterable(stems)),
+            tuple(chain.from_iterable(short_words)),
+            tuple(chain.from_iterable(parts)),
+            " ".join(spaced_stems),
+            " ".join(spaced_words),
         )
+
+
+NO_WORDS = _Piece((), (), (), "", "")
+PUNCTUATION = ".,:;!?()\"“”'‘’"
 
 
 class _Pieces(dict[str, _Piece]):
@@ -134,8 +138,23 @@ class _Pieces(dict[str, _Piece]):
     def __missing__(self, text: str) -> _Piece:
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        self[text] = found = _Piece.of(text)
+        self[text] = found = self._worked_out(text)
         return found
+
+    def _worked_out(self, text: str) -> _Piece:
+        if text.isalnum():
+            return _of_word(lower(text))
+        if (bare := text.strip(PUNCTUATION)) != text:
+            return self[bare]
+        words = [_of_word(word) for word in tokenize(text)]
+        return _Piece.of_words(words) if words else NO_WORDS
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _of_word(word: str) -> _Piece:
+    stemmed = stem(word)
+    short = (exact(word),) if is_short(word) else ()
+    return _Piece((stemmed,), short, part_stems(word), _sane(stemmed), short[0] if short else LEFT_OUT)
 
 
 _known = _Pieces()

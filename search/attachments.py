@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import accumulate, takewhile
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.db.models.options import Options
 from django.urls import reverse
+from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
@@ -46,15 +49,24 @@ def attachments_of(pages: Collection[Page]) -> dict[int, tuple[Attachment, ...]]
 
 def documents_in(page: Page) -> list[int]:
     """The numbers of the documents that the texts of this page show or link to and those in its fields, each once."""
-    found: dict[int, None] = {}
-    for field in page._meta.get_fields():
-        if isinstance(field, StreamField):
-            found.update(dict.fromkeys(_in_block(list(getattr(page, field.name).raw_data))))
-        elif isinstance(field, RichTextField):
-            found.update(dict.fromkeys(_in_block(getattr(page, field.name))))
-        elif field.many_to_one and field.related_model is HubDocument and (document := getattr(page, field.attname)):
-            found[document] = None
-    return list(found)
+    found: list[int] = []
+    for name in _places(page._meta):
+        value = getattr(page, name)
+        if isinstance(value, int):
+            found.append(value)
+        else:
+            found += _in_block(list(value.raw_data) if isinstance(value, StreamValue) else value)
+    return list(dict.fromkeys(found))
+
+
+@lru_cache
+def _places(options: Options[Page]) -> list[str]:
+    """Where a page of this kind may hold documents: its texts and streams, and its fields that name one."""
+    return [
+        field.attname
+        for field in options.concrete_fields
+        if isinstance(field, StreamField | RichTextField) or field.related_model is HubDocument
+    ]
 
 
 def _papers(pages: Iterable[Page]) -> dict[int, list[int]]:
@@ -78,20 +90,23 @@ def pages_with(documents: Iterable[int]) -> list[int]:
     return sorted({int(pk) for pk in references.values_list("object_id", flat=True)})
 
 
-def _in_block(value: Any) -> list[int]:
-    """The documents in a raw block, or in the rich text that it holds, however deep."""
-    if isinstance(value, str):
-        if "linktype" not in value:
-            return []
-        return [int(number[1]) for link in _LINK.findall(value) if (number := _NUMBER.search(link))]
-    if isinstance(value, dict):
-        own = [value["value"]] if value.get("type") == "document" and isinstance(value.get("value"), int) else []
-        return own + _in_blocks(value.values())
-    return _in_blocks(value) if isinstance(value, list) else []
-
-
-def _in_blocks(values: Iterable[Any]) -> list[int]:
-    return [document for value in values if isinstance(value, str | dict | list) for document in _in_block(value)]
+def _in_block(block: Any) -> list[int]:
+    """The documents in a raw block, or in the rich text that it holds, however deep, in their order."""
+    found: list[int] = []
+    waiting = [block]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            if "linktype" in value:
+                numbers = (_NUMBER.search(link) for link in _LINK.findall(value))
+                found += (int(number[1]) for number in numbers if number)
+        elif isinstance(value, dict):
+            if value.get("type") == "document" and isinstance(value.get("value"), int):
+                found.append(value["value"])
+            waiting += reversed(value.values())
+        elif isinstance(value, list):
+            waiting += reversed(value)
+    return found
 
 
 def _texts(documents: set[int]) -> dict[int, list[Attachment]]:

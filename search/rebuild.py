@@ -7,8 +7,10 @@ that was killed leaves a target behind, which the next build removes; of two bui
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -46,6 +48,11 @@ def rebuild(name: str, progress: Progress = unseen, *, processes: int = 1) -> Re
     """
     if name == LEXICON:
         return _rebuild_lexicon(progress)
+    with _nothing_to_collect():
+        return _rebuild_engine(name, progress, processes)
+
+
+def _rebuild_engine(name: str, progress: Progress, processes: int) -> Rebuilt:
     one = engine(name)
     recognise_live(name)
     _abandon_unfinished(name)
@@ -97,6 +104,19 @@ def prune(name: str) -> list[str]:
     IndexTarget.objects.filter(engine=name, state=TargetState.OLD).exclude(name__in=kept).delete()
     busy = IndexTarget.objects.filter(engine=name).exclude(state=TargetState.OLD).values_list("name", flat=True)
     return engine(name).prune([*kept, *busy])
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Take what this process already has for no garbage, here and in its children.
+
+    A rebuild makes so many objects that all of it would be looked through again and again, a tenth of the time.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _abandon_unfinished(name: str) -> None:

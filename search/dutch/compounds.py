@@ -39,11 +39,18 @@ WHOLE = frozenset(["maatregel", "maatregelen"])
 WHOLE_COUNT = 100
 
 
-class Known(NamedTuple):
-    """How often a word is the head and how often a modifier of other words in the list."""
+class Table(NamedTuple):
+    """By word: how often it is the head, and how often a modifier, of other words in the list."""
 
-    head: int
-    modifier: int
+    heads: dict[str, int]
+    modifiers: dict[str, int]
+
+
+class Modifiers(NamedTuple):
+    """By segment: what it costs, and the modifier that it is, perhaps with a linking letter."""
+
+    costs: dict[str, float]
+    words: dict[str, str]
 
 
 class Cover(NamedTuple):
@@ -54,17 +61,17 @@ class Cover(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, Known]:
-    """The shipped table, read once; words of the add list count in both roles."""
-    table: dict[str, Known] = {}
+def _table() -> Table:
+    """The shipped table, read once; words of the add list count in both roles, others perhaps in one."""
+    table = Table({}, {})
     with gzip.open(TABLE, "rt", encoding="utf-8") as lines:
         for line in lines:
             word, head, modifier = line.rstrip("\n").split("\t")
-            table[word] = Known(int(head), int(modifier))
-    added = ADDED | dict.fromkeys(WHOLE, WHOLE_COUNT)
-    table.update({word: Known(count, count) for word, count in added.items()})
-    for word in BLOCKED:
-        table.pop(word, None)
+            table.heads[word], table.modifiers[word] = int(head), int(modifier)
+    for counts in table:
+        counts.update(ADDED | dict.fromkeys(WHOLE, WHOLE_COUNT))
+        for word in BLOCKED:
+            counts.pop(word, None)
     return table
 
 
@@ -74,17 +81,18 @@ def _cost(word: str, count: int) -> float:
 
 
 @lru_cache(maxsize=1)
-def _modifiers() -> dict[str, Cover]:
-    """The cheapest reading of every segment that may stand before a head: a modifier, perhaps with a linking letter."""
-    found: dict[str, Cover] = {}
-    usable = {word: known for word, known in _table().items() if known.modifier and len(word) >= SHORTEST_PART}
+def _modifiers() -> Modifiers:
+    """The cheapest reading of every segment that may stand before a head."""
+    costs: dict[str, float] = {}
+    words: dict[str, str] = {}
+    usable = {word: count for word, count in _table().modifiers.items() if count and len(word) >= SHORTEST_PART}
     for link in LINKS:
-        for word, known in usable.items():
-            cost = _cost(word, known.modifier) + (LINK_COST if link else 0.0)
+        for word, count in usable.items():
+            cost = _cost(word, count) + (LINK_COST if link else 0.0)
             segment = word + link
-            if segment not in found or cost < found[segment].cost:
-                found[segment] = Cover(cost, (word,))
-    return found
+            if segment not in costs or cost < costs[segment]:
+                costs[segment], words[segment] = cost, word
+    return Modifiers(costs, words)
 
 
 def is_chance(word: str, first: str, known: Container[str]) -> bool:
@@ -104,21 +112,20 @@ def is_chance(word: str, first: str, known: Container[str]) -> bool:
 
 def _cheapest(word: str) -> tuple[str, ...]:
     """The parts of the cheapest cover of the whole word in at least two segments, or nothing."""
-    table, modifiers = _table(), _modifiers()
+    table, (costs, modifiers) = _table().heads, _modifiers()
     heads = {
-        end: known.head
-        for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
-        if (known := table.get(word[end:])) and known.head
+        end: count for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1) if (count := table.get(word[end:]))
     }
     if not heads:
         return ()  # most words: no compound, or one with a head that we do not know
     best: dict[int, Cover] = {0: Cover(0.0, ())}
     for end in range(SHORTEST_PART, max(heads) + 1):
         for start in reversed(tuple(best)):
-            if piece := modifiers.get(word[start:end]):
-                cost = best[start].cost + piece.cost
+            segment = word[start:end]
+            if segment in costs:
+                cost = best[start].cost + costs[segment]
                 if end not in best or cost < best[end].cost:
-                    best[end] = Cover(cost, best[start].parts + piece.parts)
+                    best[end] = Cover(cost, (*best[start].parts, modifiers[segment]))
     covers = [
         Cover(best[end].cost + _cost(word[end:], head), (*best[end].parts, word[end:]))
         for end, head in heads.items()

@@ -28,6 +28,8 @@ REPLACEMENTS: tuple[tuple[str, str], ...] = (
     (r"(ie)(s|ën|en)$", "$1"),
     (r"iën$", "ie"),
 )
+# How every word ends that one of them fits; most words do not, and this is seen sooner.
+REPLACED_ENDINGS = ("s", "n")
 
 # What a stem ends in and a word cannot: huizen is huiz, but huis; brieven is briev, but brief.
 DEVOICED: tuple[tuple[str, str], ...] = (

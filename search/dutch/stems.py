@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from search.dutch.rules import DEVOICED, EMPTY_WORDS, OVERRIDES, REPLACEMENTS, STOP_WORDS
+from search.dutch.rules import DEVOICED, EMPTY_WORDS, OVERRIDES, REPLACED_ENDINGS, REPLACEMENTS, STOP_WORDS
 from search.dutch.tokens import fold, tokenize
 
 _REPLACEMENTS = tuple((re.compile(pattern), new.replace("$1", r"\1")) for pattern, new in REPLACEMENTS)
@@ -20,15 +20,18 @@ _local = threading.local()
 def _snowball() -> Stemmer.Stemmer:
     """This thread's stemmer: a Snowball object keeps state while it works."""
     if not hasattr(_local, "stemmer"):
-        _local.stemmer = Stemmer.Stemmer("dutch_porter")
+        _local.stemmer = Stemmer.Stemmer(
+            "dutch_porter", 0
+        )  # without its own memory: slower than the stemmer, and `stem` has one
     return _local.stemmer
 
 
 @lru_cache(maxsize=131_072)
 def stem(word: str) -> str:
     """The stem of one word in lower case, accents folded."""
-    for pattern, new in _REPLACEMENTS:
-        word = pattern.sub(new, word)
+    if word.endswith(REPLACED_ENDINGS):
+        for pattern, new in _REPLACEMENTS:
+            word = pattern.sub(new, word)
     return fold(OVERRIDES.get(word) or _devoiced(_snowball().stemWord(word)))
 
 

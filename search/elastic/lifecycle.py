@@ -135,16 +135,18 @@ class Lifecycle:
             return int(self._client.count(index=target)["count"])
 
     def versions(self, target: str) -> Iterator[StoredVersion]:
-        """Every record of the target, as it was when the reading began."""
+        """Every record of the target, as it was when the reading began.
+
+        The key is read from its column: the `_id` stands among the stored texts, which would have to be unpacked.
+        """
         search = (
             Search(using=self._client, index=target)
-            .source(False)  # noqa: FBT003 - the library's own way to ask for none
-            .extra(version=True, size=_BATCH, track_total_hits=False)
+            .extra(stored_fields="_none_", docvalue_fields=["key"], version=True, size=_BATCH, track_total_hits=False)
             .sort("_shard_doc")
         )
         with translated():
             for hit in search.iterate(keep_alive="5m"):
-                yield StoredVersion(hit.meta.id, hit.meta.version)
+                yield StoredVersion(hit.key[0], hit.meta.version)
 
     def state(self) -> LiveState:
         """What the live index holds at this moment, from one request."""

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.dutch.compounds import _table
-from search.dutch.rules import OVERRIDES, STOP_WORDS
-from search.dutch.stems import exact, is_stop_word, stem, stems
+from search.dutch.rules import OVERRIDES, REPLACED_ENDINGS, STOP_WORDS
+from search.dutch.stems import _REPLACEMENTS, exact, is_stop_word, stem, stems
 
 # Verb forms and rarities whose stem is a stop word and that nobody looks for.
 HARMLESS = set(
@@ -77,7 +77,7 @@ def test_accents_are_folded_after_stemming():
 
 
 def test_no_part_of_a_compound_has_a_stop_word_as_stem():
-    lost = {word for word in _table() if stem(word) in STOP_WORDS and word not in STOP_WORDS}
+    lost = {word for word in _table().heads if stem(word) in STOP_WORDS and word not in STOP_WORDS}
     assert lost <= HARMLESS
 
 
@@ -124,3 +124,12 @@ def test_threads_do_not_disturb_each_other():
 @pytest.mark.parametrize(("word", "stemmed"), [("ov", "ov"), ("jazz", "jazz"), ("zzz", "zzz"), ("briev", "brief")])
 def test_only_the_end_of_a_word_loses_its_voice(word, stemmed):
     assert stem(word) == stemmed
+
+
+@given(
+    word=st.text(st.sampled_from("aeëinst'’dflkvz"), max_size=6), noun=st.sampled_from(["plaats", "fonds", "grens", ""])
+)
+def test_a_word_with_another_ending_is_left_alone_by_every_replacement(word, noun):
+    for whole in (word, noun + word, word + noun):
+        replaced = [pattern for pattern, _new in _REPLACEMENTS if pattern.search(whole)]
+        assert not replaced or whole.endswith(REPLACED_ENDINGS)
