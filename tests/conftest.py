@@ -36,7 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --only-database, keep the tests that use a database and depend on which one it is."""
+    """Slow files first, or they keep one process busy while the other is done; and what --only-database leaves."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
     if not config.getoption("--only-database"):
         return
     kept, left = [], []

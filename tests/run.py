@@ -11,7 +11,8 @@ import sys
 
 from tests.services.state import read_state, service_environment
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile"]
+PROCESSES = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile", "--no-loadscope-reorder"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", *PROCESSES]
 
 
 def environment(database_url: str = "") -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 
+import pytest
+
 from tests.browser.addresses import ERRORS, STATES
 from tests.browser.conftest import ROOT
 
@@ -28,6 +30,7 @@ def complaints(folder):
     }
 
 
+@pytest.mark.slow
 def test_every_page_is_valid_html(open_state, tmp_path):
     for name in (*STATES, *ERRORS):
         (tmp_path / f"{name}.html").write_text(open_state(name).text(), encoding="utf-8")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.addresses import ERRORS, STATES
 from tests.browser.conftest import axe_violations
 
 WIDTHS = (360, 1280)
 
 
+@pytest.mark.slow
 def test_every_page_is_accessible_at_both_widths(open_state, visit):
     wrong = {}
     for width in WIDTHS:
