@@ -47,7 +47,7 @@ def ranked_query(
 
 def nearness_queries(plan: Plan, weights: Weights = WEIGHTS) -> list[Query]:
     """What neighbouring words of the question add where they stand next to each other."""
-    return [_phrase_query(pair, _slop(pair, weights), weights.nearness, weights) for pair in plan.neighbours]
+    return [_together(pair, _slop(pair, weights), weights, weights.nearness) for pair in plan.neighbours]
 
 
 def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
@@ -75,13 +75,30 @@ def alternative_query(alternative: Alternative, weights: Weights = WEIGHTS) -> Q
         if alternative.match is Match.EXACT
         else [_weighted(name, weights) for name in FIELDS]
     )
-    options = {"type": "cross_fields", "operator": "and"}
-    return _multi_match(tuple(dict.fromkeys(alternative.terms)), fields, alternative.weight, weights, options)
+    return _words_query(alternative.terms, fields, weights, alternative.weight)
 
 
 def _phrase_query(terms: Sequence[str], slop: int, boost: float, weights: Weights) -> Query:
+    """Words that stand together in a field, worth what they are as words.
+
+    A phrase by itself takes each word to be as rare as it is in that one field, so that any phrase in a title would
+    count double; words over all fields are as rare as in the field that has them most.
+    """
+    words = _words_query(terms, [_weighted(name, weights) for name in TEXT_FIELDS], weights)
+    query = {"must": [words], "filter": [_together(terms, slop, weights)]}
+    return {"bool": query if boost == 1 else {**query, "boost": boost}}
+
+
+def _together(terms: Sequence[str], slop: int, weights: Weights, boost: float = 1) -> Query:
+    """Words that stand next to each other in a field, each as rare as it is in that field."""
     fields = [_weighted(name, weights) for name in TEXT_FIELDS]
     return _multi_match(terms, fields, boost, weights, {"type": "phrase", "slop": slop})
+
+
+def _words_query(terms: Sequence[str], fields: list[str], weights: Weights, boost: float = 1) -> Query:
+    """All of these words, in whatever field each."""
+    options = {"type": "cross_fields", "operator": "and"}
+    return _multi_match(tuple(dict.fromkeys(terms)), fields, boost, weights, options)
 
 
 def _multi_match(

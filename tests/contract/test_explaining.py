@@ -6,7 +6,8 @@ import pytest
 
 from search.explanation import explain
 from search.plan import Origin
-from search.types import SearchRequest
+from search.types import IndexRecord, Kind, SearchRequest
+from tests.contract.conftest import Hub
 from tests.contract.corpus import QUESTIONS, TODAY
 
 LOOKALIKES = ("GM0546", "GM0518")
@@ -48,3 +49,15 @@ def test_record_that_does_not_match_has_no_base(hub):
 
 def test_unknown_record_is_not_explained(hub):
     assert hub.engine.measure(hub.plan("parkeren"), "solution-999") is None
+
+
+def test_a_phrase_is_worth_what_its_words_are(engine):
+    hub = Hub(engine)
+    others = [
+        IndexRecord(f"article-{number}", Kind.ARTICLE, "Bomen", "/", body="groene linden") for number in range(20)
+    ]
+    hub.fill([IndexRecord("article-99", Kind.ARTICLE, "Groene linden", "/", body="Langs de vaart."), *others])
+    as_phrase, as_words = (
+        hub.engine.measure(hub.plan(question), "article-99") for question in ('"groene linden"', "groene linden")
+    )
+    assert as_phrase.alternatives[0][0] == pytest.approx(sum(found[0] for found in as_words.alternatives), rel=1e-4)
