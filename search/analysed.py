@@ -136,9 +136,11 @@ class _Pieces(dict[str, _Piece]):
     """Every piece of text that was met, worked out once: a rebuild takes most of its time for the words of a site."""
 
     def __missing__(self, text: str) -> _Piece:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        self[text] = found = self._worked_out(text)
+        found = self._worked_out(text)
+        if len(text) <= LONGEST_TERM:
+            if len(self) >= MOST_REMEMBERED:
+                self.clear()
+            self[text] = found
         return found
 
     def _worked_out(self, text: str) -> _Piece:
