@@ -10,6 +10,7 @@ import os
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 threads = 4
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108 - a heartbeat must not wait for a disk
+limit_request_line = 8190  # bytes: a long question in another script takes nine for a letter
 graceful_timeout = 20  # less than the containers' stop_grace_period
 max_requests = 10_000  # a slow leak in any library never becomes an outage
 max_requests_jitter = 1_000

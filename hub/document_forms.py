@@ -18,7 +18,7 @@ from hub.document_text import Limits, Outcome, read_pdf
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024  # bytes of something else that readers allow before it
 LOOK = Limits(processor=2, wall=3.0, pages=0)
-"""Opening a file that says it is protected, to see whether that takes a password; no page is read."""
+"""Opening a file, to see whether that takes a password and whether it has pages; none is read."""
 
 
 class DocumentForm(BaseDocumentForm):
@@ -28,6 +28,8 @@ class DocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile) and PurePath(file.name or "").suffix.lower() == f".{READABLE}":
             refuse_what_cannot_be_opened(file)
+            refuse_broken(file)
+            file.seek(0)
         return file
 
 

@@ -6,8 +6,11 @@ candidate with the same source code is always named.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.db.models.functions import Lower
 
 from search.alike import Draft
 from search.dutch.compounds import part_stems
@@ -22,8 +25,11 @@ CANDIDATES = 10
 MOST = 3
 ENOUGH = 0.5
 """From this likeness on a solution is named, on a scale from 0 to 1: the title for .6 and the summary for .4."""
+SAME_SUMMARY = 0.8
+"""Summaries that share this much say the same, whatever the titles are."""
 
 _TITLE, _SUMMARY = 0.6, 0.4
+_PLACE = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 
 
 class Why(StrEnum):
@@ -62,7 +68,8 @@ def likeness(title: str, summary: str, other_title: str, other_summary: str) -> 
     titles = _dice(_stems(title), _stems(other_title))
     if not summary or not other_summary:
         return titles
-    return _TITLE * titles + _SUMMARY * _dice(_stems(summary), _stems(other_summary))
+    summaries = _dice(_stems(summary), _stems(other_summary))
+    return summaries if summaries >= SAME_SUMMARY else _TITLE * titles + _SUMMARY * summaries
 
 
 def _candidates(title: str, summary: str, own: int) -> list[SolutionPage]:
@@ -73,11 +80,16 @@ def _candidates(title: str, summary: str, own: int) -> list[SolutionPage]:
 
 
 def _with_source(repository_url: str, own: int) -> list[SolutionPage]:
-    address = repository_url.strip().rstrip("/").removesuffix(".git")
-    if "://" not in address:
+    """Those with this address, however it is written: in capitals, with or without www, .git and a slash at the end."""
+    address = repository_url.strip().lower().rstrip("/").removesuffix(".git")
+    begin = _PLACE.match(address)
+    if not begin:
         return []
-    spellings = [address, f"{address}/", f"{address}.git"]
-    found = SolutionPage.objects.shared_publicly().filter(repository_url__in=spellings).exclude(pk=own)
+    place = address[begin.end() :]
+    begins = [f"{scheme}://{www}" for scheme in ("https", "http") for www in ("", "www.")]
+    spellings = [f"{before}{place}{after}" for before in begins for after in ("", "/", ".git")]
+    shared = SolutionPage.objects.shared_publicly().annotate(source_code=Lower("repository_url"))
+    found = shared.filter(source_code__in=spellings).exclude(pk=own)
     return list(found.select_related("organisation").order_by("pk")[:MOST])
 
 

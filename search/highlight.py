@@ -15,7 +15,7 @@ from html import escape
 
 from search.dutch.compounds import part_stems
 from search.dutch.stems import exact, stem
-from search.dutch.tokens import as_token, ends_of, words_with_dots
+from search.dutch.tokens import as_token, ends_of, fold, words_with_dots
 from search.plan import Match, Plan
 
 PASSAGE_LENGTH = 180  # characters
@@ -83,10 +83,11 @@ class Matcher:
             for number in sorted(met)
         ]
 
-    def held_by(self, letters: str) -> int:
-        """How many clauses have a term among these letters (lower case, folded): a quick and generous look."""
+    def held_by(self, text: str) -> int:
+        """How many clauses have a term among the letters of this text: a quick and generous look."""
         terms = [*self.stems.items(), *self.words.items(), *((one[0], number) for one, number in self.phrases.items())]
-        return len({clause for term, clause in terms if term in letters})
+        letters = _loosely(fold(text.lower()))
+        return len({clause for term, clause in terms if _loosely(term).removesuffix("f").removesuffix("s") in letters})
 
     def _clause(self, stemmed: str, word: str, parts: tuple[str, ...]) -> int:
         if stemmed in self.stems:
@@ -116,6 +117,13 @@ class Matcher:
                     for place in _phrase_places(stems, start, phrase):
                         found.setdefault(place, clause)
         return found
+
+
+def _loosely(letters: str) -> str:
+    """With every vowel once, for a stem has one where its word has two (streep is strep), or the other way round."""
+    for vowel in "aeou":
+        letters = letters.replace(vowel + vowel, vowel)
+    return letters
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -22,7 +22,7 @@ class Match(StrEnum):
     STEM = "stem"  # every term, as a stem, in any field or among the parts of compounds
     EXACT = "exact"  # every term as written (lower case, accents folded): for words of at most 3 letters
     PARTS = "parts"  # as STEM; the terms are the parts of one compound of the question
-    PHRASE = "phrase"  # the stems next to each other in one text field, slop 1
+    PHRASE = "phrase"  # the stems next to each other in one text field, with slop
     LITERAL = "literal"  # the stems next to each other in one text field, without slop
 
 
@@ -67,6 +67,7 @@ class Plan:
 
     `phrase` holds the stems of the whole question for the phrase-in-title bonus (empty for one word),
     `neighbours` the stems of every two words that follow each other, for the bonus of standing together,
+    `unknown` the words that no record is known to have and that nothing else stands for,
     `title` the question as `search.analysed.title_key` gives it for the exact-title bonus. A record that meets
     a clause of `excluded` is not found.
     """
@@ -77,6 +78,7 @@ class Plan:
     corrections: tuple[Correction, ...] = ()
     excluded: tuple[Clause, ...] = ()
     neighbours: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.analysed import is_short, title_key
-from search.dutch.compounds import part_stems
+from search.dutch.compounds import part_stems, split
 from search.dutch.stems import exact, is_empty_word, stem
+from search.dutch.tokens import fold
 from search.lexicon import Lexicon, is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.question import Piece, read
@@ -27,6 +28,9 @@ MAX_NEIGHBOURS = 8
 
 LINKS = ("", "s", "e", "en")
 """What may stand between two words that Dutch writes as one."""
+
+ENDINGS = frozenset("t d e n en s te de ten den".split())
+"""What a verb, a noun or an adjective may end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def plan(question: str, lexicon: Lexicon, synonyms: SynonymSet, weights: Weights
         corrections=tuple(planner.corrections),
         excluded=tuple(_literal(words) for words in asked.excluded),
         neighbours=planner.neighbours(),
+        unknown=tuple(planner.unknown),
     )
 
 
@@ -64,6 +69,7 @@ class _Planner:
         self.synonyms = synonyms
         self.weights = weights
         self.corrections: list[Correction] = []
+        self.unknown: list[str] = []
         self.groups = self._groups(pieces)
         self.joined = self._joined()
 
@@ -127,7 +133,10 @@ class _Planner:
         """What meets a word: its readings, those of compounds with a neighbour, and those of the phrase around it."""
         word = self.words[place]
         compounds = [reading for compound in self.joined.get(place, ()) for reading in self._of_joined(compound)]
-        return Clause(word, _strongest([*self._of_word(word), *compounds, *phrase]))
+        alternatives = _strongest([*self._of_word(word), *compounds, *phrase])
+        if len(alternatives) == 1 and self._is_unknown(word):
+            self.unknown.append(word)
+        return Clause(word, alternatives)
 
     def _of_word(self, word: str) -> list[Alternative]:
         found = self._readings(word)
@@ -156,10 +165,15 @@ class _Planner:
         return found + self._synonyms_of(word)
 
     def _subject_of(self, word: str, parts: Sequence[str]) -> list[Alternative]:
-        """What a compound that no record has is about: its parts before the head; a "meldingenformulier": "melding"."""
+        """What a compound that no record has is about: its parts before the head; a "meldingenformulier": "melding".
+
+        Some record must have the part as a word: "schaats" has the stem of "schat", which is something else.
+        """
         if self.lexicon.known({exact(word)}):
             return []
-        return [Alternative((part,), self.weights.subject, Match.STEM, Origin.PARTS) for part in parts[:-1]]
+        before_head = zip(parts[:-1], split(word) or split(fold(word)), strict=False)
+        known = [part for part, written in before_head if self.lexicon.known({written + link for link in LINKS})]
+        return [Alternative((part,), self.weights.subject, Match.STEM, Origin.PARTS) for part in known]
 
     def _synonyms_of(self, word: str) -> list[Alternative]:
         """The synonyms that list the word, or a compound of the same parts."""
@@ -174,7 +188,13 @@ class _Planner:
             Relation.TO_DUTCH: (weights.to_dutch, Origin.BILINGUAL),
             Relation.FROM_DUTCH: (weights.from_dutch, Origin.BILINGUAL),
         }
-        return [_of_words(synonym.words, *worth[synonym.relation]) for synonym in synonyms]
+        return [reading for synonym in synonyms for reading in self._of_synonym(synonym, *worth[synonym.relation])]
+
+    def _of_synonym(self, synonym: Synonym, weight: float, origin: Origin) -> Iterator[Alternative]:
+        """What a synonym leads to: itself, and a word that means the same by its parts too, as if it were asked."""
+        yield _of_words(synonym.words, weight, origin)
+        if synonym.relation is Relation.SAME and len(synonym.words) == 1 and (parts := part_stems(synonym.words[0])):
+            yield Alternative(parts, weight * self.weights.parts, Match.PARTS, origin)
 
     def _is_unknown(self, word: str) -> bool:
         return (
@@ -187,11 +207,18 @@ class _Planner:
         nearest = self.lexicon.nearest(exact(word))
         if nearest is None:
             return []
-        self.corrections.append(Correction(word, nearest))
+        if not _is_form_of(word, nearest):
+            self.corrections.append(Correction(word, nearest))
         return [
             replace(reading, weight=reading.weight * self.weights.correction, origin=Origin.CORRECTION)
             for reading in self._readings(nearest)
         ]
+
+
+def _is_form_of(word: str, other: str) -> bool:
+    """Whether two words differ by an ending only: "regelt" is no mistake for "regel", but leads to it."""
+    short, long = sorted((exact(word), other), key=len)
+    return long.startswith(short) and long.removeprefix(short) in ENDINGS
 
 
 def _literal(words: tuple[str, ...]) -> Clause:

@@ -8,10 +8,12 @@ from functools import cached_property
 from urllib.parse import quote
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from search.facets import FACETS, FACETS_BY_KEY, FACETS_BY_PARAMETER, Facet
 from search.forms import MORE, SORT_LABELS, SORT_PARAMETERS
-from search.labels import labels_for
+from search.labels import TABLES, labels_for
+from search.question import read
 from search.types import LOOKALIKE, Bucket, SearchResult, Sort
 
 MOST_OPTIONS = 24
@@ -237,6 +239,20 @@ class ResultView:
         """The address that searches for the words as typed, when some were corrected."""
         return self._addresses.with_("letterlijk", "1") if self._result.corrections else ""
 
+    def corrected(self) -> str:
+        """The words that were searched as well."""
+        return ", ".join(one.corrected for one in self._result.corrections)
+
+    def unmet(self) -> str:
+        """The words that nothing was found for."""
+        return ", ".join(self._result.unmet)
+
+    def plain_url(self) -> str:
+        """The address that searches for the same words without quotes or minus, when there are any."""
+        asked = read(self._result.request.question)
+        marked = asked.excluded or any(piece.quoted for piece in asked.pieces)
+        return self._addresses.with_("q", " ".join(asked.words)) if marked and asked.words else ""
+
     @cached_property
     def _shown(self) -> dict[str, list[Bucket]]:
         return {facet.key: self._buckets(facet) for facet in FACETS if facet.key not in self._narrowed}
@@ -289,4 +305,6 @@ class ResultView:
         ]
 
     def _label(self, key: str, value: str) -> str:
-        return self._labels.get(key, {}).get(value, value)
+        """What a value is called; a value that is gone from its table has no name any more."""
+        gone = _("no longer exists") if key in TABLES else value
+        return self._labels.get(key, {}).get(value, gone)

@@ -7,7 +7,7 @@ things: the same words in any order and inflection, or their synonyms.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
@@ -62,7 +62,8 @@ def promoted_for(question: str) -> list[Promotion]:
     meant = meaning_of(question, synonyms)
     if not meant.words:
         return []
-    matching = [pk for pk, meaning in _stored.current(synonyms) if mean_the_same(meant, meaning, synonyms)]
+    same = [(pk, meaning) for pk, meaning in _stored.current(synonyms) if mean_the_same(meant, meaning, synonyms)]
+    matching = [pk for pk, _meaning in sorted(same, key=lambda one: one[1].words != meant.words)]
     return _visible(matching)[:MOST] if matching else []
 
 
@@ -124,12 +125,14 @@ class _Stored:
 _stored = _Stored()
 
 
-def _visible(queries: Iterable[int]) -> list[Promotion]:
-    picks = list(SearchPromotion.objects.filter(query_id__in=queries).order_by("query_id", "sort_order"))
+def _visible(queries: Sequence[int]) -> list[Promotion]:
+    """What may be seen of the recommendations with these questions, question by question."""
+    found = SearchPromotion.objects.filter(query_id__in=queries).order_by("sort_order")
+    picks = sorted(found, key=lambda pick: queries.index(pick.query_id))
     wanted = [pick.page_id for pick in picks if pick.page_id]
     pages = {page.pk: page for page in Page.objects.live().public().filter(pk__in=wanted).specific()}
-    found = (_of_page(pages.get(pick.page_id), pick) if pick.page_id else _of_address(pick) for pick in picks)
-    return list({one.url: one for one in found if one}.values())
+    shown = (_of_page(pages.get(pick.page_id), pick) if pick.page_id else _of_address(pick) for pick in picks)
+    return list({one.url: one for one in shown if one}.values())
 
 
 def _of_page(page: Page | None, pick: SearchPromotion) -> Promotion | None:

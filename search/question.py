@@ -27,6 +27,7 @@ _MARKED = re.compile(
     """,
     re.VERBOSE,
 )
+_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ def read(text: str) -> Question:
     return Question(tuple(pieces), tuple(dict.fromkeys(excluded))[:MAX_EXCLUDED])
 
 
+def is_wordless(text: str) -> bool:
+    """Whether something was typed in which there is nothing to look for or to leave out."""
+    asked = read(text)
+    return bool(text.strip()) and not asked.pieces and not asked.excluded
+
+
 def _parts(text: str) -> Iterator[tuple[Piece, bool]]:
     """The pieces that have a word, each with whether it is to be left out."""
     place = 0
@@ -77,7 +84,12 @@ def _parts(text: str) -> Iterator[tuple[Piece, bool]]:
     yield from _piece(text[place:])
 
 
+def _undotted(text: str) -> str:
+    """With abbreviations in small letters joined, as capitals always are: a.v.g. is avg."""
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+
+
 def _piece(text: str, *, quoted: bool = False, leave_out: bool = False) -> Iterator[tuple[Piece, bool]]:
-    words = tuple(tokenize(text))
+    words = tuple(tokenize(_undotted(text)))
     if words:
         yield Piece(words, quoted), leave_out

@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 TOKEN_LASTS = 3_600  # seconds in which a result may be chosen
 DEEPEST_RANK = 100
+MAY_IMPROVE = "search.change_synonymentry"
+"""Whoever may change synonyms tries bad questions on purpose, and may see why a result stands where it stands."""
 ASKED_IN_HOURS = 3
 """In so many different hours a question must have been asked before other visitors see it."""
 MOST_PER_HOUR = 5_000
@@ -156,10 +158,16 @@ def _read_popular() -> list[str]:
 
 
 def _is_visitor(request: HttpRequest) -> bool:
-    """Whether a person seems to ask: no robot, no browser that reads ahead."""
+    """Whether a visitor seems to ask: no robot, no browser that reads ahead, nobody who improves the search."""
     agent = request.headers.get("User-Agent", "")
     ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return bool(agent) and not _BOT.search(agent) and "prefetch" not in ahead
+    seems = bool(agent) and not _BOT.search(agent) and "prefetch" not in ahead
+    return seems and not (_is_known(request) and request.user.has_perm(MAY_IMPROVE))
+
+
+def _is_known(request: HttpRequest) -> bool:
+    """Whether this may be somebody who logged in; without a session nothing needs to be read for that."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
 
 
 def _question_before(request: HttpRequest) -> str:

@@ -67,7 +67,7 @@ class Weights:
     # How scores add up: the best counts fully, the others for this share.
     clause_tie: float = 0.1  # over the alternatives of a clause
     field_tie: float = 0.5  # over the fields of a term or phrase
-    slop: int = 1  # how far the words of a phrase may be out of place, as Lucene counts it
+    slop: int = 2  # how far the words of a phrase may be out of place, as Lucene counts it: "over de" may come between
 
     # Half of the score whatever is met, the other half by the share of the clauses that is: in a question of a
     # whole sentence no record meets every word.

@@ -232,7 +232,8 @@ def _organisation(organisation: Organisation, context: RecordContext) -> IndexRe
 
 def _title(organisation: Organisation) -> str:
     """The name as people look for it: a municipality is more than a place."""
-    return f"Gemeente {organisation.name}" if organisation.kind == OrganisationKind.GEMEENTE else organisation.name
+    named = organisation.kind != OrganisationKind.GEMEENTE or organisation.name.startswith("Gemeente ")
+    return organisation.name if named else f"Gemeente {organisation.name}"
 
 
 def _summary(organisation: Organisation, kind: str) -> str:

@@ -27,12 +27,16 @@ PARTS_WEIGHT = 500  # and so does the part of a page that is kept with an answer
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine found, for which page, the hits below the cut if counted, and which engine it was."""
+    """What an engine found, for which page, the hits below the cut if counted, and which engine it was.
+
+    `unmet` are the words of the question that no record meets.
+    """
 
     result: EngineResult
     request: SearchRequest
     weaker: int
     engine: str
+    unmet: tuple[str, ...] = ()
     parts: dict[str, tuple[Hashable, str]] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -81,6 +81,7 @@ def search(
         engine=answer.engine,
         degraded=answer.engine != names[0],
         weaker=answer.weaker,
+        unmet=answer.unmet,
         parts=answer.parts,
     )
 
@@ -193,7 +194,8 @@ def _ask(one: SearchEngine, plan: Plan, request: SearchRequest) -> Answer:
     if not result.hits and 0 < last < request.page:
         request = replace(request, page=last)
         result = one.search(plan, request, minimum)
-    return Answer(result, request, _weaker(one, plan, request, result.total) if minimum else 0, one.name)
+    weaker = _weaker(one, plan, request, result.total) if minimum else 0
+    return Answer(result, request, weaker, one.name, _unmet(one, plan))
 
 
 def _top_score(one: SearchEngine, plan: Plan) -> float:
@@ -206,11 +208,20 @@ def _top_score(one: SearchEngine, plan: Plan) -> float:
 
 
 def _weaker(one: SearchEngine, plan: Plan, request: SearchRequest, total: int) -> int:
-    """How many hits the cut hides; counted only when the hits fit on one page, for then people want more."""
-    if total > request.page_size:
+    """How many hits the cut hides; counted only for the last page, for there people want more."""
+    if total > request.page * request.page_size:
         return 0
     everything = one.search(plan, replace(request, page=1, page_size=1, show_weak=True, with_facets=False), 0.0)
     return everything.total - total
+
+
+def _unmet(one: SearchEngine, plan: Plan) -> tuple[str, ...]:
+    """The unknown words that no record meets, when others are looked for as well: what stands in a PDF is not known."""
+    if not plan.unknown or len(plan.clauses) == 1:
+        return ()
+    asked = SearchRequest(page_size=1, show_weak=True, with_facets=False)
+    words = (clause for clause in plan.clauses if clause.word in plan.unknown)
+    return tuple(clause.word for clause in words if not one.search(Plan((clause,)), asked, 0.0).total)
 
 
 def _note_failure(name: str, error: EngineUnavailable) -> None:

@@ -31,7 +31,9 @@ _DIRECTIONS = {
     "<>": Direction.BOTH_WAYS,
     ">": Direction.ONE_WAY,
 }
-_TRUTH = {"": True, "ja": True, "yes": True, "1": True, "nee": False, "no": False, "0": False}
+_YES, _NO = ("", "ja", "yes", "1", "waar", "true"), ("nee", "no", "0", "onwaar", "false")
+_TRUTH = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
+_HEADINGS = {HEADING[:2], ("termen", "richting")}
 _COMMENT = "#"
 _GUARDED = re.compile(r"'*[=+\-@#\t\r]")  # a spreadsheet would take it for a formula, and we for a comment
 
@@ -126,7 +128,7 @@ def _read_lines(lines: Iterable[str]) -> list[tuple[int, SynonymEntry]]:
             continue
         try:
             cells = [_unguard(cell.strip()) for cell in next(csv.reader([text], delimiter=";", strict=True), [])]
-            if tuple(cells[:2]) != HEADING[:2]:
+            if tuple(cell.lower() for cell in cells[:2]) not in _HEADINGS:
                 good.append((number, _entry(cells)))
         except csv.Error:
             bad.append(BadFileLine(number, _("The quotation marks on this line do not match.")))
@@ -141,6 +143,8 @@ def _entry(cells: Sequence[str]) -> SynonymEntry:
     terms, direction, note, active = (*cells, "", "", "", "")[:4]
     if len(cells) > len(HEADING):
         raise ValidationError(_("This line has more than four columns."))
+    if len(cells) == 1 and "," in terms:
+        raise ValidationError(_("This line has one column. Put a semicolon (;) between the columns."))
     if direction not in _DIRECTIONS:
         raise ValidationError(_("The second column must be =, <> or >."))
     if active.lower() not in _TRUTH:

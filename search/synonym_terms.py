@@ -30,7 +30,7 @@ def check_terms(terms: Sequence[str]) -> None:
     """Raise ValidationError with everything that keeps these terms from being a line of the list."""
     problems = [problem for term in terms for problem in _problems_of(term)]
     if len(terms) < 2:  # noqa: PLR2004 - a word alone means nothing else
-        problems.append(_("Give at least two terms, each on a line of its own."))
+        problems.append(_("Give at least two terms, each on a line of its own or with | between them."))
     elif len(terms) > MOST_TERMS:
         problems.append(_("Give at most %(count)d terms. Make a second line for the others.") % {"count": MOST_TERMS})
     elif not problems and len({synonym_key(tokenize(term)) for term in terms}) == 1:

@@ -21,6 +21,7 @@ from search.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
 from search.municipality import Mine, mine_of
 from search.presentation import ResultView
 from search.promotions import promotions_of
+from search.question import is_wordless
 from search.questions_asked import note_question
 from search.remembered import part
 from search.service import SearchUnavailable
@@ -110,5 +111,10 @@ def _shown(
         "weak_url": view.weak_url(),
         "strong_url": view.strong_url(),
         "literal_url": view.literal_url(),
+        "corrected": view.corrected(),
+        "unmet": view.unmet(),
+        "plain_url": view.plain_url() if not result.total else "",
+        "wordless": is_wordless(result.request.question),
+        "by_relevance": result.request.sort == Sort.RELEVANCE,
         "unavailable": False,
     }

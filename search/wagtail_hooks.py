@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from search.admin import duplicates, new_pages, promotions, reports, why
 from search.admin.menu import MENU_HOOK, SearchGroup
+from search.questions_asked import MAY_IMPROVE
 
 
 @hooks.register("register_admin_viewset")
@@ -42,6 +43,19 @@ def recommended_results() -> MenuItem:
     return SearchPicksMenuItem(
         _("Recommended results"), reverse("wagtailsearchpromotions:index"), icon_name="pick", order=20
     )
+
+
+class WhyMenuItem(MenuItem):
+    """Why a result stands where it stands, for those who may improve that."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_IMPROVE)
+
+
+@hooks.register(MENU_HOOK)
+def why_this_result() -> MenuItem:
+    """The parts of a score, for any question."""
+    return WhyMenuItem(_("Why this result?"), reverse("search_why"), icon_name="help", order=25)
 
 
 @hooks.register("register_admin_urls")

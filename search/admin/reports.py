@@ -6,8 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import include, path, reverse
 from django.urls.resolvers import URLResolver
 from django.utils.formats import localize
@@ -20,6 +19,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import PermissionCheckedMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
 from hub.models import HomePage
@@ -64,9 +64,13 @@ class ActionsColumn(Column):
             "text": text,
             "links": [(label, f"{url}?{urlencode({name: text})}") for label, url, name in self.view.ways_out],
             "may_forget": self.view.user_has_permission("delete"),
-            "report_url": reverse(self.view.index_url_name),
-            "csrf_token": get_token(self.view.request),
+            "forget_url": f"{reverse(f'{NAMESPACE}:forget')}?{urlencode({'text': text, 'next': self._report_url()})}",
         }
+
+    def _report_url(self) -> str:
+        """This report as it is now: its period, its search and its page."""
+        asked = self.view.request.GET.urlencode()
+        return reverse(self.view.index_url_name) + (f"?{asked}" if asked else "")
 
 
 class QuestionReport(ReportView):
@@ -152,18 +156,32 @@ class Abandoned(QuestionReport):
         return question_reports.abandoned()
 
 
-class ForgetView(PermissionCheckedMixin, View):
-    """Deletes a question that says more than it should."""
+class ForgetView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+    """Deletes a question that says more than it should, after asking whether that is meant."""
 
     model = AskedQuestion
     permission_required = "delete"
-    http_method_names = ["post"]
+    page_title = _("Delete this question")
+    header_icon = "bin"
+    template_name = "search/admin/question_forget.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        text = request.GET.get("text", "")
+        times = AskedQuestion.objects.filter(text=text).count()
+        if not times:
+            return redirect(self._back(request))
+        context = {**self.get_context_data(), "text": text, "times": times, "back": self._back(request)}
+        return render(request, self.template_name, context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         text = request.POST.get("text", "")
         if question_reports.forget(text):
             messages.success(request, _("The question “%(question)s” is deleted.") % {"question": text})
-        return redirect(get_valid_next_url_from_request(request) or reverse(f"{NAMESPACE}:most_asked"))
+        return redirect(self._back(request))
+
+    @staticmethod
+    def _back(request: HttpRequest) -> str:
+        return get_valid_next_url_from_request(request) or reverse(f"{NAMESPACE}:most_asked")
 
 
 REPORTS: dict[str, type[QuestionReport]] = {

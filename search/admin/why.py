@@ -25,8 +25,6 @@ from search.types import Hit, SearchRequest
 
 LONGEST_QUESTION = 200
 LONGEST_KEY = 80
-MAY_IMPROVE = "search.change_synonymentry"
-"""Whoever may change synonyms may see why a result stands where it stands."""
 
 ORIGINS = {
     Origin.WORD: _("the word itself"),

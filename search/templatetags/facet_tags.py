@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from search.presentation import Option
 
@@ -21,15 +21,20 @@ OPTION = (
 )
 
 
+def _named(count: int) -> str:
+    """What stands behind the number for who hears it: a result, or results."""
+    return (ngettext("%(count)s result", "%(count)s results", count) % {"count": ""}).strip()
+
+
 @register.simple_tag
-def facet_options(options: Iterable[Option]) -> SafeString:
+def facet_options(options: Sequence[Option]) -> SafeString:
     """A list of values to tick, each with its number of results."""
-    results = _("results")
+    names = {one: _named(one) for one in {option.count for option in options}}
     items = format_html_join(
         "",
         OPTION,
         (
-            (one.id, one.parameter, one.value, CHECKED if one.selected else "", one.label, one.count, results)
+            (one.id, one.parameter, one.value, CHECKED if one.selected else "", one.label, one.count, names[one.count])
             for one in options
         ),
     )

@@ -4,6 +4,7 @@
 
 const WAIT = 120; // milliseconds of silence before asking
 const SHORTEST = 2; // characters worth asking about
+const STALE = 400; // milliseconds after which a list that belongs to an earlier text goes
 
 class Combobox {
   constructor(input) {
@@ -11,6 +12,7 @@ class Combobox {
     this.options = [];
     this.active = -1;
     this.timer = 0;
+    this.staleTimer = 0;
     this.asking = null;
     this.list = this.makeList();
     this.status = this.makeStatus();
@@ -56,13 +58,21 @@ class Combobox {
   }
 
   typed() {
-    clearTimeout(this.timer);
-    this.asking?.abort();
-    if (this.input.value.trim().length < SHORTEST) {
+    this.forget();
+    this.activate(-1); // from here on Enter searches for what stands in the field
+    const leavesOut = /(^|\s)-\S*$/u.test(this.input.value);
+    if (this.input.value.trim().length < SHORTEST || leavesOut) {
       this.close();
     } else {
       this.timer = setTimeout(() => this.ask(), WAIT);
+      this.staleTimer = setTimeout(() => this.expand(false), STALE);
     }
+  }
+
+  forget() {
+    clearTimeout(this.timer);
+    clearTimeout(this.staleTimer);
+    this.asking?.abort();
   }
 
   async ask() {
@@ -81,6 +91,7 @@ class Combobox {
   }
 
   show(suggestions) {
+    clearTimeout(this.staleTimer);
     this.options = suggestions.map((one, place) => this.makeOption(one, place));
     this.list.replaceChildren(...this.options);
     this.activate(-1);
@@ -116,8 +127,7 @@ class Combobox {
   }
 
   close() {
-    clearTimeout(this.timer);
-    this.asking?.abort();
+    this.forget();
     this.activate(-1);
     this.expand(false);
     this.status.textContent = "";
@@ -152,6 +162,8 @@ class Combobox {
       ArrowUp: () => this.isOpen && this.move(-1),
       Home: () => (chosen ? this.activate(0) : false),
       End: () => (chosen ? this.activate(last) : false),
+      ArrowLeft: () => this.backToField(),
+      ArrowRight: () => this.backToField(),
       Enter: () => (this.isOpen && chosen ? this.follow(chosen) : false),
       Escape: () => (this.isOpen ? this.close() : this.clear()),
     };
@@ -159,9 +171,16 @@ class Combobox {
     if (actions[event.key]() !== false) event.preventDefault();
   }
 
+  // The key moves in the text, so what follows is about the text again.
+  backToField() {
+    this.activate(-1);
+    return false;
+  }
+
   clear() {
     if (!this.input.value) return false;
     this.input.value = "";
+    this.close();
     return true;
   }
 

@@ -77,9 +77,10 @@ function restoreState() {
 // htmx gives the focus back to what has the same id, but cannot reach what lies in a fold that is closed again.
 function refocus(id) {
   const element = id && byId(id);
-  if (!element || document.activeElement === element) return;
+  if (!element) return;
   for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "nearest" }); // a value that was chosen may stand elsewhere now
 }
 
 // --- after a swap: say how much was found, and never leave the keyboard nowhere --------------------------------------
@@ -90,6 +91,15 @@ function announce() {
 function rescueFocus() {
   if (document.activeElement && document.activeElement !== document.body) return;
   (byId("filterla").open ? byId("filterla").querySelector("[data-drawer-close]") : byId("aantal")).focus();
+}
+
+// All values of a facet came in the place of the first ones: the keyboard goes on at the first that was folded away.
+function continueIn(values) {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const boxes = values.querySelectorAll(".option__box");
+  (values.querySelector(".facet__more .option__box") ?? boxes[0])?.focus();
+  const said = byId(`zoek-${values.id.replace("waarden-", "")}`)?.dataset.found;
+  if (said) byId("melding").textContent = said.replace("NUMBER", boxes.length);
 }
 
 function start() {
@@ -116,13 +126,17 @@ function start() {
   document.body.addEventListener("htmx:beforeSwap", keepState);
   document.body.addEventListener("htmx:afterSwap", restoreState);
   document.body.addEventListener("htmx:afterSettle", (event) => {
-    if (event.target.id !== "resultaten") return;
-    announce();
-    rescueFocus();
+    if (event.target.id === "resultaten") {
+      announce();
+      rescueFocus();
+    } else if (event.target.id.startsWith("waarden-")) {
+      continueIn(byId(event.target.id));
+    }
   });
   document.body.addEventListener("htmx:historyRestore", () => {
     restoreState();
     announce();
+    rescueFocus();
   });
   // Whatever goes wrong in place is done the plain way.
   for (const name of ["htmx:responseError", "htmx:sendError"]) {
