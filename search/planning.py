@@ -188,13 +188,7 @@ class _Planner:
             Relation.TO_DUTCH: (weights.to_dutch, Origin.BILINGUAL),
             Relation.FROM_DUTCH: (weights.from_dutch, Origin.BILINGUAL),
         }
-        return [reading for synonym in synonyms for reading in self._of_synonym(synonym, *worth[synonym.relation])]
-
-    def _of_synonym(self, synonym: Synonym, weight: float, origin: Origin) -> Iterator[Alternative]:
-        """What a synonym leads to: itself, and a word that means the same by its parts too, as if it were asked."""
-        yield _of_words(synonym.words, weight, origin)
-        if synonym.relation is Relation.SAME and len(synonym.words) == 1 and (parts := part_stems(synonym.words[0])):
-            yield Alternative(parts, weight * self.weights.parts, Match.PARTS, origin)
+        return [_of_words(synonym.words, *worth[synonym.relation]) for synonym in synonyms]
 
     def _is_unknown(self, word: str) -> bool:
         return (

@@ -239,14 +239,6 @@ class ResultView:
         """The address that searches for the words as typed, when some were corrected."""
         return self._addresses.with_("letterlijk", "1") if self._result.corrections else ""
 
-    def corrected(self) -> str:
-        """The words that were searched as well."""
-        return ", ".join(one.corrected for one in self._result.corrections)
-
-    def unmet(self) -> str:
-        """The words that nothing was found for."""
-        return ", ".join(self._result.unmet)
-
     def plain_url(self) -> str:
         """The address that searches for the same words without quotes or minus, when there are any."""
         asked = read(self._result.request.question)
@@ -305,6 +297,4 @@ class ResultView:
         ]
 
     def _label(self, key: str, value: str) -> str:
-        """What a value is called; a value that is gone from its table has no name any more."""
-        gone = _("no longer exists") if key in TABLES else value
-        return self._labels.get(key, {}).get(value, gone)
+        return self._labels.get(key, {}).get(value) or (_("no longer exists") if key in TABLES else value)

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SHARING, axe_violations
+from tests.browser.in_place import ADDRESS, count, focus_is_on, is_same_document, mark, say
 
-ADDRESS = "/zoeken/?q=afspraak"
 DELFT = f"GM{SHARING.index('Delft'):04}"
 FRYSLAN = f"GM{SHARING.index('Súdwest-Fryslân'):04}"
 WIDTHS = (320, 360, 1280)
@@ -24,29 +24,8 @@ def page(shelf, visit):
     return visit
 
 
-def mark(page):
-    page.wait_for_function("document.documentElement.classList.contains('has-search')")
-    page.evaluate("window.sameDocument = true")
-
-
-def is_same_document(page):
-    return page.evaluate("window.sameDocument === true")
-
-
-def focus_is_on(page, identifier):
-    page.wait_for_function("id => document.activeElement.id === id", arg=identifier, timeout=3000)
-
-
-def count(page):
-    return int(re.search(r"\d+", page.locator("#aantal").inner_text()).group())
-
-
 def box(page, code):
     return page.locator(f"#organisatie-{code}")
-
-
-def say(page, text):
-    expect(page.locator("#melding")).to_contain_text(text)
 
 
 def test_choosing_a_value_with_the_space_bar_narrows_in_place_and_keeps_the_focus(page):

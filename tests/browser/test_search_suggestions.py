@@ -159,3 +159,31 @@ def test_an_open_list_is_accessible_and_fits(shelf, visit, width):
         if violations:
             wrong[address] = violations
     assert not wrong
+
+
+def test_typing_on_or_moving_in_the_text_lets_go_of_the_option(field, visit):
+    for key in ("r", "ArrowLeft", "ArrowRight"):
+        visit.keyboard.press("ArrowDown")
+        expect(field).to_have_attribute("aria-activedescendant", re.compile("."))
+        visit.keyboard.press(key)
+        assert active(field) is None
+        field.fill("afspraak")
+        expect(options(visit).first).to_be_visible()
+    visit.keyboard.press("ArrowDown")
+    field.press_sequentially("en maken")
+    visit.keyboard.press("Enter")
+    visit.wait_for_url("**/zoeken/?q=afspraaken+maken")
+
+
+def test_a_list_of_an_earlier_text_does_not_stay(field, visit):
+    visit.route(re.compile(r"suggesties/\?q=afspraakzzz"), lambda _route: None)  # no answer comes
+    field.press_sequentially("zzz")
+    expect(options(visit)).to_have_count(0)
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+
+def test_nothing_is_suggested_to_leave_out(field, visit):
+    field.fill("afspraak -delf")
+    expect(options(visit)).to_have_count(0)
+    visit.wait_for_timeout(400)
+    expect(options(visit)).to_have_count(0)

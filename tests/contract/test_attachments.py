@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from search.types import Attachment, IndexRecord, Kind
+from tests.contract.conftest import Hub
+
 
 def hit_for(hub, question, key="experience-8"):
     return next(hit for hit in hub.ask(question).hits if hit.key == key)
@@ -45,3 +50,15 @@ def test_title_outweighs_a_document(hub):
     assert hub.keys("archieven openbaar")[0] == "experience-8"
     found = hub.keys("register")
     assert found.index("solution-9") < found.index("experience-8")
+
+
+@pytest.mark.parametrize("question", ["inkoop", "streep", "bedrijven", "bedrijf", "huizen", '"streep weg"'])
+def test_passage_is_shown_for_words_whose_stem_is_spelled_otherwise(engine, question):
+    text = "De inkoop duurde lang. Bedrijven en leden haalden een streep weg door hun huis."
+    page = Attachment("Bestek", "/documents/2/bestek.pdf", 1, text)
+    record = IndexRecord("experience-1", Kind.EXPERIENCE, "Aanbesteding", "/", attachments=(page,))
+    hub = Hub(engine)
+    hub.fill([record])
+    (hit,) = hub.ask(question).hits
+    assert "<mark>" in hit.excerpt_html
+    assert hit.attachment.title == "Bestek"

@@ -54,6 +54,13 @@ class TestUpload:
         assert upload(admin_client, content)["success"] is False
         assert not HubDocument.objects.exists()
 
+    @pytest.mark.parametrize("content", [b"%PDF-1.4\n" + bytes(range(256)) * 8, pdf.pdf("Begroting")[:120]])
+    def test_a_damaged_file_is_refused_with_what_to_do(self, admin_client, content):
+        answer = upload(admin_client, content)
+        assert answer["success"] is False
+        assert answer["error_message"]
+        assert not HubDocument.objects.exists()
+
     def test_a_file_of_another_kind_is_refused_for_its_kind(self, admin_client):
         answer = upload(admin_client, b"MZ", "virus.exe")
         assert answer["success"] is False

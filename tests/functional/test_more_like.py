@@ -83,7 +83,13 @@ def test_same_words_are_a_probable_duplicate(parking):
     assert found[0].organisation == "Delft"
 
 
-@pytest.mark.parametrize("address", [REPOSITORY, f"{REPOSITORY}/", f" {REPOSITORY}.git"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(REPOSITORY, f"{REPOSITORY}/", f" {REPOSITORY}.git", REPOSITORY.upper()),
+        REPOSITORY.replace("https://", "http://www."),
+    ],
+)
 def test_same_source_code_is_always_named(parking, address):
     assert [one.why for one in probable_duplicates("Iets heel anders", "", address)] == [Why.SAME_SOURCE]
 
@@ -105,6 +111,11 @@ def test_page_is_no_duplicate_of_itself_and_drafts_are_nobodys_business(parking)
             True,
         ),
         (("Zaaksysteem", "Een open zaaksysteem."), ("Fotoarchief", "Foto's van vroeger."), False),
+        (
+            ("Buurtlijst", "Meldingen van inwoners over hun straten."),
+            ("Wijkknop", "De melding van een inwoner over de straat."),
+            True,
+        ),
         (("", ""), ("Fotoarchief", ""), False),
     ],
 )

@@ -223,3 +223,67 @@ def test_what_was_chosen_travels_along_with_every_link_and_with_the_form(hub, cl
     assert hidden == {"q": "vergunning", "zwak": "1", "letterlijk": "1", "sorteer": "nieuwste"}
     assert response.context["clear_url"] == "/zoeken/?q=vergunning&zwak=1&letterlijk=1&sorteer=nieuwste"
     assert all("provincie=Limburg" in option.url for option in response.context["sort_options"])
+
+
+def notices(response):
+    return " ".join(BeautifulSoup(response.content, "html.parser").select_one("#resultaten").get_text().split())
+
+
+def test_a_word_that_nothing_is_found_for_is_named(hub, client, django_assert_max_num_queries):
+    response = client.get("/zoeken/?q=vergunning+quetzalcoatl")
+    assert response.context["result"].unmet == ("quetzalcoatl",)
+    assert "Niets gevonden met quetzalcoatl. U ziet wat bij de andere woorden past." in notices(response)
+    for whole in ("vergunning", "quetzalcoatl"):
+        assert client.get(f"/zoeken/?q={whole}").context["result"].unmet == ()
+
+
+def test_only_what_was_corrected_is_named_in_a_long_question(hub, client):
+    found = notices(client.get("/zoeken/?q=wie+kent+een+zaaksyteem+voor+parkeren"))
+    assert "Er is ook gezocht op zaaksysteem." in found
+
+
+def test_a_question_without_a_word_says_that_everything_is_shown(hub, client):
+    assert "In uw vraag staat geen woord om op te zoeken." in notices(client.get("/zoeken/?q=%3F%21"))
+    assert "geen woord" not in notices(client.get("/zoeken/"))
+
+
+def test_nothing_between_quotes_leads_to_the_same_words_without_them(hub, client):
+    response = client.get("/zoeken/", {"q": '"aanvragen online" -straat', "provincie": "Zuid-Holland"})
+    assert response.context["result"].total == 0
+    assert response.context["plain_url"] == "/zoeken/?q=aanvragen+online&provincie=Zuid-Holland"
+    assert client.get(response.context["plain_url"]).context["result"].total == 1
+    assert client.get("/zoeken/?q=quetzalcoatl").context["plain_url"] == ""
+
+
+def test_weak_hits_are_offered_at_the_end_of_many(hub, client):
+    words = "Laadpaal straatverlichting bushokje fietsenstalling"
+    for number in range(12):
+        SolutionPageFactory(parent=hub["delft"], title=f"{words} {number}", slug=f"laadpaal-{number}")
+        SolutionPageFactory(
+            parent=hub["delft"],
+            title=f"Iets {number}",
+            slug=f"iets-{number}",
+            for_whom="Voor wie zonder fietsenstalling niet verder komt",
+        )
+    catch_up()
+    question = words.lower().replace(" ", "+")
+    first = client.get(f"/zoeken/?q={question}")
+    assert (first.context["result"].total, first.context["weak_url"]) == (12, "")
+    last = client.get(f"/zoeken/?q={question}&pagina=2")
+    assert last.context["result"].weaker == 12
+    assert last.context["weak_url"] == f"/zoeken/?q={question}&zwak=1"
+
+
+def test_a_chosen_value_that_is_gone_says_so(hub, client):
+    response = client.get("/zoeken/?q=vergunning&domein=2831630d-bestaat-niet")
+    assert [chip.label for chip in response.context["chips"]] == ["bestaat niet meer"]
+    assert response.context["result"].total == 0
+
+
+def test_the_number_behind_a_value_is_read_out_in_the_right_number(hub, client):
+    page = BeautifulSoup(client.get("/zoeken/?q=vergunning").content, "html.parser")
+    assert {one.get_text(strip=True) for one in page.select(".option__count .visually-hidden")} <= {
+        "resultaat",
+        "resultaten",
+    }
+    assert page.select_one("#facet-provincie .option__count .visually-hidden").get_text(strip=True) == "resultaat"

@@ -52,6 +52,13 @@ def test_a_question_with_the_same_meaning_gets_the_recommendation(page, question
     assert promoted(question) == ["Meldingen openbare ruimte"]
 
 
+def test_what_was_recommended_for_these_very_words_comes_first(page):
+    promote("melding openbare ruimte", page)
+    promote("MOR", external_link_url="https://example.org/mor", external_link_text="Over MOR")
+    assert promoted("mor") == ["Over MOR", "Meldingen openbare ruimte"]
+    assert promoted("melding openbare ruimte") == ["Meldingen openbare ruimte", "Over MOR"]
+
+
 def test_the_order_of_words_makes_no_difference(page):
     promote("parkeren met een vergunning", page)
     assert promoted("vergunningen: parkeren") == ["Meldingen openbare ruimte"]

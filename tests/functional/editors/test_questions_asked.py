@@ -79,6 +79,12 @@ def test_robots_and_reading_ahead_are_no_visitors(headers):
     assert kept() == []
 
 
+def test_who_improves_the_search_is_no_visitor_and_other_users_are(vng, municipal, filled):
+    for client, expected in ((vng, []), (municipal, ["slagboom"])):
+        client.get("/zoeken/", {"q": "slagboom"}, headers={"user-agent": FIREFOX})
+        assert kept() == expected
+
+
 def test_only_real_questions_are_kept():
     for question in ("", "   ", "\x00"):
         assert ask(question) == ""

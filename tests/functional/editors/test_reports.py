@@ -3,8 +3,10 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -105,12 +107,22 @@ def test_what_a_visitor_typed_is_shown_as_text_and_exported_as_text(vng, home):
 
 def test_a_question_that_says_too_much_can_be_deleted(vng, asked):
     url = reverse("search_questions:forget")
-    back = reverse("search_questions:abandoned")
+    back = reverse("search_questions:abandoned") + "?p=2&q=afval"
+    confirming = vng.get(url, {"text": "afval", "next": back})
+    assert (confirming.context["times"], confirming.context["back"]) == (3, back)
+    assert AskedQuestion.objects.filter(text="afval").exists(), "looking deletes nothing"
     assert vng.post(url, {"text": "afval", "next": back}).url == back
     assert not AskedQuestion.objects.filter(text="afval").exists()
     assert AskedQuestion.objects.filter(text="laadpaal").count() == 2
     assert vng.post(url, {"text": "bestaat niet", "next": "https://example.org/"}).url.startswith("/beheer/")
-    assert vng.get(url).status_code == 405
+    assert vng.get(url, {"text": "bestaat niet"}).url == reverse("search_questions:most_asked")
+
+
+def test_a_report_leads_to_deleting_and_back_to_where_one_was(vng, asked):
+    report = reverse("search_questions:most_asked")
+    page = vng.get(report, {"q": "afval"}).content.decode()
+    link = BeautifulSoup(page, "html.parser").find("a", href=re.compile("vergeten"))
+    assert vng.get(link["href"]).context["back"] == f"{report}?q=afval"
 
 
 @pytest.mark.parametrize("name", [*REPORTS, *(f"{name}_results" for name in REPORTS), "forget"])

@@ -174,6 +174,23 @@ def test_what_is_known_or_has_no_neighbour_is_not_corrected(make_plan, question)
     assert make_plan(question).corrections == ()
 
 
+def test_a_word_that_differs_by_its_ending_leads_to_the_known_one_without_calling_it_a_mistake():
+    made = plan("regelt dit", MemoryLexicon({"regel": 3}), SynonymSet([]))
+    assert ("regel", Match.STEM, 0.8, Origin.CORRECTION) in ways(made.clauses[0])
+    assert (made.corrections, made.unknown) == ((), ())
+
+
+def test_a_word_that_nothing_stands_for_is_unknown(make_plan):
+    assert make_plan("quatsch formulier").unknown == ("quatsch",)
+    assert make_plan("vergunnign formulieren trouwen meldingenformulier").unknown == ()
+
+
+def test_a_part_that_no_record_has_as_a_word_is_no_subject():
+    for known, subjects in (({"schat": 4, "schatten": 2}, set()), ({"schaatsen": 1}, {"schat"})):
+        (clause,) = plan("schaatsbaan", MemoryLexicon(known), SynonymSet([])).clauses
+        assert {terms for terms, match, _weight, _ in ways(clause) if match is Match.STEM} - {"schaatsban"} == subjects
+
+
 def test_the_same_way_to_match_stands_once_at_its_highest_weight():
     synonyms = SynonymSet.from_csv(["zaaksysteem|zaaksystemen;=;", "zaaksysteem|zaak;=;", "zaaksysteem|zaak;=;nl-en"])
     (clause,) = plan("zaaksysteem", MemoryLexicon(WORDS), synonyms).clauses

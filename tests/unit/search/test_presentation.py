@@ -121,7 +121,7 @@ def test_the_facet_of_lookalikes_is_called_after_the_municipality():
     assert shown.chips()[0].label == "Gemeenten zoals Delft"
 
 
-def test_values_have_names_in_every_facet_and_an_unknown_one_stands_for_itself(django_assert_num_queries):
+def test_values_have_names_in_every_facet_and_one_that_is_gone_says_so(django_assert_num_queries):
     OrganisationFactory(name="Delft", code="GM0503")
     PolicyDomain.objects.create(code="verkeer", label="Verkeer en vervoer")
     GemmaComponent.objects.create(code="zaak", label="Zaakregistratiecomponent")
@@ -146,7 +146,7 @@ def test_values_have_names_in_every_facet_and_an_unknown_one_stands_for_itself(d
     assert labels["evidence"].keys() == {"1", "2", "3", "4", "5", "6"}
     assert labels["solution_kind"]["software"] == "Software"
     shown = view(facets={"used_by": ("GM9999",)}).facets()[0]
-    assert shown.options[0].label == "GM9999"
+    assert shown.options[0].label == "bestaat niet meer"
 
 
 def test_labels_of_nothing_need_no_query(django_assert_num_queries):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.question import MAX_EXCLUDED, MAX_WORDS, Piece, read
+from search.question import MAX_EXCLUDED, MAX_WORDS, Piece, is_wordless, read
 
 
 def pieces(text):
@@ -13,6 +13,26 @@ def pieces(text):
 
 def excluded(text):
     return [" ".join(words) for words in read(text).excluded]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a.v.g.", ["avg"]),
+        ("de a.v.g", ["de", "avg"]),
+        ("b.v. Delft", ["bv", "delft"]),
+        ("website.nl", ["website", "nl"]),
+    ],
+)
+def test_an_abbreviation_with_dots_is_one_word_in_small_letters_too(text, words):
+    assert read(text).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "wordless"), [("?!", True), ("🙂 %", True), ("", False), ("  ", False), ("-delft", False)]
+)
+def test_what_holds_no_word_is_seen(text, wordless):
+    assert is_wordless(text) is wordless
 
 
 def test_plain_words_are_one_piece():

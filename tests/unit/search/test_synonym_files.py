@@ -43,7 +43,7 @@ def test_a_file_is_read_with_and_without_mark_and_with_every_kind_of_line_end(be
     assert read_lines[1][1].note == "oud; woord"
 
 
-@pytest.mark.parametrize("active", ["nee", "NEE", "no", "0"])
+@pytest.mark.parametrize("active", ["nee", "NEE", "no", "0", "ONWAAR"])
 def test_the_fourth_column_switches_a_line_off(active):
     assert not read(f"a|b;=;;{active}".encode())[0][1].is_active
     assert read(b"a|b;=;")[0][1].is_active
@@ -120,3 +120,16 @@ def test_lines_are_added_changed_or_skipped():
     assert (outcome.added, outcome.changed) == (1, 1)
     assert outcome.skipped == [2, 4]
     assert SynonymEntry.objects.get(terms="kuil\ngat").note == "straat"
+
+
+@pytest.mark.parametrize(
+    "heading", ["terms;direction;note;active", "Terms;Direction", "termen;richting;opmerking;in gebruik"]
+)
+def test_a_heading_is_passed_over_in_both_languages(heading):
+    assert len(read(f"{heading}\nmor|melding openbare ruimte;=;\n".encode())) == 1
+
+
+def test_commas_between_columns_are_told_apart_from_a_wrong_direction():
+    with pytest.raises(BadFile) as refused:
+        read(b"mor,=,note")
+    assert "semicolon" in refused.value.lines[0].reason

@@ -65,11 +65,11 @@ def test_short_word_is_looked_up_as_written_and_not_among_parts():
     )
 
 
-def test_synonym_phrase_has_a_slop_of_one_in_each_text_field():
+def test_synonym_phrase_has_a_slop_of_two_in_each_text_field():
     query = clause_query(Clause("mor", (Alternative(("meld", "openbar", "ruimt"), 0.7, Match.PHRASE),)))
     assert query["bool"] == {
         "must": [words("meld", "openbar", "ruimt", fields=FIELDS[:-1])],
-        "filter": [together("meld", "openbar", "ruimt", slop=1)],
+        "filter": [together("meld", "openbar", "ruimt", slop=2)],
         "boost": 0.7,
     }
 
@@ -152,7 +152,7 @@ def test_without_a_minimum_nothing_is_cut():
 
 def test_title_bonuses_are_constants_that_need_not_match():
     plan = Plan((ZAAK, SYSTEEM), phrase=("zak", "system"), title="zaak systeem")
-    phrase = {"query": "zak system", "analyzer": "whitespace", "slop": 1}
+    phrase = {"query": "zak system", "analyzer": "whitespace", "slop": 2}
     assert ranked_query(plan, 0, TODAY)["function_score"]["query"]["bool"]["should"] == [
         {"constant_score": {"filter": {"match_phrase": {"stems.title": phrase}}, "boost": 4.0}},
         {"constant_score": {"filter": {"term": {"title_key": "zaak systeem"}}, "boost": 12.0}},
@@ -163,7 +163,7 @@ def test_neighbours_add_a_share_of_their_score_as_a_phrase():
     query = ranked_query(Plan((ZAAK,), neighbours=(("zak", "system"),)), 0, TODAY)
     (bonus,) = query["function_score"]["query"]["bool"]["should"]
     phrase = bonus["multi_match"]
-    assert (phrase["query"], phrase["type"], phrase["boost"], phrase["slop"]) == ("zak system", "phrase", 0.2, 1)
+    assert (phrase["query"], phrase["type"], phrase["boost"], phrase["slop"]) == ("zak system", "phrase", 0.2, 2)
 
 
 def test_nudge_is_one_plus_evidence_plus_freshness_of_those_with_a_date():
