@@ -17,6 +17,7 @@ from search.dutch.compounds import part_stems
 from search.dutch.stems import exact, stem
 from search.dutch.tokens import as_token, ends_of, fold, words_with_dots
 from search.plan import Match, Plan
+from search.ranking import WEIGHTS
 
 PASSAGE_LENGTH = 180  # characters
 LEAD_LENGTH = 60  # characters kept before a match in the middle of a long sentence
@@ -195,18 +196,16 @@ def _readings(word: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _phrase_places(stems: Sequence[str], start: int, phrase: Sequence[str]) -> list[int]:
-    """Where the words of a phrase stand from `start` on, with at most one word between; empty when not all do."""
+    """Where the words of a phrase stand from `start` on, with as few words between as slop allows, or nothing."""
     places = [start]
-    spare = 1
+    spare = WEIGHTS.slop
     for wanted in phrase[1:]:
         following = places[-1] + 1
-        if following < len(stems) and stems[following] == wanted:
-            places.append(following)
-        elif spare and following + 1 < len(stems) and stems[following + 1] == wanted:
-            places.append(following + 1)
-            spare = 0
-        else:
+        near = stems[following : following + spare + 1]
+        if wanted not in near:
             return []
+        places.append(following + near.index(wanted))
+        spare -= near.index(wanted)
     return places
 
 

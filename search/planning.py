@@ -133,10 +133,10 @@ class _Planner:
         """What meets a word: its readings, those of compounds with a neighbour, and those of the phrase around it."""
         word = self.words[place]
         compounds = [reading for compound in self.joined.get(place, ()) for reading in self._of_joined(compound)]
-        alternatives = _strongest([*self._of_word(word), *compounds, *phrase])
-        if len(alternatives) == 1 and self._is_unknown(word):
+        clause = Clause(word, _strongest([*self._of_word(word), *compounds, *phrase]))
+        if self._is_unknown(word) and not any(one.origin is Origin.CORRECTION for one in clause.alternatives):
             self.unknown.append(word)
-        return Clause(word, alternatives)
+        return clause
 
     def _of_word(self, word: str) -> list[Alternative]:
         found = self._readings(word)

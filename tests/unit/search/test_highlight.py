@@ -47,10 +47,12 @@ def test_a_synonym_of_several_words_is_marked_only_as_a_phrase():
     )
 
 
-def test_a_phrase_may_have_one_word_between():
+def test_a_phrase_may_have_two_words_between_in_all():
     woo = matcher("woo", "woo|wet open overheid;=;")
     assert mark("wet op open overheid", woo).count("<mark>") == 3
-    assert mark("wet op de open overheid", woo).count("<mark>") == 0
+    assert mark("wet op de open overheid", woo).count("<mark>") == 3
+    assert mark("wet op de open en overheid", woo).count("<mark>") == 0
+    assert mark("wet op die hele open overheid", woo).count("<mark>") == 0
 
 
 @pytest.mark.parametrize(
