@@ -78,8 +78,10 @@ class SpacedRecord:
     """The terms of a record with spaces between, for an engine that takes apart at spaces and nothing else.
 
     `stems` and `words` hold one text per passage of each field. Words (lower case, folded) are asked for when they
-    are short, and in a title: any other keeps its place as `LEFT_OUT`, so that lengths are right.
-    So does a string that is too long to be a word.
+    are short, and in a title: any other keeps its place as `LEFT_OUT`, so that lengths are right. So does a string that
+    is too long to be a word. A record without an organisation has one `LEFT_OUT` for it: Elasticsearch takes no word
+    to stand in more records than the smallest field that holds it has words, so "gemeente" would seem rare where
+    most records are organisations.
     """
 
     stems: dict[str, list[str]]
@@ -90,9 +92,11 @@ class SpacedRecord:
 def spaced(record: IndexRecord) -> SpacedRecord:
     """The terms under which a record is found, ready for an engine that has no Dutch of its own."""
     pieces = _pieces(record)
+    nobody = {} if record.organisation else {"organisation": [LEFT_OUT]}
+    title = {"title": [_spaced(title_key(record.title).split())]}
     return SpacedRecord(
-        stems=_joined(pieces, attrgetter("spaced_stems")),
-        words={**_joined(pieces, attrgetter("spaced_words")), "title": [_spaced(title_key(record.title).split())]},
+        stems={**_joined(pieces, attrgetter("spaced_stems")), **nobody},
+        words={**_joined(pieces, attrgetter("spaced_words")), **title, **nobody},
         parts=_spaced(_parts(pieces)),
     )
 

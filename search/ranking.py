@@ -25,6 +25,9 @@ from search.types import Kind
 FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments", "parts")
 """The fields that are scored, in the order in which the engines store them."""
 
+WITHOUT_LENGTH = frozenset({"organisation"})
+"""Fields in which a word counts the same however many there are: a name is no better for being short."""
+
 CUT = 0.10
 """Hits below this share of the top score are weak, and hidden unless the visitor asks for them."""
 

@@ -17,6 +17,7 @@ from elasticsearch.dsl import Boolean, Date, Document, Integer, Keyword, Object,
 from search.analysed import PASSAGE_GAP, TEXT_FIELDS, spaced, title_key
 from search.elastic.analysis import EDGE, TERMS
 from search.facets import STORED_KEYS, facet_values
+from search.ranking import WITHOUT_LENGTH
 from search.types import Attachment, Hit, IndexRecord, Kind
 
 LONGEST_KEYWORD = 1000  # characters of a title that are compared with a question as a whole
@@ -39,7 +40,12 @@ def _terms(fields: Mapping[str, Text] | None = None, **options: Any) -> Text:
 def _words() -> dict[str, Text]:
     """Per field the words as written, of which only short ones are asked for; the title's also by their beginnings."""
     edge = Text(analyzer=EDGE, search_analyzer=TERMS, index_options="docs", norms=False)
-    return {name: _terms({"edge": edge} if name == "title" else None, index_options="freqs") for name in TEXT_FIELDS}
+    return {
+        name: _terms(
+            {"edge": edge} if name == "title" else None, index_options="freqs", norms=name not in WITHOUT_LENGTH
+        )
+        for name in TEXT_FIELDS
+    }
 
 
 class RecordDocument(Document):
@@ -55,7 +61,7 @@ class RecordDocument(Document):
     organisation = Keyword(index=False, doc_values=False)
     body = Text(index=False, store=True)
     attachments = Object(enabled=False)
-    stems = Object(properties={name: _terms() for name in TEXT_FIELDS})
+    stems = Object(properties={name: _terms(norms=name not in WITHOUT_LENGTH) for name in TEXT_FIELDS})
     words = Object(properties=_words())
     parts = Text(analyzer=TERMS, index_options="freqs")
     url = Keyword(index=False, doc_values=False)

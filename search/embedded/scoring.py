@@ -15,7 +15,7 @@ from search.embedded import postings
 from search.embedded.catalogue import Catalogue
 from search.embedded.phrases import allowed_slop, phrase_frequency
 from search.plan import Alternative, Clause, Match, Plan
-from search.ranking import FIELDS, Weights
+from search.ranking import FIELDS, WITHOUT_LENGTH, Weights
 
 Scores = dict[int, float]
 """A score per document number; a document without one does not match."""
@@ -142,7 +142,7 @@ class Scorer:
         best = total = 0.0
         for field, frequency in enumerate(frequencies):
             if frequency:
-                relative = lengths[field] / self._averages[field]
+                relative = 1.0 if FIELDS[field] in WITHOUT_LENGTH else lengths[field] / self._averages[field]
                 norm = weights.k1 * (1 - weights.b + weights.b * relative)
                 score = self._field_weights[field] * frequency * (weights.k1 + 1) / (frequency + norm)
                 total += score

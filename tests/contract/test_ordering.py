@@ -159,3 +159,16 @@ def test_pages_of_many_equals_neither_repeat_nor_skip(engine, count):
     pages = [hub.keys("kaart", page=page, page_size=10) for page in range(1, count // 10 + 2)]
     assert [key for page in pages for key in page] == [f"solution-{number}" for number in range(100, 100 + count)]
     assert hub.ask("kaart", page=2, page_size=10).facets["kind"] == hub.ask("kaart").facets["kind"]
+
+
+def test_a_word_that_most_records_have_is_worth_little_though_a_small_field_has_it_too(engine):
+    hub = Hub(engine)
+    places = [
+        IndexRecord(f"organisation-{number}", Kind.ORGANISATION, f"Gemeente {number}", "/") for number in range(60)
+    ]
+    shared = IndexRecord("solution-1", Kind.SOLUTION, "Slagboom", "/", organisation="Gemeente Delft")
+    hub.fill([*places, shared])
+    base = {question: hub.engine.top_score(hub.plan(question)) for question in ("gemeente", "slagboom")}
+    assert base["gemeente"] < base["slagboom"] / 20
+    assert hub.keys("gemeente slagboom")[0] == "solution-1"
+    assert hub.ask("gemeente slagboom", cut=True).total == 1

@@ -60,7 +60,8 @@ class Plainly:
     def fields(self, key, frequencies, rarity):
         scores = []
         for name, frequency in frequencies.items():
-            norm = 1.2 * (0.25 + 0.75 * self.lengths[key][name] / self.average[name])
+            relative = 1 if name == "organisation" else self.lengths[key][name] / self.average[name]
+            norm = 1.2 * (0.25 + 0.75 * relative)
             scores.append(WEIGHTS.fields[name] * rarity * frequency * 2.2 / (frequency + norm))
         return max(scores) + 0.5 * (sum(scores) - max(scores))
 
@@ -81,7 +82,7 @@ class Plainly:
         for choice in product(*options):
             shifts = [place - index for index, place in enumerate(choice)]
             off = max(shifts) - min(shifts)
-            if off <= 1:
+            if off <= 2:
                 best[choice[0]] = max(best.get(choice[0], 0), 1 / (1 + off))
         return sum(best.values())
 
