@@ -54,7 +54,7 @@ class ActionsColumn(Column):
     cell_template_name = "search/admin/question_actions.html"
 
     def __init__(self, view: QuestionReport) -> None:
-        super().__init__("actions", label=_("What you can do"))
+        super().__init__("actions", label=_("What you can do"), width="24%")
         self.view = view
 
     def get_cell_context_data(self, instance: dict[str, Any], parent_context: dict[str, Any]) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class QuestionReport(ReportView):
     def columns(self) -> list[Column]:
         names = [name for name in self.list_export if name != "text"]
         figures = [FigureColumn(name, label=self.export_headings[name], sort_key=name) for name in names]
-        text = Column("text", label=self.export_headings["text"], sort_key="text", width="35%")
+        text = Column("text", label=self.export_headings["text"], sort_key="text", width="30%")
         return [text, *figures, ActionsColumn(self)]
 
     @cached_property
@@ -164,6 +164,9 @@ class ForgetView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     page_title = _("Delete this question")
     header_icon = "bin"
     template_name = "search/admin/question_forget.html"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         text = request.GET.get("text", "")
