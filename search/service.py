@@ -30,6 +30,7 @@ from search.types import Correction, EngineResult, SearchRequest, SearchResult, 
 
 logger = logging.getLogger(__name__)
 
+MOST_UNMET = 3  # unknown words that are looked up one by one, for each is a search of its own
 TOP_SCORE_LASTS = 60  # seconds; a generation may span a few changes, so it is not kept for long
 
 _breakers: dict[str, Breaker] = {}
@@ -195,7 +196,7 @@ def _ask(one: SearchEngine, plan: Plan, request: SearchRequest) -> Answer:
         request = replace(request, page=last)
         result = one.search(plan, request, minimum)
     weaker = _weaker(one, plan, request, result.total) if minimum else 0
-    return Answer(result, request, weaker, one.name, _unmet(one, plan))
+    return Answer(result, request, weaker, one.name, _unmet(one, plan) if request.with_facets else ())
 
 
 def _top_score(one: SearchEngine, plan: Plan) -> float:
@@ -220,7 +221,7 @@ def _unmet(one: SearchEngine, plan: Plan) -> tuple[str, ...]:
     if not plan.unknown or len(plan.clauses) == 1:
         return ()
     asked = SearchRequest(page_size=1, show_weak=True, with_facets=False)
-    words = (clause for clause in plan.clauses if clause.word in plan.unknown)
+    words = [clause for clause in plan.clauses if clause.word in plan.unknown][:MOST_UNMET]
     return tuple(clause.word for clause in words if not one.search(Plan((clause,)), asked, 0.0).total)
 
 

@@ -229,12 +229,22 @@ def notices(response):
     return " ".join(BeautifulSoup(response.content, "html.parser").select_one("#resultaten").get_text().split())
 
 
-def test_a_word_that_nothing_is_found_for_is_named(hub, client, django_assert_max_num_queries):
+def test_a_word_that_nothing_is_found_for_is_named(hub, client):
     response = client.get("/zoeken/?q=vergunning+quetzalcoatl")
     assert response.context["result"].unmet == ("quetzalcoatl",)
     assert "Niets gevonden met quetzalcoatl. U ziet wat bij de andere woorden past." in notices(response)
     for whole in ("vergunning", "quetzalcoatl"):
         assert client.get(f"/zoeken/?q={whole}").context["result"].unmet == ()
+
+
+def test_of_many_unknown_words_only_a_few_are_looked_up(hub, client, monkeypatch):
+    asked = []
+    engine = service.engine("embedded")
+    search = engine.search
+    monkeypatch.setattr(engine, "search", lambda plan, *rest: asked.append(plan) or search(plan, *rest))
+    words = "+".join(f"quetzal{chr(97 + number) * 9}" for number in range(12))
+    assert len(client.get(f"/zoeken/?q=vergunning+{words}").context["result"].unmet) == 3
+    assert len(asked) <= 5
 
 
 def test_only_what_was_corrected_is_named_in_a_long_question(hub, client):
