@@ -29,7 +29,6 @@ class DocumentForm(BaseDocumentForm):
         if isinstance(file, UploadedFile) and PurePath(file.name or "").suffix.lower() == f".{READABLE}":
             refuse_what_cannot_be_opened(file)
             refuse_broken(file)
-            file.seek(0)
         return file
 
 
@@ -58,7 +57,9 @@ def _mentions_encryption(file: File[bytes]) -> bool:
 
 def refuse_broken(file: File[bytes]) -> None:
     """Raise ValidationError for a PDF whose structure is so damaged that its pages cannot be counted."""
-    if _look(file) is Outcome.BROKEN:
+    outcome = _look(file)
+    file.seek(0)
+    if outcome is Outcome.BROKEN:
         raise ValidationError(BROKEN, code="broken")
 
 

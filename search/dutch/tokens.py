@@ -85,9 +85,12 @@ def _with_dots(text: str) -> re.Pattern[str]:
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The word without accents on Latin letters, as Lucene's asciifolding writes it; other scripts stay."""
-    if word.isascii():
-        return word
-    return "".join(_fold_letter(letter) for letter in word.translate(_FOLDED))
+    return fold_text(word)
+
+
+def fold_text(text: str) -> str:
+    """The same for a text, which is too long to be remembered."""
+    return text if text.isascii() else "".join(map(_fold_letter, text.translate(_FOLDED)))
 
 
 def _fold_letter(letter: str) -> str:

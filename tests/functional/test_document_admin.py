@@ -76,6 +76,11 @@ class TestUpload:
         assert refuse_what_cannot_be_opened(file) is None
         assert file.tell() == 0
 
+    def test_bomb_is_taken_for_its_pages_are_not_read_in_the_request(self, admin_client):
+        answer = upload(admin_client, pdf.unpacking_to(30 * 1024**2))
+        assert answer["success"] is True
+        assert HubDocument.objects.get().file.size > 0
+
 
 class TestScreens:
     @pytest.mark.parametrize(
