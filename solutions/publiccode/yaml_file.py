@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from solutions.publiccode.limits import LARGEST_FILE, Refused, check_limits
+from solutions.publiccode.limits import DEEPEST, LARGEST_FILE, Refused, check_limits
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe loader, in C where it was built
 EMPTY = "tag:yaml.org,2002:null"
@@ -17,6 +17,7 @@ PLAIN_WORDS = {
     "found character '\\t' that cannot start any token": "a tab stands where spaces must stand",
     "found character that cannot start any token": "a tab, or another character that cannot stand here",
     "could not find expected ':'": "a colon is missing, or the text is not indented",
+    "exceeded maximum nesting depth": f"it is more than {DEEPEST} levels deep",  # what libyaml itself refuses
 }
 
 
