@@ -13,46 +13,83 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
+from django.test import TransactionTestCase, override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
 from wagtail.models import Site
 
+from hub.models import HomePage
+from organisations.tree import ensure_site
+from search.models import IndexEvent, IndexState
+from tests import template_database
 from tests.database import Tables, read_tables, write_tables
 from tests.services.state import ENVIRONMENT, read_state
 
 IN_CI = os.environ.get("CI") == "true"
-_fresh: list[Tables] = []  # the database right after the migrations
+_migrated: list[Tables] = []  # the database right after the migrations
+_fresh: list[Tables] = []  # the same with the empty site, as every test finds it
+_emptied = pytest.StashKey[bool]()  # whether a test left behind what it committed
 TRANSACTIONAL = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
+PARTS = ("postgresql", "sqlite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--only-database",
-        action="store_true",
-        help="run only the tests that touch the database (for the second run, on PostgreSQL)",
+        "--part",
+        choices=PARTS,
+        help="run only what the suite runs on this database: on PostgreSQL whatever touches the database or starts "
+        "processes; on SQLite what touches none, what only looks in a browser, and again what is marked both_databases",
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_emptied] = False
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Slow files first, or they keep one process busy while the other is done; and what --only-database leaves."""
+    """Slow files first, or they keep one process busy while the others are done; and only the part asked for."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
-    if not config.getoption("--only-database"):
+    part = config.getoption("--part")
+    if part is None:
         return
-    kept, left = [], []
-    for item in items:
-        uses = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        only_looks = item.get_closest_marker("browser") and not item.get_closest_marker("saves")
-        (left if only_looks or item.get_closest_marker("own_database") or not uses else kept).append(item)
-    config.hook.pytest_deselected(items=left)
-    items[:] = kept
+    config.hook.pytest_deselected(items=[item for item in items if part not in parts_of(item)])
+    items[:] = [item for item in items if part in parts_of(item)]
 
 
-def pytest_runtest_setup() -> None:
-    """Let tests connect to loopback only: sockets stay, for the services answer there."""
+def parts_of(item: pytest.Item) -> tuple[str, ...]:
+    """The databases on which the suite runs a test."""
+    if item.get_closest_marker("own_database"):  # waits more than it computes, and so does not wait with the browsers
+        return ("postgresql",)
+    only_looks = item.get_closest_marker("browser") and not item.get_closest_marker("saves")
+    if only_looks or not uses_database(item):
+        return ("sqlite",)
+    return PARTS if item.get_closest_marker("both_databases") else ("postgresql",)
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test asks for the database."""
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether what a test writes stays in the database when it ends."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or bool(
+        TRANSACTIONAL & set(getattr(item, "fixturenames", ()))
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let tests connect to loopback only, where the services answer; and let none find what another committed."""
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    if item.config.stash[_emptied] and uses_database(item):
+        if "put_site" not in getattr(item, "fixturenames", ()):  # which puts all rows back itself
+            with item.config.stash[blocking_manager_key].unblock():
+                restore_database()
+        item.config.stash[_emptied] = False
 
 
 def service(name: str) -> str:
@@ -92,13 +129,32 @@ def own_folder(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The test database, with a copy of what the migrations put there; at the end nobody else holds on to it."""
-    with django_db_blocker.unblock():
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A database of this process with the empty site in it, which is made anew in each run, for it follows the code."""
+    keep = request.config.getoption("--reuse-db") and not request.config.getoption("--create-db")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"test_{connection.settings_dict['NAME'].rpartition('/')[2].removesuffix('.sqlite3')}_{worker}"
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        template_database.create(name, keep=keep)
+        if not keep:
+            _migrated.append(read_tables())
+        ensure_site("testserver", 80)
+        IndexEvent.objects.all().delete()  # every test has empty engines of its own, and none is behind
+        IndexState.objects.all().delete()
         _fresh.append(read_tables())
     yield
     with django_db_blocker.unblock():
         _end_other_sessions()
+        if keep:
+            restore_database()
+            connection.close()
+        else:
+            template_database.remove()
 
 
 def _end_other_sessions() -> None:
@@ -111,21 +167,42 @@ def _end_other_sessions() -> None:
             )
 
 
+def _leave_what_was_committed(case: TransactionTestCase) -> None:
+    """Django would empty the database and fill in permissions; the next test that uses it puts everything back."""
+
+
+TransactionTestCase._fixture_teardown = _leave_what_was_committed
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """After a test that emptied the database, put back what the migrations had put there, such as the root page."""
+    """Note that a test has committed, so that the next one finds the database as it was."""
     yield
-    marker = item.get_closest_marker("django_db")
-    emptied = bool(marker and marker.kwargs.get("transaction")) or TRANSACTIONAL & set(
-        getattr(item, "fixturenames", ())
-    )
-    if emptied and nextitem is not None:
-        with item.config.stash[blocking_manager_key].unblock():
-            restore_database()
+    if commits(item):
+        item.config.stash[_emptied] = True
+        cache.clear()
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The front page of the empty site that every test finds."""
+    return HomePage.objects.get()
+
+
+@pytest.fixture
+def wagtail_index(settings) -> None:
+    """Wagtail's own index follows what is saved from here on, so that the admin can search it."""
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+
+@pytest.fixture
+def empty_database(transactional_db: None) -> None:
+    """The database right after the migrations, without a site."""
+    restore_database(_migrated[-1])
 
 
 def restore_database(tables: Tables | None = None) -> None:
-    """The database with these rows; without them, as it was right after the migrations."""
+    """The database with these rows; without them, with the empty site."""
     call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
     write_tables(_fresh[-1] if tables is None else tables)
     _count_on_from_what_is_there()

@@ -1,11 +1,13 @@
 """The demo with everything that editors add to it: a site on which every public template has something to show.
 
-Filling it takes long, so what it puts in the database and on disk is kept for the tests of a run and put back for each.
+Filling it takes long, so what it puts in the database and on disk is kept for all processes of a run, and put back for
+each test.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,7 @@ from tests.factories import (
 
 FULL_LIST = 14  # more than one page of a list shows
 THEME = "melden-in-de-buurt"
+KEPT = "site.pickle"
 TAGS = ["meldingen", "openbare ruimte"]
 
 
@@ -101,12 +104,18 @@ def _of_a_municipality() -> None:
     SolutionPageFactory(parent=delft, slug="kaal", title="Loket voor evenementenvergunningen", summary="", problem=[])
 
 
-def keep(numbers: dict[str, int], folder: Path) -> DemoSite:
-    """The filled site as it stands, with copies of its files in this folder."""
+def keep(numbers: dict[str, int], folder: Path) -> None:
+    """Write the filled site as it stands, with copies of its files, to this folder."""
     for name, source in _folders().items():
         if source.exists():
             shutil.copytree(source, folder / name)
-    return DemoSite(read_tables(), folder, numbers)
+    (folder / KEPT).write_bytes(pickle.dumps((read_tables(), numbers)))
+
+
+def read(folder: Path) -> DemoSite:
+    """The filled site that was kept in this folder."""
+    tables, numbers = pickle.loads((folder / KEPT).read_bytes())  # noqa: S301 - of a process of this run
+    return DemoSite(tables, folder, numbers)
 
 
 def put_back(kept: DemoSite) -> None:

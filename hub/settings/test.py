@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
 
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="verderbouwen-test-"))
+os.environ.setdefault("VAR_DIR", "var/test")  # a fixed place, so that a database can be used again
 
 from hub.settings.dev import *  # noqa: F403 - VAR_DIR must be set before
 
@@ -18,9 +17,9 @@ WHITENOISE_MANIFEST_STRICT = False
 # Tests that want Elasticsearch ask for it (fixture elasticsearch_url) and take an index prefix of their own.
 SEARCH_ENGINE = "auto"
 ELASTICSEARCH_URL = ""
+# Only the admin searches with Wagtail's own index; the few tests of that turn it on.
+WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False  # noqa: F405 - from the base
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - from the base
-    # A file, because the browser tests' server, worker and test each have a connection of their own.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}  # noqa: F405
-else:  # a pool would keep connections to a test database that is about to be removed
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - from the base
+    # A pool would keep connections to a test database that is about to be removed.
     DATABASES["default"]["OPTIONS"].pop("pool", None)  # noqa: F405

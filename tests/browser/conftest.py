@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import threading
 import time
@@ -11,11 +12,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from organisations.tree import ensure_site
 from search import service
 from search.engines import registry
 from search.rebuild import rebuild
@@ -91,28 +92,43 @@ def _let_the_site_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def filled_once() -> dict[str, DemoSite]:
-    """What the tests of this run keep of the sites they filled."""
+def filled_sites() -> dict[str, DemoSite]:
+    """The filled sites that this process has read."""
     return {}
 
 
 @pytest.fixture
-def put_site(transactional_db, settings, filled_once, tmp_path_factory) -> Callable[..., DemoSite]:
-    """A function that puts a site by its name, on the embedded engine: filled once in a run, put back afterwards."""
+def put_site(transactional_db, settings, filled_sites, tmp_path_factory) -> Callable[..., DemoSite]:
+    """A function that puts a site by its name, on the embedded engine: filled once in a run, by whoever needs it first.
+
+    The other processes of the run read what that one kept.
+    """
     settings.ALLOWED_HOSTS = ["*"]
     settings.SEARCH_ENGINE = "embedded"
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def put(name: str, fill: Callable[[], dict[str, int]]) -> DemoSite:
         _forget()
-        if name not in filled_once:
-            filled_once[name] = demo_site.keep(fill(), tmp_path_factory.mktemp(name))
-        else:
-            restore_database(filled_once[name].tables)
-            demo_site.put_back(filled_once[name])
+        if name not in filled_sites:
+            filled_sites[name] = _read_or_fill(shared / f"{name}-{connection.vendor}", fill)
+        restore_database(filled_sites[name].tables)
+        demo_site.put_back(filled_sites[name])
         _forget()
-        return filled_once[name]
+        return filled_sites[name]
 
     return put
+
+
+def _read_or_fill(folder: Path, fill: Callable[[], dict[str, int]]) -> DemoSite:
+    """The site that is kept in this folder, filled now when it is not there; one process at a time."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / demo_site.KEPT).exists():
+            folder.mkdir(exist_ok=True)
+            restore_database()
+            demo_site.keep(fill(), folder)
+        return demo_site.read(folder)
 
 
 @pytest.fixture
@@ -207,7 +223,7 @@ def worker(engine: str, transactional_db) -> Iterator[Worker]:
 def axe_violations(page: Page) -> list[str]:
     """What axe finds wrong on the page as it is now: rule, help and the first elements."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", AXE_TAGS)
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", AXE_TAGS)
     return [
         f"{one['id']}: {one['help']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
         for one in found["violations"]
@@ -229,7 +245,6 @@ def shelf(put_site) -> None:
 
 
 def _fill_shelf() -> dict[str, int]:
-    ensure_site("testserver", 80)
     tag = TagFactory(name="Afspraken")
     for number, name in enumerate(SHARING):
         owner = OrganisationPageFactory(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from search.rebuild import rebuild
 from tests.browser.conftest import axe_violations
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
@@ -38,7 +37,6 @@ def shared(transactional_db, settings):
     """Five solutions that differ, of which three are used elsewhere, found by "stoeptegels"."""
     settings.ALLOWED_HOSTS = ["*"]
     settings.SEARCH_ENGINE = "embedded"
-    ensure_site("testserver", 80)
     delft = onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
     made = [
         SolutionPageFactory(parent=delft, title=title, kind=kind, contact_name="Team Dienstverlening")

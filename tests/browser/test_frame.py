@@ -2,7 +2,6 @@
 
 import pytest
 
-from organisations.tree import ensure_site
 from tests.browser.conftest import axe_violations
 
 
@@ -10,7 +9,6 @@ from tests.browser.conftest import axe_violations
 def site(transactional_db, settings):
     settings.ALLOWED_HOSTS = ["*"]
     settings.SEARCH_ENGINE = "embedded"
-    ensure_site("testserver", 80)
 
 
 def sideways(page):

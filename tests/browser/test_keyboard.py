@@ -1,13 +1,11 @@
-"""Every page by keyboard alone: in the order one reads, always seeing where one is, at both widths."""
+"""The walk with the Tab key sees what somebody without a mouse stumbles over."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.browser.addresses import ERRORS, STATES
 from tests.browser.keyboard import stumbles
 
-WIDTHS = (360, 1280)
 BACKWARDS = '<main><p><a href="/b" tabindex="2">B</a> <a href="/a" tabindex="1">A</a></p></main>'
 UNSEEN = '<style>a:focus {outline: none}</style><main><a href="/a">A</a></main>'
 COVERED = (
@@ -41,15 +39,3 @@ def test_a_page_without_obstacles_is_let_through(visit):
         '<style>a:focus {outline: 2px solid}</style><main><a href="/a">A</a><p><a href="/b">B</a></p></main>'
     )
     assert stumbles(visit) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_keyboard_reaches_everything_in_reading_order_and_one_sees_where(open_state, visit, width):
-    visit.set_viewport_size({"width": width, "height": 900})
-    wrong = {}
-    for name in (*STATES, *ERRORS):
-        open_state(name)
-        if found := stumbles(visit):
-            wrong[name] = found
-    assert wrong == {}

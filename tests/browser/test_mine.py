@@ -7,7 +7,6 @@ from django.core.management import call_command
 
 from organisations.models import Organisation
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from search.rebuild import rebuild
 from tests.browser.conftest import axe_violations
 from tests.factories import ReuseFactory, SolutionPageFactory
@@ -20,7 +19,6 @@ def shared(transactional_db, settings):
     """A solution of Utrecht that four municipalities like Delft use, found by "stoeptegels"."""
     settings.ALLOWED_HOSTS = ["*"]
     settings.SEARCH_ENGINE = "embedded"
-    ensure_site("testserver", 80)
     call_command("import_organisations", apply=True, verbosity=0)
     utrecht = onboard(Organisation.objects.by_code("GM0344"))
     solution = SolutionPageFactory(parent=utrecht, slug="meldingen")

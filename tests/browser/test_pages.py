@@ -1,28 +1,9 @@
-"""Every template, as a visitor sees it at both widths: accessible, quiet in the console, nothing from elsewhere."""
+"""The first steps of a visitor, by keyboard and without JavaScript."""
 
 from __future__ import annotations
 
-import pytest
-
-from tests.browser.addresses import ERRORS, STATES
-from tests.browser.conftest import axe_violations
-
-WIDTHS = (360, 1280)
-
-
-@pytest.mark.slow
-def test_every_page_is_accessible_at_both_widths(open_state, visit):
-    wrong = {}
-    for width in WIDTHS:
-        visit.set_viewport_size({"width": width, "height": 900})
-        for name in (*STATES, *ERRORS):
-            open_state(name)
-            violations = axe_violations(visit)
-            if visit.evaluate("document.documentElement.scrollWidth") > width:
-                violations.append("scrolls sideways")
-            if violations:
-                wrong[f"{name} at {width}"] = violations
-    assert not wrong
+from hub.required_pages import REQUIRED_PAGES
+from tests.browser.addresses import STATES
 
 
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(demo, visit):
@@ -41,3 +22,7 @@ def test_searching_works_without_javascript(demo, browser, live_server):
     page.locator("main").get_by_role("button", name="Zoeken").click()
     assert page.locator(".hit").count() > 0
     context.close()
+
+
+def test_the_walk_over_all_pages_meets_every_page_that_a_site_must_have():
+    assert {f"/{required.slug}/" for required in REQUIRED_PAGES} <= {state.path for state in STATES.values()}

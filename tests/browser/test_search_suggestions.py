@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from contextlib import suppress
 
@@ -132,10 +133,15 @@ def test_typing_asks_once_after_a_pause_and_no_answer_is_no_trouble(shelf, visit
     visit.expected_complaints = ["500"]
     asked = []
     visit.on("request", lambda request: "suggesties" in request.url and asked.append(request.url))
+    visit.clock.install()
     visit.goto("/zoeken/")
-    visit.locator("#vraag").press_sequentially("Zwolle", delay=10)
+    visit.clock.pause_at(dt.datetime.now(tz=dt.UTC) + dt.timedelta(hours=1))
+    visit.locator("#vraag").press_sequentially("Zwolle")
+    assert asked == []
+    visit.clock.run_for(1000)
     expect(options(visit).first).to_be_visible()
     assert len(asked) == 1
+    visit.clock.resume()
     visit.route("**/suggesties/**", lambda route: route.fulfill(status=500, body="weg"))
     visit.locator("#vraag").press_sequentially("r")
     expect(options(visit)).to_have_count(0)

@@ -9,8 +9,6 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from PIL import Image
 
 from hub.models import BrandSettings, HomePage, User
-from hub.required_pages import REQUIRED_PAGES
-from organisations.tree import ensure_site
 from tests.browser.conftest import axe_violations
 from tests.factories import (
     EventPageFactory,
@@ -25,7 +23,6 @@ from tests.factories import (
 )
 
 WIDTHS = (360, 1280)
-ABOUT_THE_SITE = [f"/{required.slug}/" for required in REQUIRED_PAGES] + ["/colofon/"]
 FEWEST_COLOURS = 40
 MOST_BYTES = 130_000
 
@@ -34,7 +31,6 @@ MOST_BYTES = 130_000
 def site(transactional_db, settings):
     settings.ALLOWED_HOSTS = ["*"]
     settings.SEARCH_ENGINE = "embedded"
-    ensure_site("testserver", 80)
     BrandSettings.objects.create(
         footer_text="Een site van de gemeenten samen.",
         accessibility_register_url="https://www.toegankelijkheidsverklaring.nl/register/1",
@@ -102,11 +98,6 @@ def test_the_first_view_of_the_front_page_is_light(home, visit):
     sent = {url: size for url, size in sizes if not url.endswith(pictures)}
     assert sum(sent.values()) < 2 * MOST_BYTES, "uncompressed, as the test server sends it"
     assert not [url for url in sent if "search.css" in url or "story.css" in url or "htmx" in url]
-
-
-@pytest.mark.parametrize("url", ABOUT_THE_SITE)
-def test_the_pages_about_the_site_are_accessible(site, visit, url):
-    assert wrong_at_both_widths(visit, url) == []
 
 
 def test_a_link_to_how_evidence_is_determined_lands_on_its_heading(site, visit):

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from solutions.uses import AT_ONCE
 from tests.browser.conftest import axe_violations
 from tests.factories import OrganisationFactory, SolutionPageFactory
@@ -18,7 +17,6 @@ WIDTHS = (360, 1280)
 @pytest.fixture
 def delft(transactional_db, settings):
     settings.ALLOWED_HOSTS = ["*"]
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

@@ -3,6 +3,7 @@ from django.test import Client
 
 from search import indexer, rebuild, service
 from search.engines.registry import LEXICON, configured_engines, forget_engines
+from search.models import IndexEvent
 from tests.factories import (
     ContentPageFactory,
     ExperiencePageFactory,
@@ -47,8 +48,15 @@ def hub(db):
 
 
 def built_and_drained():
+    """Every engine built from what is there, with no change waiting."""
+    IndexEvent.objects.all().delete()  # a build reads everything; taking in the changes too would be doing it twice
     for name in (LEXICON, *configured_engines()):
         rebuild.rebuild(name)
+
+
+def drained():
+    """Every engine with all changes taken in."""
+    for name in (LEXICON, *configured_engines()):
         indexer.drain(name)
 
 

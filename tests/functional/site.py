@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from tests import template_database
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -19,6 +21,8 @@ class OwnSite:
 
     def __init__(self, folder: Path, database: str = "", elasticsearch: str = "") -> None:
         self.folder = folder
+        if not database:
+            template_database.copy_file(folder / "db.sqlite3")
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "hub.settings.dev",

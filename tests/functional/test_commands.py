@@ -9,7 +9,7 @@ from search.models import IndexEvent, IndexTarget
 from solutions.models import SolutionPage
 from tests.factories import SolutionPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def run(capsys, *arguments):

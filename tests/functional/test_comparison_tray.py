@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import SolutionPageFactory
-from tests.functional.conftest import built_and_drained
+from tests.functional.conftest import drained
 
 pytestmark = pytest.mark.django_db
 KEEP = "/vergelijken/bewaren/"
@@ -21,7 +21,7 @@ def shared(hub):
     """Six solutions of Delft that a search for "fietsenstalling" finds."""
     titles = [f"Fietsenstalling {letter}" for letter in "ABCDEF"]
     made = [SolutionPageFactory(parent=hub["delft"], title=title, slug=title[-1].lower()) for title in titles]
-    built_and_drained()
+    drained()
     return made
 
 

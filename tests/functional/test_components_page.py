@@ -10,7 +10,6 @@ from hub.specimens.catalogue import components
 from hub.specimens.component import Shown
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
-from organisations.tree import ensure_site
 from tests.factories import OrganisationFactory
 
 ADDRESS = "/onderdelen/"
@@ -22,7 +21,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor(client):
-    ensure_site("testserver", 80)
     delft = OrganisationFactory(name="Delft", code="GM0503", slug="delft")
     onboard(delft)
     user = User.objects.create_user("redacteur", "redacteur@example.org", "een heel lang wachtwoord")
@@ -94,5 +92,4 @@ def test_the_page_asks_the_database_hardly_anything(editor, django_assert_max_nu
 
 
 def test_editors_find_the_page_in_the_menu(admin_client):
-    ensure_site("testserver", 80)
     assert ADDRESS in admin_client.get("/beheer/").content.decode()

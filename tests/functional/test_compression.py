@@ -8,16 +8,10 @@ from django.http import FileResponse, HttpResponse
 from django.test import Client, RequestFactory
 
 from hub.middleware import CompressPublicPages
-from organisations.tree import ensure_site
 
 pytestmark = pytest.mark.django_db
 TEXT = "Ontdek wat elders werkt. " * 40
 BROWSER = {"accept-encoding": "gzip, deflate, br", "host": "testserver"}
-
-
-@pytest.fixture(autouse=True)
-def site(db):
-    ensure_site("testserver", 80)
 
 
 def through_the_middleware(response, path="/"):

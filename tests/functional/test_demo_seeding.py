@@ -14,14 +14,13 @@ from demo.seed import seed
 from hub.frame import forget_frame
 from hub.models import EventPage, HubDocument, HubImage, NewsPage, PublicationPage
 from organisations.models import Organisation, OrganisationPage
-from organisations.tree import ensure_site
 from search.live_query import answer
 from search.rebuild import rebuild
 from solutions.completeness import completeness, filled_of
 from solutions.evidence import Step, evidence_of
 from solutions.models import ExperiencePage, Reuse, SolutionPage, ThemePage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 COUNTED = (
     *(Organisation, OrganisationPage, SolutionPage, ExperiencePage, Reuse, HubImage, HubDocument),
     *(ThemePage, NewsPage, EventPage, PublicationPage),
@@ -33,7 +32,6 @@ def first_run(django_db_setup, django_db_blocker, tmp_path_factory):
     """What the first run made, and where its files are; all tests here look at the same site, each in a savepoint."""
     folder = tmp_path_factory.mktemp("media")
     with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock(), transaction.atomic():
-        ensure_site("testserver", 80)
         call_command("import_organisations", apply=True, verbosity=0)
         call_command("import_vocabularies", apply=True, verbosity=0)
         seeded = seed()

@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 
 from hub.structured import known
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from solutions.descriptions import kind_of
 from solutions.models import SolutionPage
 from solutions.models.theme import ThemePick
@@ -30,7 +29,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def delft(settings):
     settings.BASE_URL = "https://hub.example"
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft", latitude=52.01, longitude=4.36))
 
 

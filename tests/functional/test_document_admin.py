@@ -101,6 +101,7 @@ class TestScreens:
         page = admin_client.get(f"/beheer/documents/edit/{document.pk}/").content.decode()
         assert 'id="text-report"' not in page
 
+    @pytest.mark.usefixtures("wagtail_index")
     @pytest.mark.parametrize("address", ["", "results/", "?q=Besluit", "?ordering=usage_count"])
     def test_list_says_it_of_each(self, admin_client, address):
         make_document("encrypted", title="Besluit geheim")

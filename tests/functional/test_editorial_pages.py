@@ -26,11 +26,6 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def site(db):
-    ensure_site("testserver", 80)
-
-
 def titles(response):
     return [page.title for page in response.context["leaf"].object_list]
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from hub.models import HubDocument
 from hub.publication_form import refuse_unreadable
-from organisations.tree import ensure_site
 from search import live_query
 from search.service import SearchUnavailable
 from solutions.theme_blocks import LiveQueryBlock
@@ -19,11 +18,6 @@ from tests.factories import EventPageFactory, SolutionPageFactory, ThemePageFact
 from tests.functional.conftest import built_and_drained
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def site(db):
-    ensure_site("testserver", 80)
 
 
 def document(content, name="rapport.pdf"):

@@ -14,7 +14,6 @@ from django.test import Client, override_settings
 
 from hub.frame import frame
 from hub.models import BrandSettings, HomePage
-from organisations.tree import ensure_site
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK_WITHOUT_DATABASE = """
@@ -32,7 +31,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def visitor():
     cache.clear()
-    ensure_site("testserver", 80)
     return Client(raise_request_exception=False)
 
 

@@ -14,7 +14,6 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from hub.models import User
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from search.records import to_record
 from search.types import IndexRecord
 from solutions.experience_presentation import sections_of, tellers_of
@@ -30,7 +29,6 @@ UNKNOWN = gettext_lazy("Not stated")
 
 @pytest.fixture
 def bosch():
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="'s-Hertogenbosch", code="GM0796", slug="s-hertogenbosch"))
 
 

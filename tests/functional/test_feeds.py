@@ -4,7 +4,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from organisations.tree import ensure_site
 from tests.factories import (
     EventPageFactory,
     ExperiencePageFactory,
@@ -24,11 +23,6 @@ KINDS = {
     "/feeds/oplossingen/": SolutionPageFactory,
     "/feeds/ervaringen/": ExperiencePageFactory,
 }
-
-
-@pytest.fixture(autouse=True)
-def site(db):
-    ensure_site("testserver", 80)
 
 
 def entries(response):

@@ -19,7 +19,6 @@ from hub.colour import contrast
 from hub.frame import brand_css, frame
 from hub.models import BrandSettings, HubImage, Visibility
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from tests.factories import NewsPageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
 
@@ -43,7 +42,6 @@ NAMING = (
 @pytest.fixture
 def delft():
     cache.clear()
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

@@ -17,7 +17,6 @@ from hub.home_blocks import default_body
 from hub.hooks import page_kinds
 from hub.models import HomePage, User
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from solutions.impact import impact
 from tests.factories import (
     ContentPageFactory,
@@ -39,7 +38,6 @@ MOST_WHEN_NEW = 30
 
 @pytest.fixture
 def delft():
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

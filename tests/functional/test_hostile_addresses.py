@@ -4,7 +4,6 @@ from itertools import product
 
 import pytest
 
-from organisations.tree import ensure_site
 from tests.factories import EventPageFactory, SolutionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +22,6 @@ LISTS = {
 
 @pytest.fixture(autouse=True)
 def site(db):
-    ensure_site("testserver", 80)
     SolutionPageFactory(title="Parkeervergunning zonder papier")
 
 

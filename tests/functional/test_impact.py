@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from hub.models import Visibility
-from organisations.tree import ensure_site
 from solutions.impact import impact
 from solutions.models import ReuseStatus
 from tests.factories import (
@@ -27,7 +26,6 @@ SHARED, TAKING_PART, REUSED, REACHED = range(4)
 
 @pytest.fixture
 def signalen():
-    ensure_site("testserver", 80)
     owner = OrganisationPageFactory(organisation__name="Amsterdam", organisation__code="GM0363")
     return SolutionPageFactory(parent=owner, title="Signalen")
 
@@ -144,14 +142,12 @@ def test_the_plot_says_its_last_value(signalen, delft, client):
 
 
 def test_a_fresh_site_says_that_there_is_nothing_to_count(client):
-    ensure_site("testserver", 80)
     page = BeautifulSoup(client.get(reverse("impact")).content, "html.parser")
     assert len(page.select("section.impact .empty-state")) == 5
     assert not page.select("svg.plot, a[download]")
 
 
 def test_a_table_that_does_not_exist_is_not_found(client):
-    ensure_site("testserver", 80)
     assert client.get(reverse("impact_table", args=["onzin"])).status_code == 404
     assert client.get(reverse("impact_table", args=["hergebruik"])).status_code == 200
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.functional.site import OwnSite
 from tests.services.postgres import temporary_database
+from tests.template_database import server_template
 
 pytestmark = [pytest.mark.own_database, pytest.mark.slow]
 
@@ -47,7 +48,7 @@ def assert_nothing_lost(site):
 @pytest.mark.postgres
 @pytest.mark.elastic
 def test_nothing_is_lost_on_postgresql_with_both_engines(make_site, postgres_url, elasticsearch_url):
-    with temporary_database(postgres_url) as database:
+    with temporary_database(postgres_url, server_template()) as database:
         site = make_site(database, elasticsearch_url)
         workers = site.start("-m", "tests.functional.loss_workers", "1", "2")
         writers = [site.start("-m", "tests.functional.loss_writer", str(seed), SECONDS, COMMITS) for seed in (11, 12)]

@@ -12,7 +12,6 @@ from django.urls import reverse
 from hub.models import Visibility
 from organisations.boundaries import shapes
 from organisations.models import Organisation
-from organisations.tree import ensure_site
 from solutions.models import ClaimedBy, Reuse, ReuseStatus
 from solutions.use_of_all import CLAIMED, FEW, MANY, ONE, level_of_count
 from solutions.use_of_one import map_of
@@ -36,7 +35,6 @@ PLACES = {
 
 @pytest.fixture
 def towns():
-    ensure_site("testserver", 80)
     return {
         name: OrganisationFactory(name=name, code=code, province=province, slug=code.lower())
         for name, (code, province) in PLACES.items()
@@ -224,7 +222,6 @@ def test_a_number_of_no_solution_is_not_found(number, towns, client):
 
 
 def test_a_fresh_site_says_that_nothing_is_known_yet(see):
-    ensure_site("testserver", 80)
     assert "Er is nog geen gebruik bekend" in see().get_text()
 
 
@@ -264,7 +261,6 @@ def test_the_map_names_whose_boundaries_it_shows(towns, see):
 
 
 def test_the_page_stays_light_and_bounded_with_every_municipality_on_it(client, django_assert_max_num_queries):
-    ensure_site("testserver", 80)
     shelf = [SolutionPageFactory() for _number in range(3)]
     confirmed(OrganisationFactory(code="GM0014", name="Groningen"), shelf[0])
     client.get(reverse("map"))

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from search.rebuild import rebuild
 from solutions.models import ThemePick
 from tests.factories import (
@@ -24,7 +23,7 @@ from tests.factories import (
     ThemePageFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 MOST = {
     "home": 30,
@@ -114,7 +113,6 @@ def addresses(solution, experience, news, event, publication, theme):
 @pytest.fixture
 def filled():
     """A function that puts so many of everything on the site and gives the addresses of its pages."""
-    ensure_site("testserver", 80)
     parent = onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
     domain = PolicyDomainFactory()
 

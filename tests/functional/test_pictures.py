@@ -12,7 +12,6 @@ from wagtail.images.tests.utils import get_test_image_file
 from hub.models import HubImage
 from hub.pictures import picture_of, words_of
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from solutions.remembered import ARTICLES
 from tests.factories import ExperiencePageFactory, NewsPageFactory, OrganisationFactory, ThemePageFactory
 from tests.functional.solution_shelf import full_solution, picture
@@ -22,7 +21,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def delft():
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

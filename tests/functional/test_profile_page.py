@@ -16,7 +16,6 @@ from organisations.models import OrganisationSuccession, PartnershipMember
 from organisations.onboarding import onboard
 from organisations.partners import ties_of
 from organisations.remembered import PROFILES, profile_of
-from organisations.tree import ensure_site
 from solutions.models import ClaimedBy
 from solutions.profile import CARDS, peers_of
 from tests.factories import ContentPageFactory, OrganisationFactory, ReuseFactory, SolutionPageFactory
@@ -26,7 +25,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def delft():
-    ensure_site("testserver", 80)
     return OrganisationFactory(
         name="Delft", code="GM0503", slug="delft", inhabitants=109577, inhabitants_year=2024, province="Zuid-Holland"
     )

@@ -12,7 +12,6 @@ from django_tasks_db.models import DBTaskResult
 from hub.models import User
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
-from organisations.tree import ensure_site
 from search.timetable import forget_questions
 from solutions import questions
 from solutions.models import Question, QuestionState
@@ -24,7 +23,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def delft():
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

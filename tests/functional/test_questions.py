@@ -12,7 +12,6 @@ from django.utils import timezone
 from hub.models import User
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
-from organisations.tree import ensure_site
 from solutions.models import Question, QuestionState
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, url_of, work
@@ -22,7 +21,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def delft():
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

@@ -7,6 +7,7 @@ import pytest
 from search.filling import FEWEST
 from tests.functional.site import OwnSite
 from tests.services.postgres import temporary_database
+from tests.template_database import server_template
 
 pytestmark = [pytest.mark.own_database, pytest.mark.postgres, pytest.mark.elastic]
 
@@ -19,7 +20,7 @@ FILL = (
 
 
 def test_every_process_has_connections_of_its_own(tmp_path, postgres_url, elasticsearch_url):
-    with temporary_database(postgres_url) as database:
+    with temporary_database(postgres_url, server_template()) as database:
         site = OwnSite(tmp_path, database, elasticsearch_url)
         try:
             site.manage("migrate", "--verbosity=0")

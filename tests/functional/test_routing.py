@@ -6,7 +6,6 @@ import pytest
 from wagtail.models import Site
 
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from tests.factories import OrganisationFactory, SolutionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +13,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def delft():
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

@@ -14,7 +14,6 @@ import hub
 from hub.blocks import paragraphs
 from hub.models import BrandSettings, ContentPage
 from hub.required_pages import REQUIRED_PAGES, blocks_of
-from organisations.tree import ensure_site
 from solutions.evidence import LABELS
 from tests.factories import ContentPageFactory, OrganisationPageFactory, SolutionPageFactory
 
@@ -27,7 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def site(db):
     cache.clear()
-    ensure_site("testserver", 80)
 
 
 def seen(client, url):

@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 from hub.models import User
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
-from organisations.tree import ensure_site
 from solutions.evidence import MEANINGS
 from solutions.explanations import LAYERS
 from solutions.models import SolutionPage
@@ -31,7 +30,6 @@ NOBODY_TOLD = "Nobody has told yet what turned out worse than expected. That doe
 
 @pytest.fixture
 def delft():
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

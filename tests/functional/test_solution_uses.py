@@ -7,7 +7,6 @@ from django.utils.translation import gettext, ngettext
 
 from organisations.lookalikes import lookalikes_of, recompute
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from solutions.costs import reported_costs
 from solutions.models import Reuse
 from solutions.uses import AT_ONCE, uses_of
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def delft():
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 
 from hub.models import Tag
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from solutions import tagged
 from tests.factories import ContentPageFactory, ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 
@@ -16,7 +15,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def delft():
-    ensure_site("testserver", 80)
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 

@@ -9,7 +9,6 @@ from wagtail.models import Page, PageViewRestriction
 
 from hub.models import Visibility
 from organisations.onboarding import onboard
-from organisations.tree import ensure_site
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 
@@ -39,7 +38,6 @@ WAYS = {"unpublished": unpublished, "for municipalities": for_municipalities, "b
 @pytest.fixture
 def shared(db):
     """A solution, and another of the same organisation."""
-    ensure_site("testserver", 80)
     delft = onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
     return SolutionPageFactory(parent=delft, title=TITLE), SolutionPageFactory(parent=delft, title=OTHER)
 

@@ -8,7 +8,6 @@ from hub.models import User
 from organisations.editorial import EDITORS
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
-from organisations.tree import ensure_site
 from search import service
 from search.engines.registry import LEXICON, forget_engines
 from search.rebuild import rebuild
@@ -23,11 +22,6 @@ def fresh_search():
     yield
     service.forget()
     forget_engines()
-
-
-@pytest.fixture
-def home(db):
-    return ensure_site("testserver", 80)
 
 
 @pytest.fixture

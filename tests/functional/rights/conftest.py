@@ -11,10 +11,9 @@ from django.test import Client
 from PIL import Image as Picture
 from wagtail.models import Collection
 
-from hub.models import HubDocument, HubImage, User
+from hub.models import HomePage, HubDocument, HubImage, User
 from organisations.models import Organisation, OrganisationPage, Role
 from organisations.onboarding import ensure_collection, onboard, set_role
-from organisations.tree import ensure_site
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory
 
@@ -72,7 +71,7 @@ def make_municipality(name: str, code: str) -> Municipality:
 @pytest.fixture
 def site(db, settings):
     settings.ALLOWED_HOSTS = ["*"]
-    return ensure_site("testserver", 80)
+    return HomePage.objects.get()
 
 
 @pytest.fixture

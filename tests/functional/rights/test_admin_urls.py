@@ -70,6 +70,7 @@ LISTS = {
 }
 
 
+@pytest.mark.usefixtures("wagtail_index")
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_and_choosers_show_no_drafts_and_media_of_others(name, delft, venray):
     url = LISTS[name](delft)

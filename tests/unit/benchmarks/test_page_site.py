@@ -6,7 +6,6 @@ from benchmarks import page_texts
 from benchmarks.page_site import EVERY, fill
 from benchmarks.page_times import PageTime, report
 from hub.models.pages import SUMMARY_LENGTH
-from organisations.tree import ensure_site
 from solutions.models import ExperiencePage, Reuse, SolutionPage
 
 
@@ -25,7 +24,6 @@ def test_texts_have_the_length_of_real_ones():
 
 @pytest.mark.django_db
 def test_a_filled_site_has_solutions_with_texts_users_and_experiences(client):
-    ensure_site("testserver", 80)
     filled = fill(12, taking_part=3)
     assert (filled.solutions, filled.experiences) == (12, -(-12 // EVERY))
     assert filled.uses == Reuse.objects.count() > 0

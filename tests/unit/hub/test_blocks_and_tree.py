@@ -37,8 +37,8 @@ def test_an_icon_is_hidden_from_screen_readers():
     assert "icons.svg#search" in icon("search")
 
 
-@pytest.mark.django_db
-def test_a_site_has_its_pages_and_a_second_time_nothing_changes():
+def test_a_site_has_its_pages_and_a_second_time_nothing_changes(empty_database):
+    assert not HomePage.objects.exists()
     ensure_site("verderbouwen.example", 443)
     page = ContentPage.objects.get(slug="over")
     page.title = "Over ons"
@@ -54,13 +54,11 @@ def test_a_site_has_its_pages_and_a_second_time_nothing_changes():
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", [required.slug for required in REQUIRED_PAGES])
 def test_the_required_pages_are_there(client, slug):
-    ensure_site("testserver", 80)
     assert client.get(f"/{slug}/").status_code == 200
 
 
 @pytest.mark.django_db
 def test_an_unknown_address_offers_a_way_on(client):
-    ensure_site("testserver", 80)
     response = client.get("/bestaat-niet/")
     assert response.status_code == 404
     assert "Pagina niet gevonden" in response.content.decode()

@@ -7,7 +7,6 @@ from django.test import RequestFactory
 
 from hub.middleware import UnsafeMethodsInOneTransaction
 from hub.models import Tag
-from organisations.tree import ensure_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,7 +38,6 @@ def test_what_a_failing_view_wrote_is_undone():
 
 
 def test_the_public_site_allows_nothing_inline_and_the_admin_its_own(client):
-    ensure_site("testserver", 80)
     public = client.get("/")["Content-Security-Policy"]
     admin = client.get("/beheer/login/")["Content-Security-Policy"]
     assert "unsafe-inline" not in public

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from hub.models import Tag
-from organisations.tree import ensure_site
 from tests.factories import SolutionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +23,6 @@ def test_a_merged_tag_leads_to_the_preferred_one(client, meldingen):
 
 
 def test_the_page_shows_what_has_the_tag_or_one_merged_into_it(client, meldingen):
-    ensure_site("testserver", 80)
     Tag.objects.create(name="klachten", merged_into=meldingen)
     SolutionPageFactory(title="Direct", tags=["meldingen"])
     SolutionPageFactory(title="Via de samengevoegde", tags=["klachten"])

@@ -13,7 +13,7 @@ from organisations.models import MunicipalityLikeness, Organisation
 from organisations.registry import SHIPPED, compare
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def municipality(name, inhabitants=50_000, **facts):

@@ -10,7 +10,6 @@ from hub.models import User
 from organisations.models import OrganisationPage, Role
 from organisations.onboarding import CannotTakePart, offboard, onboard, set_role
 from organisations.owner import owner_of
-from organisations.tree import ensure_site
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory
 
@@ -18,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site():
-    return ensure_site("testserver", 80)
+def site(home):
+    return home
 
 
 @pytest.fixture

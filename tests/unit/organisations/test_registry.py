@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from organisations.models import Organisation
 from organisations.registry import SHIPPED, UnknownLayout, compare
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 HEADER = "cbs_code,name,official_name,province,province_code,population_2024,area_km2,seat,lat,lon,tooi_uri\n"
 DELFT = "GM0503,Delft,gemeente Delft,Zuid-Holland,PV28,109577,24.06,Delft,52.0,4.36,https://identifier.overheid.nl/tooi/id/gemeente/gm0503\n"

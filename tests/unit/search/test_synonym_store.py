@@ -12,7 +12,7 @@ from search.models import SynonymEntry, SynonymState
 from search.synonym_store import SynonymCache, current_rules, merged_tag_rules, take_in_shipped
 from search.synonyms import SynonymRule, SynonymSet, shipped_rules, synonym_key
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

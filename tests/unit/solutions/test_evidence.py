@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from organisations.tree import ensure_site
 from solutions.evidence import Step, evidence_of, step_for
 from solutions.models import Reuse, SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory
+
+pytestmark = pytest.mark.both_databases
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -33,7 +34,6 @@ def test_the_highest_step_that_the_facts_carry(status, reuse, good, step):
 
 @pytest.fixture
 def solution(db):
-    ensure_site("testserver", 80)
     return SolutionPageFactory(development_status="stable")
 
 

@@ -10,7 +10,7 @@ from search.records import records_for, to_record
 from solutions.models import SolutionAttachment
 from tests.factories import ContentPageFactory, ExperiencePageFactory, OrganisationPageFactory, SolutionPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from search.models import IndexTarget
 from search.types import WriteFailure
 from tests.factories import OrganisationPageFactory, SolutionPageFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from search.engines.base import EngineUnavailable
 from search.models import IndexEvent, IndexTarget
 from search.types import WriteFailure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 class Engine:

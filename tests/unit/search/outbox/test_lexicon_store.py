@@ -7,7 +7,7 @@ from search.lexicon_store import LexiconCache
 from search.models import LexiconWord
 from search.types import IndexRecord, IndexWrite, Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def write(key, version, title=None):

@@ -11,7 +11,7 @@ from search import outbox
 from search.engines.registry import engines_to_serve
 from search.models import IndexEvent, IndexState, IndexTarget
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 KEY = "solution-12"
 

@@ -12,7 +12,7 @@ from search.verify import verify
 from solutions.models import SolutionPage
 from tests.factories import OrganisationPageFactory, SolutionPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 @pytest.fixture

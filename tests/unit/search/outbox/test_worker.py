@@ -15,6 +15,8 @@ from search.timetable import Timetable, last_night
 from search.worker import LONGEST_PAUSE, Pause
 from tests.factories import OrganisationFactory
 
+pytestmark = pytest.mark.both_databases
+
 done = []
 
 

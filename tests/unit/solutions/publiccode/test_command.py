@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from tests.factories import OrganisationFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def test_the_command_tells_each_file_and_fails_when_one_was_refused(folder, delft, capsys):
