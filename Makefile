@@ -11,7 +11,7 @@ export VAR_DIR PORT
 
 # In the order of the prerequisites: two installs at once would write the same folder.
 .NOTPARALLEL:
-.PHONY: help demo install install-dev assets seed serve worker services services-stop test check format lock messages benchmark benchmark-pages lighthouse screenshots clean
+.PHONY: help demo install install-dev assets seed serve worker prepare services services-stop test test-all check format lock messages benchmark benchmark-pages lighthouse screenshots clean
 
 help: ## Show this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -62,14 +62,20 @@ serve: ## Start web and worker; Ctrl-C stops both
 worker: ## Start only the worker
 	$(PY) manage.py worker
 
+prepare: ## Install what the tests need and this machine lacks; NO_INSTALL=1 only names it
+	@tools/install-missing
+
 services: ## Start Elasticsearch and PostgreSQL for the tests, and find Chromium
 	$(PY) -m tests.services start
 
 services-stop: ## Stop the services of the tests
 	$(PY) -m tests.services stop
 
-test: install-dev services ## Run the whole suite on SQLite, then every database test on PostgreSQL
-	$(PY) -m tests.run
+test: prepare install-dev services ## Run the whole suite, or a file or a test of it: make test ARGS="tests/unit/hub -k tags"
+	$(PY) -m tests.run $(ARGS)
+
+test-all: prepare install-dev services ## Run everything on PostgreSQL and on SQLite, before an issue is closed
+	$(PY) -m tests.run --all
 
 check: install-dev ## Lint, types, templates, layers, migrations, deployment, static files, translations
 	$(PY) -m tests.check

@@ -1,6 +1,9 @@
-"""The whole suite: everything on SQLite, then every test that depends on the database on PostgreSQL.
+"""The whole suite, each test on the database where it can fail: PostgreSQL, on which the product runs, and SQLite.
 
-Two runs of pytest; the exit code is that of the first that failed. Arguments go to both.
+Without arguments: on PostgreSQL every test that touches the database; on SQLite, where the demo runs, what touches no
+database, what only looks in a browser, and again what depends on SQLite. `--all` runs everything on both. Other
+arguments are for pytest, once, for a file or a test that one works on. Without PostgreSQL everything runs on SQLite,
+and the last line says so.
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ import sys
 
 from tests.services.state import read_state, service_environment
 
-PROCESSES = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile", "--no-loadscope-reorder"]
-PYTEST = [sys.executable, "-m", "pytest", "-q", *PROCESSES]
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+PROCESSES = ["-n", os.environ.get("TEST_PROCESSES", "3"), "--dist", "loadfile", "--no-loadscope-reorder"]
+SERVICES = ("postgres", "elasticsearch", "chromium")
 
 
 def environment(database_url: str = "") -> dict[str, str]:
@@ -26,19 +30,33 @@ def own_database(server: str) -> str:
     return f"{server.rpartition('/')[0]}/verderbouwen_{os.getpid()}"
 
 
+def pytest(arguments: list[str], database_url: str = "") -> int:
+    """The exit code of one run of pytest."""
+    print(f"--- {' '.join(arguments)} on {'PostgreSQL' if database_url else 'SQLite'}", flush=True)
+    return subprocess.run([*PYTEST, *arguments], env=environment(database_url), check=False).returncode
+
+
+def suite(database_url: str, *, everything: bool) -> int:
+    """The exit code of the first run of the suite that failed, or 0."""
+    if not database_url:
+        return pytest(PROCESSES)
+    return pytest([*PROCESSES, "--part=postgresql"], database_url) or pytest(
+        [*PROCESSES, *([] if everything else ["--part=sqlite"])]
+    )
+
+
 def main(arguments: list[str]) -> int:
-    """The exit code of the first run that failed, or 0."""
-    postgres = read_state().get("postgres", {}).get("url", "")
-    print("--- on SQLite: everything", flush=True)
-    code = subprocess.run([*PYTEST, *arguments], env=environment(), check=False).returncode
-    if code:
-        return code
-    if not postgres:
-        print("MISSING postgres: the tests were not repeated on PostgreSQL.", file=sys.stderr)
-        return int(os.environ.get("CI") == "true")
-    print("--- on PostgreSQL: every test that depends on the database", flush=True)
-    again = [*PYTEST, "--only-database", *arguments]
-    return subprocess.run(again, env=environment(own_database(postgres)), check=False).returncode
+    """The exit code of the first run that failed, or 0; in CI a missing service is a failure."""
+    state = read_state()
+    server = state.get("postgres", {}).get("url", "")
+    database_url = own_database(server) if server else ""
+    if arguments and arguments != ["--all"]:
+        return pytest(arguments, database_url)
+    code = suite(database_url, everything=arguments == ["--all"])
+    if missing := [name for name in SERVICES if name not in state]:
+        print(f"NOT TESTED: what needs {' and '.join(missing)}; `tools/install-missing` names what to install.")
+        code = code or int(os.environ.get("CI") == "true")
+    return code
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What developers run: checks, the test runner, and the services that the tests need."""
