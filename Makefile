@@ -49,8 +49,8 @@ static-build/.built: node_modules/.base $(wildcard frontend/*)
 	npm run --silent build
 	@touch $@
 
-tests/lighthouse/node_modules/.dev: tests/lighthouse/package-lock.json tests/lighthouse/package.json
-	npm ci --silent --no-audit --no-fund --prefix tests/lighthouse
+tools/lighthouse/node_modules/.dev: tools/lighthouse/package-lock.json tools/lighthouse/package.json
+	npm ci --silent --no-audit --no-fund --prefix tools/lighthouse
 	@touch $@
 
 seed: ## Migrate, bring in the registry and the demo, build the embedded index; keeps what is there
@@ -66,19 +66,19 @@ prepare: ## Install what the tests need and this machine lacks; NO_INSTALL=1 onl
 	@tools/install-missing
 
 services: ## Start Elasticsearch and PostgreSQL for the tests, and find Chromium
-	$(PY) -m tests.services start
+	$(PY) -m tools.services start
 
 services-stop: ## Stop the services of the tests
-	$(PY) -m tests.services stop
+	$(PY) -m tools.services stop
 
 test: prepare install-dev services ## Run the whole suite, or a file or a test of it: make test ARGS="tests/unit/hub -k tags"
-	$(PY) -m tests.run $(ARGS)
+	$(PY) -m tools.run_tests $(ARGS)
 
 test-all: prepare install-dev services ## Run everything on PostgreSQL and on SQLite, before an issue is closed
-	$(PY) -m tests.run --all
+	$(PY) -m tools.run_tests --all
 
 check: install-dev ## Lint, types, templates, layers, migrations, deployment, static files, translations
-	$(PY) -m tests.check
+	$(PY) -m tools.check
 
 format: install-dev ## Format code and templates
 	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format . ; .venv/bin/djlint --reformat --quiet templates
@@ -88,7 +88,7 @@ lock: ## Compile the locked requirements anew (needs uv)
 	uv pip compile -q --python-version 3.11 --generate-hashes --upgrade requirements/dev.in -o requirements/dev.txt
 
 messages: install-dev ## Collect the texts to translate and compile the catalogue
-	$(PY) -m tests.catalogue
+	$(PY) -m tools.catalogue
 
 benchmark: install-dev ## Measure against Wagtail's own search: CORPUS=file QUERIES=file [OPTIONS=...] [OUT=file]
 	@test -n "$(CORPUS)" -a -n "$(QUERIES)" || { echo "Give CORPUS=file and QUERIES=file; docs/benchmarks.md says what stands in them." ; exit 2 ; }
@@ -98,11 +98,11 @@ benchmark: install-dev ## Measure against Wagtail's own search: CORPUS=file QUER
 benchmark-pages: install-dev ## Measure the server's time for pages beside a bare Wagtail page [OPTIONS=...]
 	$(PY) -m benchmarks.pages $(OPTIONS)
 
-lighthouse: install-dev services tests/lighthouse/node_modules/.dev ## Run Lighthouse on a demo as in production [OPTIONS=...]
-	$(PY) -m tests.lighthouse $(OPTIONS)
+lighthouse: install-dev services tools/lighthouse/node_modules/.dev ## Run Lighthouse on a demo as in production [OPTIONS=...]
+	$(PY) -m tools.lighthouse $(OPTIONS)
 
 screenshots: install-dev services ## Photograph every page of the demo for docs/screenshots/ [ONLY="home thema handleiding"]
-	$(PY) -m tests.screenshots $(if $(ONLY),--only $(ONLY))
+	$(PY) -m tools.screenshots $(if $(ONLY),--only $(ONLY))
 
 clean: ## Remove what was built; var/ stays
-	rm -rf .venv node_modules tests/lighthouse/node_modules static-build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules tools/lighthouse/node_modules static-build .ruff_cache .mypy_cache .pytest_cache .import_linter_cache .hypothesis

@@ -30,8 +30,8 @@ from typing import Any
 
 from benchmarks.measuring import wait_for_merges
 from benchmarks.varied import read_rows, varied
-from tests.services import elasticsearch, postgres
-from tests.services.state import read_state
+from tools.services import elasticsearch, postgres
+from tools.services.state import read_state
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAP = "1g"

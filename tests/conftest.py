@@ -24,7 +24,7 @@ from organisations.tree import ensure_site
 from search.models import IndexEvent, IndexState
 from tests import template_database
 from tests.database import Tables, read_tables, write_tables
-from tests.services.state import ENVIRONMENT, read_state
+from tools.services.state import ENVIRONMENT, read_state
 
 IN_CI = os.environ.get("CI") == "true"
 _migrated: list[Tables] = []  # the database right after the migrations

@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader, PdfWriter
 
-from tests.services.state import service_environment
+from tools.services.state import service_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPERS = ROOT / "demo" / "data" / "papers"

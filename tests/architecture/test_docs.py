@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hub.settings.env import VARIABLES, documentation
-from tests.manual_pictures import MOST_BYTES, PICTURES
+from tools.manual_pictures import MOST_BYTES, PICTURES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

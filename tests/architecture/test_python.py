@@ -13,7 +13,7 @@ TRANSLATING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pge
 
 
 def our_modules():
-    return [path for path in sources(".py", under=(*PACKAGES, "tests")) if "migrations" not in path.parts]
+    return [path for path in sources(".py", under=(*PACKAGES, "tests", "tools")) if "migrations" not in path.parts]
 
 
 def test_imports_go_one_way():

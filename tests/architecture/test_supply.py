@@ -9,7 +9,7 @@ import pytest
 from tests.architecture.tree import ROOT, kept_files, shown
 
 REQUIREMENTS = ROOT / "requirements"
-NPM_FOLDERS = (ROOT, ROOT / "tests" / "lighthouse")
+NPM_FOLDERS = (ROOT, ROOT / "tools" / "lighthouse")
 REGISTRY = re.compile(
     r"--(?:extra-)?index-url|--find-links|--trusted-host|^registry\s*=|https?://[^\s\"']*(?:/simple/|/npm/|artifactory|nexus)",
     re.MULTILINE,

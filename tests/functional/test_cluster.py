@@ -7,8 +7,8 @@ import time
 import pytest
 
 from tests.functional.site import OwnSite
-from tests.services.cluster import TemporaryCluster
-from tests.services.state import wait_for
+from tools.services.cluster import TemporaryCluster
+from tools.services.state import wait_for
 
 logger = logging.getLogger(__name__)
 

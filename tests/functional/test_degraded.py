@@ -12,7 +12,7 @@ from search.verify import verify
 from solutions.models import SolutionPage
 from tests.factories import SolutionPageFactory
 from tests.functional.conftest import built_and_drained
-from tests.services.elasticsearch import TemporaryNode
+from tools.services.elasticsearch import TemporaryNode
 
 pytestmark = [
     pytest.mark.django_db,

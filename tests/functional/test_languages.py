@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from hub.settings.env import Environment
-from tests.catalogue import in_english, po_file, read_catalogue, untranslated
+from tools.catalogue import in_english, po_file, read_catalogue, untranslated
 
 
 @pytest.mark.parametrize(("language", "menu"), [("nl", "Hoofdmenu"), ("en", "Main menu")])

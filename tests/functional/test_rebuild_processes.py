@@ -6,8 +6,8 @@ import pytest
 
 from search.filling import FEWEST
 from tests.functional.site import OwnSite
-from tests.services.postgres import temporary_database
 from tests.template_database import server_template
+from tools.services.postgres import temporary_database
 
 pytestmark = [pytest.mark.own_database, pytest.mark.postgres, pytest.mark.elastic]
 

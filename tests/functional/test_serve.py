@@ -10,7 +10,7 @@ import pytest
 
 from demo.serve import is_taken
 from tests.functional.site import ROOT, OwnSite
-from tests.services.state import free_port, wait_for
+from tools.services.state import free_port, wait_for
 
 pytestmark = pytest.mark.own_database
 

@@ -10,9 +10,9 @@ import pytest
 
 from tests.functional.compose import Containers
 from tests.functional.test_containers import GIVEN
-from tests.services.elasticsearch import remove_indices
-from tests.services.postgres import temporary_database
-from tests.services.state import free_port, wait_for
+from tools.services.elasticsearch import remove_indices
+from tools.services.postgres import temporary_database
+from tools.services.state import free_port, wait_for
 
 pytestmark = [pytest.mark.own_database, pytest.mark.elastic, pytest.mark.postgres, pytest.mark.slow]
 

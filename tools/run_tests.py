@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 
-from tests.services.state import read_state, service_environment
+from tools.services.state import read_state, service_environment
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 PROCESSES = ["-n", os.environ.get("TEST_PROCESSES", "3"), "--dist", "loadfile", "--no-loadscope-reorder"]

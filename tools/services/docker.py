@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import yaml
 
-from tests.services.state import MissingServiceError, answers, free_port, wait_for
+from tools.services.state import MissingServiceError, answers, free_port, wait_for
 
 COMPOSE = Path(__file__).resolve().parents[2] / "docker-compose.yml"
 START_SECONDS = 90

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lighthouse.bounds import Measured, as_table, middle
+from tools.lighthouse.bounds import Measured, as_table, middle
 
 
 def reported(*, performance=0.98, sent=60_000, image=400_000, shift=0.0, contrast=1):

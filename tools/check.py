@@ -22,7 +22,7 @@ CHECKS: dict[str, list[str]] = {
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "deployment": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "static files": [*MANAGE, "collectstatic", "--noinput", "--verbosity", "0"],
-    "translations": [sys.executable, "-m", "tests.catalogue", "--check"],
+    "translations": [sys.executable, "-m", "tools.catalogue", "--check"],
 }
 PRODUCTION = {"deployment", "static files"}
 

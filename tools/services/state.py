@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
 from pathlib import Path
 
 
@@ -61,7 +62,7 @@ def answers(url: str, timeout: float = 2) -> bool:
     """Whether a web service answers well at this address."""
     try:
         with urllib.request.urlopen(url, timeout=timeout) as response:  # noqa: S310 - an address of our own
-            return response.status == 200
+            return response.status == HTTPStatus.OK
     except OSError:
         return False
 

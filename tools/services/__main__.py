@@ -1,7 +1,7 @@
 """Start, stop and show the services of the tests.
 
 `start` reuses what runs already. What cannot be started is said in a line; with CI=true that is an error.
-`env` prints lines for a shell: `eval "$(python -m tests.services env)"`.
+`env` prints lines for a shell: `eval "$(python -m tools.services env)"`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from tests.services import docker, elasticsearch, postgres
-from tests.services.state import (
+from tools.services import docker, elasticsearch, postgres
+from tools.services.state import (
     MissingServiceError,
     alone,
     answers,
@@ -104,7 +104,7 @@ def stop() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0, or 1 when a service is missing and CI=true."""
-    parser = argparse.ArgumentParser(prog="python -m tests.services", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.services", description=__doc__)
     parser.add_argument("action", choices=["start", "stop", "status", "env"])
     action = parser.parse_args(arguments).action
     if action == "start":

@@ -20,13 +20,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.manual_pictures import photograph_manual
-from tests.services.state import service_environment
+from tools.manual_pictures import photograph_manual
+from tools.services.state import service_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screenshots"
@@ -80,12 +81,12 @@ PUBLIC = (
     Shot("niet-gevonden", "/bestaat-niet/"),
 )
 MANUAL_ONLY = "handleiding"
-NOT_FOUND = 404
+NOT_FOUND = HTTPStatus.NOT_FOUND
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Photograph what was asked for; the number of pages with something wrong, at most 1."""
-    parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
     parser.add_argument("--only", nargs="*", default=[], help="names of pages, or handleiding; all when none is given")
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args(arguments)
@@ -137,7 +138,7 @@ def opened(context: BrowserContext, shot: Shot, name: str, wrong: list[str]) -> 
     page.on("pageerror", lambda error: wrong.append(f"{name}: {error}"))
     answer = page.goto(shot.path, wait_until="networkidle")
     status = answer.status if answer else 0
-    if status >= 400 and not (expected and status == NOT_FOUND):
+    if status >= HTTPStatus.BAD_REQUEST and not (expected and status == NOT_FOUND):
         wrong.append(f"{name}: {shot.path} answered {status}")
         yield None
         return

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.sections import REPORT, replace_section
-from tests.lighthouse.bounds import Measured, as_table, middle
-from tests.screenshots import demo
-from tests.services.state import service_environment
+from tools.lighthouse.bounds import Measured, as_table, middle
+from tools.screenshots import demo
+from tools.services.state import service_environment
 
 HERE = Path(__file__).resolve().parent
 LIGHTHOUSE = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
@@ -43,7 +43,7 @@ UNLISTED = {"search"}  # asks search engines to stay away
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure every page that the site has; 1 when one misses a bound."""
-    parser = argparse.ArgumentParser(prog="python -m tests.lighthouse", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.lighthouse", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="runs of every page; the middle one counts")
     parser.add_argument("--only", nargs="*", default=[], choices=PAGES, help="names of pages; all when none is given")
     options = parser.parse_args(arguments)

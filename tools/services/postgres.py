@@ -12,8 +12,8 @@ from uuid import uuid4
 
 import psycopg
 
-from tests.services.state import CACHE, MissingServiceError, free_port, read_state
-from tests.services.users import as_ordinary_user, give_to_ordinary_user
+from tools.services.state import CACHE, MissingServiceError, free_port, read_state
+from tools.services.users import as_ordinary_user, give_to_ordinary_user
 
 OPTIONS = (
     "-c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off "

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.services import docker, elasticsearch, state
-from tests.services.__main__ import main
-from tests.services.cluster import Cluster, TemporaryCluster
-from tests.services.state import MissingServiceError
+from tools.services import docker, elasticsearch, state
+from tools.services.__main__ import main
+from tools.services.cluster import Cluster, TemporaryCluster
+from tools.services.state import MissingServiceError
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -95,8 +95,8 @@ def test_a_cluster_of_containers_shares_a_network_and_leaves_nothing(fake_docker
 
 
 def test_a_cluster_of_processes_has_ports_and_folders_of_its_own(path, monkeypatch, tmp_path):
-    monkeypatch.setattr("tests.services.cluster.CACHE", tmp_path)
-    monkeypatch.setattr("tests.services.cluster.installed", lambda: tmp_path)
+    monkeypatch.setattr("tools.services.cluster.CACHE", tmp_path)
+    monkeypatch.setattr("tools.services.cluster.installed", lambda: tmp_path)
     monkeypatch.setattr(Cluster, "start", lambda cluster: None)
     with TemporaryCluster(3) as cluster:
         nodes = list(cluster.nodes.values())
@@ -140,7 +140,7 @@ def test_the_services_of_root_stand_where_their_user_can_come(monkeypatch):
 def test_a_missing_service_is_named_and_fails_only_in_ci(tmp_path, ci, code):
     nobody = {"ELASTICSEARCH_URL": "http://127.0.0.1:9", "TEST_POSTGRES_URL": "postgres://127.0.0.1:9/x"}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.services", "start"],
+        [sys.executable, "-m", "tools.services", "start"],
         cwd=ROOT,
         env={**os.environ, **nobody, "CHROMIUM": "/usr/bin/chromium", "XDG_CACHE_HOME": str(tmp_path), "CI": ci},
         capture_output=True,

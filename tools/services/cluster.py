@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from tests.services import docker
-from tests.services.elasticsearch import Node, installed
-from tests.services.state import CACHE, free_port, wait_for
+from tools.services import docker
+from tools.services.elasticsearch import Node, installed
+from tools.services.state import CACHE, free_port, wait_for
 
 JOIN_SECONDS = 60
 QUICK_START = "-XX:TieredStopAtLevel=1"

