@@ -15,7 +15,7 @@ import sys
 from tools.services.state import read_state, service_environment
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
-PROCESSES = ["-n", os.environ.get("TEST_PROCESSES", "3"), "--dist", "loadfile", "--no-loadscope-reorder"]
+PROCESSES = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile", "--no-loadscope-reorder"]
 SERVICES = ("postgres", "elasticsearch", "chromium")
 
 

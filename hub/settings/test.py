@@ -17,6 +17,7 @@ WHITENOISE_MANIFEST_STRICT = False
 # Tests that want Elasticsearch ask for it (fixture elasticsearch_url) and take an index prefix of their own.
 SEARCH_ENGINE = "auto"
 ELASTICSEARCH_URL = ""
+ELASTICSEARCH_TIMEOUT = 20.0  # a busy machine is no reason to answer from the other engine; tests of that set their own
 # Only the admin searches with Wagtail's own index; the few tests of that turn it on.
 WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False  # noqa: F405 - from the base
 

@@ -6,6 +6,7 @@ import pytest
 
 from organisations.onboarding import onboard
 from search.rebuild import rebuild
+from solutions.models import SolutionPage
 from tests.browser.conftest import axe_violations
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 
@@ -33,10 +34,13 @@ COVERED = """
 
 
 @pytest.fixture
-def shared(transactional_db, settings):
+def shared(put_site):
     """Five solutions that differ, of which three are used elsewhere, found by "stoeptegels"."""
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.SEARCH_ENGINE = "embedded"
+    put_site("comparison", fill)
+    return list(SolutionPage.objects.order_by("pk"))
+
+
+def fill():
     delft = onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
     made = [
         SolutionPageFactory(parent=delft, title=title, kind=kind, contact_name="Team Dienstverlening")
@@ -46,7 +50,7 @@ def shared(transactional_db, settings):
         for name in ("Alphen aan den Rijn", "Nuenen, Gerwen en Nederwetten", "Urk"):
             ReuseFactory(solution=solution, organisation__name=name)
     rebuild("embedded")
-    return made
+    return {}
 
 
 def address(solutions, extra=""):

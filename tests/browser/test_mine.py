@@ -15,16 +15,19 @@ WIDTHS = (360, 1280)
 
 
 @pytest.fixture
-def shared(transactional_db, settings):
+def shared(put_site):
     """A solution of Utrecht that four municipalities like Delft use, found by "stoeptegels"."""
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.SEARCH_ENGINE = "embedded"
+    put_site("mine", fill)
+
+
+def fill():
     call_command("import_organisations", apply=True, verbosity=0)
     utrecht = onboard(Organisation.objects.by_code("GM0344"))
     solution = SolutionPageFactory(parent=utrecht, slug="meldingen")
     for name in ("Leiden", "Schiedam", "Gouda", "Zoetermeer", "Urk"):
         ReuseFactory(solution=solution, organisation=Organisation.objects.get(name=name))
     rebuild("embedded")
+    return {}
 
 
 def test_every_state_of_the_panel_is_accessible_at_both_widths(shared, visit):

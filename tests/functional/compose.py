@@ -106,7 +106,7 @@ class Containers:
             env={**self.environment(service), **changes},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
 

@@ -5,6 +5,7 @@ import time
 import pytest
 from django.test import Client
 
+from hub.settings import production
 from search import indexer, service
 from search.engines.base import EngineUnavailable
 from search.engines.registry import forget_engines
@@ -37,6 +38,7 @@ def both(settings, node, hub):
     """The hub on both engines, the preferred one being Elasticsearch."""
     settings.ELASTICSEARCH_URL = node.url
     settings.ELASTICSEARCH_INDEX_PREFIX = "degraded"
+    settings.ELASTICSEARCH_TIMEOUT = production.ELASTICSEARCH_TIMEOUT
     settings.SEARCH_ENGINE = "auto"
     forget_engines()
     built_and_drained()

@@ -55,7 +55,7 @@ def released(containers):
 @pytest.fixture(scope="module")
 def web(containers, released):
     process = containers.start("web")
-    wait_for(lambda: containers.run("web", containers.image.probe).returncode == 0, 30, "The web process")
+    wait_for(lambda: containers.run("web", containers.image.probe).returncode == 0, 120, "The web process")
     return process
 
 
@@ -116,7 +116,7 @@ def test_the_worker_makes_a_change_findable(containers, web, worker):
     before = found(containers, "zuiderwoude")["count"]
     done = containers.run("web", ["python", "manage.py", "shell", "-c", ADD_ORGANISATION])
     assert done.returncode == 0, done.stderr
-    wait_for(lambda: found(containers, "zuiderwoude")["count"] == before + 1, 15, "The worker")
+    wait_for(lambda: found(containers, "zuiderwoude")["count"] == before + 1, 60, "The worker")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """The worker as a process: it brings changes in quickly, does tasks, and stops when told to."""
 
 import signal
-import time
 
 import pytest
 
 from tests.functional.site import OwnSite
+from tools.services.state import wait_for
 
 pytestmark = [pytest.mark.own_database, pytest.mark.slow]
 
@@ -36,13 +36,14 @@ def site(tmp_path_factory):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_changes_arrive_within_two_seconds_and_it_ends_when_told_to(site, number):
+    log = site.folder / "processes.log"
+    already = log.read_text().count("worker_started")
     worker = site.start("manage.py", "worker")
-    time.sleep(3)
+    wait_for(lambda: log.read_text().count("worker_started") > already, 30, "The worker")
     told = site.manage("shell", "-v0", "-c", SAVE_AND_WAIT)
     assert float(told.rpartition(" ")[2]) < 2
     assert worker.poll() is None
     worker.send_signal(number)
     assert worker.wait(timeout=10) == 0
-    log = (site.folder / "processes.log").read_text()
-    assert "worker_stopped" in log
-    assert "worker_round_failed" not in log
+    assert "worker_stopped" in log.read_text()
+    assert "worker_round_failed" not in log.read_text()
