@@ -1,0 +1,191 @@
+"""Breaks the product in one place at a time and tells whether a test notices: `python -m tools.mutations [name …]`.
+
+Each mutation is tried in a copy of what is committed, against the tests of the apps that it touches. The exit code is
+the number of mutations that no test found: a test is missing then.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.run_tests import environment, own_database
+from tools.services.state import read_state
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILT = (".venv", "node_modules", "static-build")
+OUTBOX = ("tests/unit/search/outbox",)
+RIGHTS = ("tests/unit/organisations", "tests/functional/rights", "tests/functional/test_withdrawn.py")
+ENGINES = ("tests/contract", "tests/unit/search")
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """A text of a file, what it becomes, and the tests that must notice."""
+
+    path: str
+    text: str
+    becomes: str
+    tests: tuple[str, ...]
+
+
+MUTATIONS = {
+    "a dead letter is tried once more": Mutation(
+        "search/outbox.py", "event.tries >= MOST_TRIES", "event.tries > MOST_TRIES", OUTBOX
+    ),
+    "a lease is not respected": Mutation(
+        "search/outbox.py", "Q(claimed_until=None) | Q(claimed_until__lt=now)", "Q(pk__gt=0)", OUTBOX
+    ),
+    "versions stand still": Mutation("search/outbox.py", "            _raise_versions(part)\n", "", OUTBOX),
+    "one engine does not hear of a change": Mutation(
+        "search/outbox.py", "engines = engines_to_serve()", "engines = engines_to_serve()[:1]", OUTBOX
+    ),
+    "what failed is taken for done": Mutation(
+        "search/indexer.py", "if key not in reasons]", "if key or key not in reasons]", OUTBOX
+    ),
+    "an index that is being built misses changes": Mutation(
+        "search/indexer.py", "[TargetState.LIVE, TargetState.BUILDING]", "[TargetState.LIVE]", OUTBOX
+    ),
+    "a stop word for the worker is ignored": Mutation("search/indexer.py", "while not until():", "while True:", OUTBOX),
+    "a highlight is not escaped": Mutation(
+        "search/highlight.py",
+        "pieces.append(escape(text[place : token.start]))",
+        "pieces.append(text[place : token.start])",
+        ENGINES,
+    ),
+    "a marked word is not escaped": Mutation(
+        "search/highlight.py",
+        "<mark>{escape(text[token.start : token.end])}",
+        "<mark>{text[token.start : token.end]}",
+        ENGINES,
+    ),
+    "a facet counts what its own filter refuses as found": Mutation(
+        "search/embedded/facets.py", "        if not refused:\n", "        if len(refused) < 2:\n", ENGINES
+    ),
+    "a facet forgets the other values of its filter": Mutation(
+        "search/embedded/facets.py", "elif len(refused) == 1 and", "elif len(refused) == 0 and", ENGINES
+    ),
+    "words that are left out are found": Mutation(
+        "search/embedded/scoring.py", "kept = totals.keys() - self._excluded(plan)", "kept = totals.keys()", ENGINES
+    ),
+    "all kinds weigh the same": Mutation("search/embedded/scoring.py", " * priors[kinds[document].kind]", "", ENGINES),
+    "a cache takes two questions for one": Mutation(
+        "search/plan.py", "self.title, self.excluded, self.neighbours", "self.title, self.neighbours", ENGINES
+    ),
+    "a remembered answer never grows old": Mutation(
+        "search/remembered.py", "self._clock() - made > self._seconds", "self._clock() - made < -self._seconds", ENGINES
+    ),
+    "the breaker lets everybody wait": Mutation(
+        "search/breaker.py", "if self._clock() < self._open_until:", "if self._clock() > self._open_until:", OUTBOX
+    ),
+    "what is for municipalities is read by all": Mutation(
+        "hub/models/pages.py",
+        "        if not self.visible_to(request.user):\n            raise Http404\n",
+        "",
+        ("tests/unit/hub", *RIGHTS),
+    ),
+    "a withdrawn page counts as public": Mutation(
+        "hub/models/pages.py", "if not specific.live or getattr", "if getattr", ("tests/unit/hub", *RIGHTS, *OUTBOX)
+    ),
+    "drafts of others can be chosen": Mutation(
+        "hub/rights.py",
+        'return pages.filter(Q(live=True) | Q(pk__in=own.values("pk")))',
+        "return pages",
+        RIGHTS,
+    ),
+    "anybody lets an organisation take part": Mutation(
+        "organisations/wagtail_hooks.py",
+        'if not request.user.has_perm("organisations.change_organisation"):',
+        "if request.user.is_anonymous:",
+        RIGHTS,
+    ),
+    "every organisation may publish": Mutation(
+        "organisations/onboarding.py",
+        "if organisation.is_trusted else WRITER_ACTIONS",
+        "if organisation else ()",
+        RIGHTS,
+    ),
+    "a role that is taken away stays": Mutation(
+        "organisations/onboarding.py",
+        "        membership.user.groups.remove(group)\n\n\ndef leave_group",
+        "        pass\n\n\ndef leave_group",
+        RIGHTS,
+    ),
+    "a document of a draft is served": Mutation(
+        "hub/documents.py",
+        "if user.is_superuser or is_used_publicly(document):",
+        "if document:",
+        ("tests/unit/hub", *RIGHTS),
+    ),
+    "two of several are one": Mutation(
+        "solutions/evidence.py", "confirmed_reuse >= SEVERAL", "confirmed_reuse > SEVERAL", ("tests/unit/solutions",)
+    ),
+    "a spreadsheet runs what a visitor typed": Mutation(
+        "hub/spreadsheet.py",
+        "[guarded(cell) for cell in row]",
+        "list(row)",
+        ("tests/unit/hub", "tests/functional/editors"),
+    ),
+    "a form leads to another site": Mutation(
+        "solutions/comparison_views.py",
+        'return path if path.startswith("/") and not path.startswith("//") else ""',
+        "return address",
+        ("tests/functional/test_comparison_tray.py", "tests/functional/test_comparison.py"),
+    ),
+    "a visitor asks without end": Mutation(
+        "solutions/question_form.py",
+        "count() >= MOST_PER_CLIENT or",
+        "count() < 0 or",
+        ("tests/functional/test_questions.py",),
+    ),
+    "half of a change stays when a view fails": Mutation(
+        "hub/middleware.py",
+        "        with transaction.atomic():\n            return view(request, *args, **kwargs)",
+        "        return view(request, *args, **kwargs)",
+        ("tests/unit/hub",),
+    ),
+}
+
+
+def is_found(mutation: Mutation, copy: Path) -> bool:
+    """Whether a test fails on the product that is broken so; raises ValueError when the text is not there once."""
+    path = copy / mutation.path
+    whole = path.read_text(encoding="utf-8")
+    if whole.count(mutation.text) != 1:
+        raise ValueError(f"{mutation.path} has {mutation.text!r} {whole.count(mutation.text)} times")
+    path.write_text(whole.replace(mutation.text, mutation.becomes), encoding="utf-8")
+    server = read_state().get("postgres", {}).get("url", "")
+    settings = environment(own_database(server) if server else "") | {"PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "2", "-p", "no:cacheprovider", *mutation.tests]
+    try:
+        done = subprocess.run(command, cwd=copy, env=settings, capture_output=True, text=True, check=False)
+    finally:
+        path.write_text(whole, encoding="utf-8")
+    if done.returncode not in {0, 1, 2}:  # 2: stopped after the first failure by -x with several processes
+        raise ValueError(f"pytest did not run: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return "failed" in done.stdout.splitlines()[-1]
+
+
+def main(names: list[str]) -> int:
+    """The number of mutations that no test found."""
+    survived = []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        subprocess.run(["git", "clone", "--quiet", ROOT, copy], check=True)
+        for built in BUILT:
+            (copy / built).symlink_to(ROOT / built)
+        for name in names or MUTATIONS:
+            begun = time.monotonic()
+            found = is_found(MUTATIONS[name], copy)
+            print(f"{'found   ' if found else 'SURVIVED'} {time.monotonic() - begun:4.0f} s  {name}", flush=True)
+            survived += [] if found else [name]
+    print(f"{len(survived)} of {len(names or MUTATIONS)} mutations were not found")
+    return len(survived)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
