@@ -106,7 +106,7 @@ class Containers:
             env={**self.environment(service), **changes},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=120,
             check=False,
         )
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.own_database
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     site = OwnSite(tmp_path_factory.mktemp("served"))
-    assert site.start("-m", "tests.functional.loss_site").wait(timeout=180) == 0
+    assert site.start("-m", "tests.functional.loss_site").wait(timeout=60) == 0
     yield site
     site.close()
 

@@ -29,7 +29,7 @@ print("slowest", max(waits))
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     site = OwnSite(tmp_path_factory.mktemp("site"))
-    assert site.start("-m", "tests.functional.loss_site").wait(timeout=180) == 0
+    assert site.start("-m", "tests.functional.loss_site").wait(timeout=60) == 0
     yield site
     site.close()
 
