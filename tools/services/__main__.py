@@ -27,7 +27,8 @@ from tools.services.state import (
 )
 
 HEAP = "512m"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""Chromium without what draws windows comes first: it draws the same pages with two thirds of the work."""
 
 
 def _start_elasticsearch() -> dict[str, str]:
@@ -61,7 +62,7 @@ def _start_postgres() -> dict[str, str]:
 def _find_chromium() -> dict[str, str]:
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), "")
     if not path:
-        raise MissingServiceError("Chromium: install the package chromium, or set CHROMIUM to its path.")
+        raise MissingServiceError("Chromium: install the package chromium-headless-shell or chromium, or set CHROMIUM to its path.")
     return {"url": path}
 
 

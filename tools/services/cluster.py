@@ -14,12 +14,10 @@ from typing import Any
 from uuid import uuid4
 
 from tools.services import docker
-from tools.services.elasticsearch import Node, installed
+from tools.services.elasticsearch import QUICK_START, Node, installed
 from tools.services.state import CACHE, free_port, wait_for
 
 JOIN_SECONDS = 60
-QUICK_START = "-XX:TieredStopAtLevel=1"
-"""Java compiles quickly rather than well: several nodes share the cores of one machine."""
 
 
 class Cluster:
@@ -78,8 +76,6 @@ class TemporaryCluster:
 
     def __enter__(self) -> Cluster:
         self._cluster = Cluster(self._in_containers() if docker.engine_answers() else self._as_processes())
-        for node in self._cluster.nodes.values():
-            node.java = QUICK_START
         try:
             self._cluster.start()
         except BaseException:
@@ -122,7 +118,7 @@ class TemporaryCluster:
         docker.make_network(self._network)
         hosts = {name: f"verderbouwen-test-{self._id}-{name}" for name in self._names}
         return {
-            name: docker.Container(self._heap, host, self._discovery(name, hosts.values()), self._network)
+            name: docker.Container(self._heap, host, self._discovery(name, hosts.values()), self._network, QUICK_START)
             for name, host in hosts.items()
         }
 

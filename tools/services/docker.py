@@ -49,10 +49,12 @@ class Container:
     `discovery` are the settings by which it finds the others of its cluster, on the network they share.
     """
 
-    def __init__(self, heap: str, name: str = "", discovery: Mapping[str, str] = ALONE, network: str = "") -> None:
+    def __init__(
+        self, heap: str, name: str = "", discovery: Mapping[str, str] = ALONE, network: str = "", java: str = ""
+    ) -> None:
         self.heap = heap
         self.discovery = dict(discovery)
-        self.java = ""  # more options of Java
+        self.java = java
         self.network = network
         self.name = name or f"verderbouwen-test-{uuid4().hex[:8]}"
         self.port = free_port()
