@@ -106,6 +106,11 @@ class Bench:
         return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
+def _measured_node() -> elasticsearch.TemporaryNode:
+    """A node on which Java compiles as well as it can, unlike those of the tests."""
+    return elasticsearch.TemporaryNode(HEAP, java="")
+
+
 def prepare(bench: Bench, *, large: bool) -> None:
     """Fill the sites, next to each other, for nothing is measured yet; databases of an earlier run are used again."""
     kept = (bench.work / "hub" / "db.sqlite3").exists()
@@ -195,7 +200,8 @@ def main() -> None:
             corpus=arguments.corpus.resolve(),
             queries=arguments.queries.resolve(),
             work=stack.enter_context(_folder(arguments.work)),
-            elasticsearch=arguments.elasticsearch or stack.enter_context(elasticsearch.TemporaryNode(HEAP, java="")).url,
+            elasticsearch=arguments.elasticsearch
+            or stack.enter_context(elasticsearch.TemporaryNode(HEAP, java="")).url,
             sizes=arguments.sizes,
             embedded_sizes=arguments.embedded_sizes,
         )

@@ -22,7 +22,7 @@ from wagtail.models import Site
 from hub.models import HomePage
 from organisations.tree import ensure_site
 from search.models import IndexEvent, IndexState
-from tests import template_database
+from tests import kept, template_database
 from tests.database import Tables, read_tables, write_tables
 from tools.services.state import ENVIRONMENT, read_state
 
@@ -30,7 +30,6 @@ IN_CI = os.environ.get("CI") == "true"
 _migrated: list[Tables] = []  # the database right after the migrations
 _fresh: list[Tables] = []  # the same with the empty site, as every test finds it
 _emptied = pytest.StashKey[bool]()  # whether a test left behind what it committed
-TRANSACTIONAL = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 PARTS = ("postgresql", "sqlite")
 
@@ -72,14 +71,6 @@ def parts_of(item: pytest.Item) -> tuple[str, ...]:
 def uses_database(item: pytest.Item) -> bool:
     """Whether a test asks for the database."""
     return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
-
-
-def commits(item: pytest.Item) -> bool:
-    """Whether what a test writes stays in the database when it ends."""
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction")) or bool(
-        TRANSACTIONAL & set(getattr(item, "fixturenames", ()))
-    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -149,12 +140,23 @@ def django_db_setup(
         _fresh.append(read_tables())
     yield
     with django_db_blocker.unblock():
+        kept.let_go()
         _end_other_sessions()
         if keep:
             restore_database()
             connection.close()
         else:
             template_database.remove()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> Iterator[object]:
+    """Make what a test shares with others before its own transaction begins."""
+    if fixturedef.argname == "_django_db_helper":
+        folders = request.getfixturevalue("tmp_path_factory")
+        with request.config.stash[blocking_manager_key].unblock():
+            kept.prepare(request.node, folders)
+    return (yield)
 
 
 def _end_other_sessions() -> None:
@@ -178,7 +180,7 @@ TransactionTestCase._fixture_teardown = _leave_what_was_committed
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Note that a test has committed, so that the next one finds the database as it was."""
     yield
-    if commits(item):
+    if kept.commits(item):
         item.config.stash[_emptied] = True
         cache.clear()
 
@@ -191,8 +193,9 @@ def home(db: None) -> HomePage:
 
 @pytest.fixture
 def wagtail_index(settings) -> None:
-    """Wagtail's own index follows what is saved from here on, so that the admin can search it."""
+    """Wagtail's own index holds what there is and follows what is saved, so that the admin can search it."""
     settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+    call_command("update_index", verbosity=0)
 
 
 @pytest.fixture

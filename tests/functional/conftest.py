@@ -11,6 +11,7 @@ from tests.factories import (
     PolicyDomainFactory,
     SolutionPageFactory,
 )
+from tests.kept import kept
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +23,8 @@ def fresh_search():
     forget_engines()
 
 
-@pytest.fixture
-def hub(db):
+@kept
+def hub():
     """A small hub with a solution, an experience, an article and two organisations, in both senses built."""
     delft = OrganisationPageFactory(
         organisation__name="Delft",

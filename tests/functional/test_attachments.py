@@ -9,6 +9,7 @@ from search.engines.registry import LEXICON
 from search.tasks import do_next_task
 from tests import pdf
 from tests.factories import ExperiencePageFactory
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def catch_up():
         indexer.drain(name)
 
 
-@pytest.fixture
+@kept
 def report(hub):
     document = HubDocument.objects.create(
         title="Evaluatie deelmobiliteit",

@@ -21,19 +21,20 @@ from tests.factories import (
     SolutionPageFactory,
 )
 from tests.functional.conftest import built_and_drained
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 24
 
 
-@pytest.fixture
+@kept
 def delft():
     return OrganisationPageFactory(
         organisation__name="Delft", organisation__code="GM0503", organisation__slug="delft", slug="delft"
     )
 
 
-@pytest.fixture
+@kept
 def four(delft):
     titles = ("Signalen", "Melddesk", "Súdwest-Fryslân meldt", "'s-Hertogenbosch <b>Schoon</b>")
     return [SolutionPageFactory(parent=delft, title=title) for title in titles]
@@ -242,7 +243,7 @@ class TestCsv:
         assert not [cell for cell in cells if cell.startswith(("=", "@", "+", "-"))]
 
 
-@pytest.fixture
+@kept
 def full(delft):
     """Four solutions of which everything is known, and more that lie near them."""
     component = GemmaComponent.objects.create(code="zaak", label="Zaaksysteem")

@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import SolutionPageFactory
 from tests.functional.conftest import drained
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 KEEP = "/vergelijken/bewaren/"
 
 
-@pytest.fixture
+@kept
 def shared(hub):
     """Six solutions of Delft that a search for "fietsenstalling" finds."""
     titles = [f"Fietsenstalling {letter}" for letter in "ABCDEF"]

@@ -21,6 +21,7 @@ from hub.models import BrandSettings, HubImage, Visibility
 from organisations.onboarding import onboard
 from tests.factories import NewsPageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ NAMING = (
 )
 
 
-@pytest.fixture
+@kept
 def delft():
     cache.clear()
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))

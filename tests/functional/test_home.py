@@ -29,6 +29,7 @@ from tests.factories import (
     SolutionPageFactory,
     ThemePageFactory,
 )
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ MOST_WHEN_KNOWN = 6
 MOST_WHEN_NEW = 30
 
 
-@pytest.fixture
+@kept
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 

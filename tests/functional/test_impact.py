@@ -18,19 +18,20 @@ from tests.factories import (
     ReuseFactory,
     SolutionPageFactory,
 )
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 25)
 SHARED, TAKING_PART, REUSED, REACHED = range(4)
 
 
-@pytest.fixture
+@kept
 def signalen():
     owner = OrganisationPageFactory(organisation__name="Amsterdam", organisation__code="GM0363")
     return SolutionPageFactory(parent=owner, title="Signalen")
 
 
-@pytest.fixture
+@kept
 def delft():
     return OrganisationFactory(name="Delft", code="GM0503", province="Zuid-Holland")
 

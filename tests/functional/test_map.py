@@ -22,6 +22,7 @@ from tests.factories import (
     ReuseFactory,
     SolutionPageFactory,
 )
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 PLACES = {
@@ -33,7 +34,7 @@ PLACES = {
 }
 
 
-@pytest.fixture
+@kept
 def towns():
     return {
         name: OrganisationFactory(name=name, code=code, province=province, slug=code.lower())
@@ -41,7 +42,7 @@ def towns():
     }
 
 
-@pytest.fixture
+@kept
 def signalen(towns):
     return SolutionPageFactory(parent=OrganisationPageFactory(organisation__name="Amsterdam"), title="Signalen")
 

@@ -13,11 +13,12 @@ from search.more_like import more_like
 from search.service import SearchUnavailable
 from tests.factories import ExperiencePageFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
+from tests.kept import kept
 
 REPOSITORY = "https://github.com/gemeente-delft/parkeren"
 
 
-@pytest.fixture
+@kept
 def parking(hub):
     """Solutions about parking next to others."""
     made = {

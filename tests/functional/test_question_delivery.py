@@ -17,16 +17,17 @@ from solutions import questions
 from solutions.models import Question, QuestionState
 from tests.factories import OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, work
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 
-@pytest.fixture
+@kept
 def solution(delft):
     return SolutionPageFactory(parent=delft, title="Meldingenformulier", contact_email="dienstverlening@delft.nl")
 

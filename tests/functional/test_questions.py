@@ -15,16 +15,17 @@ from organisations.onboarding import onboard, set_role
 from solutions.models import Question, QuestionState
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, url_of, work
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 
-@pytest.fixture
+@kept
 def solution(delft):
     return SolutionPageFactory(parent=delft, title="Meldingenformulier", contact_email="dienstverlening@delft.nl")
 

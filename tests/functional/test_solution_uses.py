@@ -12,16 +12,17 @@ from solutions.models import Reuse
 from solutions.uses import AT_ONCE, uses_of
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.solution_shelf import parts, user
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 
-@pytest.fixture
+@kept
 def solution(delft):
     return SolutionPageFactory(parent=delft, slug="meldingen")
 

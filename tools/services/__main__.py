@@ -62,7 +62,7 @@ def _start_postgres() -> dict[str, str]:
 def _find_chromium() -> dict[str, str]:
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), "")
     if not path:
-        raise MissingServiceError("Chromium: install the package chromium-headless-shell or chromium, or set CHROMIUM to its path.")
+        raise MissingServiceError("Chromium: install the package chromium-headless-shell, or set CHROMIUM to a path.")
     return {"url": path}
 
 

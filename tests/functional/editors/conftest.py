@@ -12,6 +12,7 @@ from search import service
 from search.engines.registry import LEXICON, forget_engines
 from search.rebuild import rebuild
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
+from tests.kept import kept
 
 
 @pytest.fixture(autouse=True)
@@ -24,8 +25,8 @@ def fresh_search():
     forget_engines()
 
 
-@pytest.fixture
-def filled(home):
+@kept
+def filled():
     """A few records that can be found; returns the municipality that shares them."""
     parent = onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
     SolutionPageFactory(

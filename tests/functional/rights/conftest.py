@@ -16,6 +16,7 @@ from organisations.models import Organisation, OrganisationPage, Role
 from organisations.onboarding import ensure_collection, onboard, set_role
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory
+from tests.kept import kept
 
 
 @dataclass
@@ -74,14 +75,19 @@ def site(db, settings):
     return HomePage.objects.get()
 
 
-@pytest.fixture
-def delft(site):
-    return make_municipality("Delft", "GM0503")
+@kept
+def municipalities():
+    return {"delft": make_municipality("Delft", "GM0503"), "venray": make_municipality("Venray", "GM0984")}
 
 
 @pytest.fixture
-def venray(site):
-    return make_municipality("Venray", "GM0984")
+def delft(site, municipalities):
+    return municipalities["delft"]
+
+
+@pytest.fixture
+def venray(site, municipalities):
+    return municipalities["venray"]
 
 
 @pytest.fixture

@@ -19,21 +19,22 @@ from tests.factories import (
     ReuseFactory,
     SolutionPageFactory,
 )
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@pytest.fixture
+@kept
 def delft():
     return OrganisationPageFactory(organisation__name="Delft", organisation__code="GM0503", slug="delft")
 
 
-@pytest.fixture
+@kept
 def signalen(delft):
     return SolutionPageFactory(parent=delft, title="Signalen", development_status="stable")
 
 
-@pytest.fixture
+@kept
 def fixi(delft):
     return SolutionPageFactory(parent=delft, title="Melddesk Súdwest-Fryslân", development_status="stable")
 

@@ -11,16 +11,17 @@ from search.types import IndexWrite, WriteFailure
 from search.verify import verify
 from solutions.models import SolutionPage
 from tests.factories import OrganisationPageFactory, SolutionPageFactory
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@pytest.fixture
+@kept
 def delft():
     return OrganisationPageFactory(organisation__name="Delft")
 
 
-@pytest.fixture
+@kept
 def solution(delft):
     return SolutionPageFactory(parent=delft)
 

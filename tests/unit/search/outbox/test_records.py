@@ -20,11 +20,12 @@ from tests.factories import (
     ReuseFactory,
     SolutionPageFactory,
 )
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@pytest.fixture
+@kept
 def delft():
     return OrganisationPageFactory(
         organisation__name="Delft", organisation__code="GM0503", organisation__province="Zuid-Holland", slug="delft"

@@ -23,21 +23,22 @@ from tests.factories import (
     SolutionPageFactory,
     TagFactory,
 )
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@pytest.fixture
+@kept
 def delft():
     return OrganisationPageFactory(organisation__name="Delft", organisation__code="GM0503")
 
 
-@pytest.fixture
+@kept
 def solution(delft):
     return SolutionPageFactory(parent=delft)
 
 
-@pytest.fixture
+@kept
 def article(delft):
     return ContentPageFactory(parent=delft)
 
