@@ -76,6 +76,9 @@ def uses_database(item: pytest.Item) -> bool:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let tests connect to loopback only, where the services answer; and let none find what another committed."""
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    if kept.commits(item):  # now, for the event loop of a browser brings this thread another connection
+        with item.config.stash[blocking_manager_key].unblock():
+            kept.let_go()
     if item.config.stash[_emptied] and uses_database(item):
         if "put_site" not in getattr(item, "fixturenames", ()):  # which puts all rows back itself
             with item.config.stash[blocking_manager_key].unblock():
