@@ -27,6 +27,7 @@ from organisations.models import OrganisationPage  # noqa: E402
 from search.service import SearchUnavailable, search  # noqa: E402
 from search.types import SearchRequest  # noqa: E402
 from solutions.models import SolutionPage  # noqa: E402
+from tests.functional.progress import report  # noqa: E402
 
 QUESTIONS = ("vergunning", "melding openbare ruimte", "zaaksysteem", "parkeren", '"nieuw formulier"', "huwelijk -delft")
 PAUSE = 0.05  # seconds between two acts of one person
@@ -52,6 +53,7 @@ def visit(seed: int) -> dict[str, Any]:
             outcome["failed"].append(f"{question}: {response.status_code}")
         elif result.degraded:
             outcome["degraded"] += 1
+        report("visits", outcome["sent"])
         time.sleep(PAUSE)
     return outcome
 
@@ -70,6 +72,7 @@ def edit(seed: int) -> dict[str, Any]:
             outcome["refused"] += 1
         else:
             outcome["saves"] += 1
+            report("saves", outcome["saves"])
             saved[number] = word
         time.sleep(PAUSE)
     return outcome | {"words": {word: f"solution-{number}" for number, word in saved.items()}}

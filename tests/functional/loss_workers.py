@@ -18,6 +18,7 @@ import django
 django.setup()
 
 from search.worker import Worker  # noqa: E402
+from tests.functional.progress import report  # noqa: E402
 
 
 def fork() -> int:
@@ -40,6 +41,7 @@ def main() -> None:
         os.kill(victim, signal.SIGKILL)
         os.waitpid(victim, 0)
         kills += 1
+        report("kills", kills)
         pids.append(fork())
     for pid in pids:
         os.kill(pid, signal.SIGKILL)

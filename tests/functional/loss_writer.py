@@ -22,6 +22,7 @@ from hub.blocks import paragraphs  # noqa: E402
 from hub.models import ContentPage, Tag  # noqa: E402
 from organisations.models import OrganisationPage  # noqa: E402
 from solutions.models import Reuse, SolutionPage  # noqa: E402
+from tests.functional.progress import report  # noqa: E402
 
 WORDS = ("melding", "zaaksysteem", "vergunning", "inwoner", "formulier", "parkeren", "begraafplaats", "huwelijk")
 ROLLBACKS = 0.1
@@ -60,6 +61,7 @@ class Writer:
                 self.outcome[type(error).__name__] = self.outcome.get(type(error).__name__, 0) + 1
             else:
                 self.outcome["committed"] += 1
+                report("commits", self.outcome["committed"])
 
     def title(self) -> str:
         return " ".join(self.random.sample(WORDS, 3)).capitalize()

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import time
 
 import pytest
 
@@ -20,7 +19,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-BEFORE, AFTER = 8, 15  # seconds of reading and writing before and after the end of a node
+ACTS = {"visits": 16, "saves": 11}  # of reading and of writing, before the end of a node and again after it
 VISITORS = EDITORS = 2
 PEOPLE = "tests.functional.cluster_people"
 
@@ -47,6 +46,13 @@ def spread(tmp_path, elasticsearch_url):
         site.close()
 
 
+def wait_for_acts(site):
+    """Let visitors and editors go on until they have done as much again."""
+    wanted = {what: site.done(what) + more for what, more in ACTS.items()}
+    for what, count in wanted.items():
+        wait_for(lambda what=what, count=count: site.done(what) >= count, 60, f"{count} {what}")
+
+
 def outcomes(processes, site):
     for process in processes:
         process.terminate()
@@ -61,11 +67,12 @@ def test_nobody_notices_that_a_node_is_killed_and_nothing_is_lost(spread, tmp_pa
     worker = site.start("manage.py", "worker")
     visitors = [site.start("-m", PEOPLE, "visit", str(seed)) for seed in range(VISITORS)]
     editors = [site.start("-m", PEOPLE, "edit", str(seed)) for seed in range(EDITORS)]
-    time.sleep(BEFORE)
+    wait_for_acts(site)
     cluster.nodes[victim].kill()
-    time.sleep(AFTER)
+    wait_for_acts(site)
+    wait_for(lambda: cluster.master() not in {"", victim}, 60, "A new leader")
+    wait_for_acts(site)
     saved, asked = outcomes(editors, site), outcomes(visitors, site)
-    assert cluster.master() != victim
 
     drained = site.drain(40)
     worker.terminate()

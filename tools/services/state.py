@@ -74,13 +74,13 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def wait_for(ready: Callable[[], bool], seconds: float, what: str) -> None:
-    """Return as soon as `ready`; raises MissingServiceError when it takes longer."""
+def wait_for(ready: Callable[[], bool], seconds: float, what: str, pause: float = 0.2) -> None:
+    """Return as soon as `ready`, asked after every pause; raises MissingServiceError when it takes longer."""
     deadline = time.monotonic() + seconds
     while not ready():
         if time.monotonic() > deadline:
             raise MissingServiceError(f"{what} did not answer within {seconds:.0f} seconds.")
-        time.sleep(0.2)
+        time.sleep(pause)
 
 
 def stop_process(pid: int, seconds: float = 20) -> None:
