@@ -134,9 +134,8 @@ def django_db_setup(
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     name = f"test_{connection.settings_dict['NAME'].rpartition('/')[2].removesuffix('.sqlite3')}_{worker}"
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
-        template_database.create(name, keep=keep)
-        if not keep:
-            _migrated.append(read_tables())
+        template_database.create(name)
+        _migrated.append(read_tables())
         ensure_site("testserver", 80)
         IndexEvent.objects.all().delete()  # every test has empty engines of its own, and none is behind
         IndexState.objects.all().delete()
@@ -145,7 +144,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         kept.let_go()
         _end_other_sessions()
-        if keep:
+        if keep:  # for who wants to look at it; the next run makes it anew, which is as quick as using it again
             restore_database()
             connection.close()
         else:

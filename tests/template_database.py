@@ -26,6 +26,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from psycopg.sql import SQL, Identifier
 
+PREFIX = "template_verderbouwen_"
 LOCK = 0x7665726465  # of PostgreSQL: one process at a time makes the template or copies it
 
 
@@ -57,18 +58,17 @@ def copy_file(target: Path) -> None:
 
 def server_template() -> str:
     """The name of the template on a PostgreSQL server."""
-    return f"template_{template_key()}"
+    return f"{PREFIX}{template_key()}"
 
 
-def create(name: str, *, keep: bool) -> None:
-    """Connect to a fresh copy of the template; with `keep` to the one that an earlier run left, if there is one."""
+def create(name: str) -> None:
+    """Connect to a fresh copy of the template."""
     if connection.vendor == "sqlite":
         made = Path(settings.VAR_DIR) / f"{name}-{template_key()}.sqlite3"
-        if not (keep and made.exists()):
-            copy_file(made)
+        copy_file(made)
         _connect(str(made))
     else:
-        _create_on_server(name, keep=keep)
+        _create_on_server(name)
 
 
 def remove() -> None:
@@ -87,20 +87,22 @@ def _remove_file(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _create_on_server(name: str, *, keep: bool) -> None:
+def _create_on_server(name: str) -> None:
     template = server_template()
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         existing = {row[0] for row in server.execute("SELECT datname FROM pg_database")}
         if template not in existing:
+            for outdated in existing:
+                if outdated.startswith(PREFIX):  # of migrations or versions that are no longer these
+                    server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(outdated)))
             building = f"{template}_building"
             server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(building)))
             server.execute(SQL("CREATE DATABASE {}").format(Identifier(building)))
             _migrate(f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{building}")
             server.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(building), Identifier(template)))
-        if not (keep and name in existing):
-            server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
-            server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+        server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+        server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
     _connect(name)
 
 

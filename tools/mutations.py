@@ -1,7 +1,7 @@
 """Breaks the product in one place at a time and tells whether a test notices: `python -m tools.mutations [name …]`.
 
-Each mutation is tried in a copy of what is committed, against the tests of the apps that it touches. The exit code is
-the number of mutations that no test found: a test is missing then.
+Each mutation is tried in a copy of what is committed, against the tests of the apps that it touches, after these tests
+were green without it. The exit code is the number of mutations that no test found: a test is missing then.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tools.run_tests import environment, own_database
 from tools.services.state import read_state
 
 ROOT = Path(__file__).resolve().parents[1]
+LONGEST = 900  # seconds of a run; a test that does not end is a test that fails
 BUILT = (".venv", "node_modules", "static-build")
 OUTBOX = ("tests/unit/search/outbox",)
 RIGHTS = ("tests/unit/organisations", "tests/functional/rights", "tests/functional/test_withdrawn.py")
@@ -151,6 +153,22 @@ MUTATIONS = {
 }
 
 
+def outcome(copy: Path, tests: Iterable[str]) -> str:
+    """The last line of a run of these tests that stops at the first failure; raises ValueError when none ran."""
+    server = read_state().get("postgres", {}).get("url", "")
+    settings = environment(own_database(server) if server else "") | {"PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "2", "-p", "no:cacheprovider", *tests]
+    try:
+        done = subprocess.run(
+            command, cwd=copy, env=settings, capture_output=True, text=True, check=False, timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        return "1 failed: the tests did not end"
+    if done.returncode not in {0, 1, 2}:  # 2: stopped after the first failure by -x with several processes
+        raise ValueError(f"pytest did not run: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout.splitlines()[-1]
+
+
 def is_found(mutation: Mutation, copy: Path) -> bool:
     """Whether a test fails on the product that is broken so; raises ValueError when the text is not there once."""
     path = copy / mutation.path
@@ -158,32 +176,31 @@ def is_found(mutation: Mutation, copy: Path) -> bool:
     if whole.count(mutation.text) != 1:
         raise ValueError(f"{mutation.path} has {mutation.text!r} {whole.count(mutation.text)} times")
     path.write_text(whole.replace(mutation.text, mutation.becomes), encoding="utf-8")
-    server = read_state().get("postgres", {}).get("url", "")
-    settings = environment(own_database(server) if server else "") | {"PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "2", "-p", "no:cacheprovider", *mutation.tests]
     try:
-        done = subprocess.run(command, cwd=copy, env=settings, capture_output=True, text=True, check=False)
+        return "failed" in outcome(copy, mutation.tests)
     finally:
         path.write_text(whole, encoding="utf-8")
-    if done.returncode not in {0, 1, 2}:  # 2: stopped after the first failure by -x with several processes
-        raise ValueError(f"pytest did not run: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-    return "failed" in done.stdout.splitlines()[-1]
 
 
 def main(names: list[str]) -> int:
-    """The number of mutations that no test found."""
+    """The number of mutations that no test found; all of them when the tests fail without a mutation."""
+    chosen = {name: MUTATIONS[name] for name in names or MUTATIONS}
     survived = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         subprocess.run(["git", "clone", "--quiet", ROOT, copy], check=True)
         for built in BUILT:
             (copy / built).symlink_to(ROOT / built)
-        for name in names or MUTATIONS:
+        whole = outcome(copy, dict.fromkeys(test for mutation in chosen.values() for test in mutation.tests))
+        print(f"nothing broken: {whole}", flush=True)
+        if "failed" in whole or "error" in whole:
+            return len(chosen)
+        for name, mutation in chosen.items():
             begun = time.monotonic()
-            found = is_found(MUTATIONS[name], copy)
+            found = is_found(mutation, copy)
             print(f"{'found   ' if found else 'SURVIVED'} {time.monotonic() - begun:4.0f} s  {name}", flush=True)
             survived += [] if found else [name]
-    print(f"{len(survived)} of {len(names or MUTATIONS)} mutations were not found")
+    print(f"{len(survived)} of {len(chosen)} mutations were not found")
     return len(survived)
 
 

@@ -51,8 +51,9 @@ def main(arguments: list[str]) -> int:
     server = state.get("postgres", {}).get("url", "")
     database_url = own_database(server) if server else ""
     if arguments and arguments != ["--all"]:
-        return pytest(arguments, database_url)
-    code = suite(database_url, everything=arguments == ["--all"])
+        code = pytest(arguments, database_url)
+    else:
+        code = suite(database_url, everything=arguments == ["--all"])
     if missing := [name for name in SERVICES if name not in state]:
         print(f"NOT TESTED: what needs {' and '.join(missing)}; `tools/install-missing` names what to install.")
         code = code or int(os.environ.get("CI") == "true")

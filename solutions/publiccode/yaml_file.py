@@ -17,8 +17,8 @@ PLAIN_WORDS = {
     "found character '\\t' that cannot start any token": "a tab stands where spaces must stand",
     "found character that cannot start any token": "a tab, or another character that cannot stand here",
     "could not find expected ':'": "a colon is missing, or the text is not indented",
-    "exceeded maximum nesting depth": f"it is more than {DEEPEST} levels deep",  # what libyaml itself refuses
 }
+TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml itself refuses
 
 
 @dataclass(slots=True)
@@ -49,8 +49,11 @@ def read_yaml(content: bytes) -> Document:
         nodes = list(yaml.compose_all(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else None
+        if error.problem == TOO_DEEP:
+            raise Refused(f"more than {DEEPEST} levels deep", line=line) from error
         problem = PLAIN_WORDS.get(error.problem or "", error.problem)
-        raise Refused(f"this is not valid YAML: {problem}", line=mark.line + 1 if mark else None) from error
+        raise Refused(f"this is not valid YAML: {problem}", line=line) from error
     except yaml.YAMLError as error:
         raise Refused(f"this is not valid YAML: {str(error).splitlines()[0]}") from error
     return _document(nodes)

@@ -10,6 +10,7 @@ from solutions.models import SolutionPage
 from tests.browser.conftest import axe_violations
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 
+pytestmark = pytest.mark.slow
 WIDTHS = (360, 1280)
 TITLES = (
     "Signalen",

@@ -97,10 +97,10 @@ def _nested(levels):
         (b"name: a\n\tb: c", "not valid YAML"),
         (b"", "no keys"),
         (b"- een\n- lijst\n", "no keys"),
-        (b"a: " + b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1), "levels deep"),
+        (b"a: " + b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1), f"^line 1: more than {DEEPEST} levels deep"),
         (BOMB, "more than 20000 values"),
         (b"a: &a x\nb: [" + b"*a, " * (MOST_ALIASES + 1) + b"]", "aliases"),
-        (b"[" * 100_000, "levels deep"),
+        (b"[" * 100_000, f"^line 1: more than {DEEPEST} levels deep"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_a_reason(content, reason):
