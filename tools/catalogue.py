@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -24,7 +25,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 APPS = ("hub", "organisations", "solutions", "search", "demo", "benchmarks")
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
@@ -46,9 +47,9 @@ def messages() -> Iterator[tuple[Message, str]]:
 
 def _in_python(path: Path) -> Iterator[tuple[Message, str]]:
     source = io.BytesIO(path.read_bytes())
-    for _line, name, found, _comments in extract_python(source, KEYWORDS.keys(), [], {}):
+    for _line, name, found, _comments in extract_python(source, KEYWORDS, [], {}):
         texts = [found] if isinstance(found, str) else [text for text in found if text]
-        if name.startswith("pgettext"):
+        if str(name).startswith("pgettext"):
             continue
         if texts:
             yield (texts[0] if len(texts) == 1 else (texts[0], texts[1])), _place(path)

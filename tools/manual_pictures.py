@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Error, Locator, Page
+from playwright.sync_api import Browser, Error, Locator, Page, ViewportSize
 
 MANUAL = Path(__file__).resolve().parent.parent / "docs" / "editors" / "images"
-WINDOW = {"width": 1280, "height": 900}
+WINDOW: ViewportSize = {"width": 1280, "height": 900}
 SIDEBAR = 200  # pixels at the left that only some pictures show
 QUALITY = 55
 MUNICIPAL, VNG = "redacteur", "vng-redacteur"

@@ -24,7 +24,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tools.manual_pictures import photograph_manual
 from tools.services.state import service_environment
@@ -131,10 +131,12 @@ def opened(context: BrowserContext, shot: Shot, name: str, wrong: list[str]) -> 
     """The page of a shot, or None when it cannot be reached; complaints of the browser go into `wrong`."""
     page = context.new_page()
     expected = "/bestaat-niet/" in shot.path
-    page.on(
-        "console",
-        lambda message: message.type == "error" and not expected and wrong.append(f"{name}: {message.text}"),
-    )
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and not expected:
+            wrong.append(f"{name}: {message.text}")
+
+    page.on("console", note)
     page.on("pageerror", lambda error: wrong.append(f"{name}: {error}"))
     answer = page.goto(shot.path, wait_until="networkidle")
     status = answer.status if answer else 0

@@ -77,7 +77,7 @@ def found(site: str, path: str, *, below: bool) -> str:
 
 def lighthouse(address: str, *, crawlable: bool) -> dict[str, Any]:
     """The report of one run on this address; tried again when Lighthouse itself stumbles, as it does now and then."""
-    command = ["node", LIGHTHOUSE, address, "--output=json", "--quiet", f"--chrome-flags={FLAGS}"]
+    command = ["node", str(LIGHTHOUSE), address, "--output=json", "--quiet", f"--chrome-flags={FLAGS}"]
     command += [] if crawlable else ["--skip-audits=is-crawlable"]
     environment = {**os.environ, **service_environment()}
     environment["CHROME_PATH"] = environment["CHROMIUM"]
