@@ -5,8 +5,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -19,6 +17,7 @@ from search.rebuild import rebuild
 from solutions.completeness import completeness, filled_of
 from solutions.evidence import Step, evidence_of
 from solutions.models import ExperiencePage, Reuse, SolutionPage, ThemePage
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 COUNTED = (
@@ -27,24 +26,20 @@ COUNTED = (
 )
 
 
-@pytest.fixture(scope="module")
-def first_run(django_db_setup, django_db_blocker, tmp_path_factory):
-    """What the first run made, and where its files are; all tests here look at the same site, each in a savepoint."""
-    folder = tmp_path_factory.mktemp("media")
-    with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock(), transaction.atomic():
-        call_command("import_organisations", apply=True, verbosity=0)
-        call_command("import_vocabularies", apply=True, verbosity=0)
-        seeded = seed()
-        call_command("rebuild_references_index", verbosity=0, stdout=StringIO())  # else written at a commit
-        yield seeded, folder
-        transaction.set_rollback(True)
+@kept
+def first_run():
+    """What the first run made."""
+    call_command("import_organisations", apply=True, verbosity=0)
+    call_command("import_vocabularies", apply=True, verbosity=0)
+    seeded = seed()
+    call_command("rebuild_references_index", verbosity=0, stdout=StringIO())  # else written at a commit
+    return seeded
 
 
 @pytest.fixture
-def seeded(first_run, db, settings):
-    seeded, settings.MEDIA_ROOT = first_run
+def seeded(first_run):
     forget_frame()
-    return seeded
+    return first_run
 
 
 def test_everything_is_there_once_and_a_second_run_changes_nothing(seeded):
