@@ -8,6 +8,8 @@ VAR_DIR ?= var
 PORT ?= 8000
 OUT ?= $(VAR_DIR)/benchmark.json
 export VAR_DIR PORT
+# Python starts here some hundred times; where it may not write what it compiled, each start takes twice as long.
+unexport PYTHONDONTWRITEBYTECODE
 
 # In the order of the prerequisites: two installs at once would write the same folder.
 .NOTPARALLEL:
