@@ -200,8 +200,7 @@ def main() -> None:
             corpus=arguments.corpus.resolve(),
             queries=arguments.queries.resolve(),
             work=stack.enter_context(_folder(arguments.work)),
-            elasticsearch=arguments.elasticsearch
-            or stack.enter_context(elasticsearch.TemporaryNode(HEAP, java="")).url,
+            elasticsearch=arguments.elasticsearch or stack.enter_context(_measured_node()).url,
             sizes=arguments.sizes,
             embedded_sizes=arguments.embedded_sizes,
         )
