@@ -18,10 +18,10 @@ from pydantic import TypeAdapter, ValidationError
 from demo.editorial import DemoEvent, DemoNews, DemoPublication, DemoTheme
 from demo.shapes import STRICT, Address, NoAddress, Text
 from demo.sharing import DemoExperience, DemoSolution, DemoUse, ExampleSolution
+from solutions.publiccode.yaml_file import LOADER
 
 DATA = Path(__file__).parent / "data"
 PAPERS = DATA / "papers"
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ITEM = TypeVar("ITEM")
 SOLUTIONS, EXAMPLES, EXPERIENCES, USES = "solutions.yml", "examples.yml", "experiences.yml", "uses.yml"
 ORGANISATIONS, THEMES, NEWS = "organisations.yml", "themes.yml", "news.yml"

@@ -65,19 +65,25 @@ def _place(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def collected(old: Catalog) -> Catalog:
-    """A catalogue of the texts that exist now, with the translations that the old one has."""
-    new = Catalog(
-        locale="nl",
+def _empty(language: str, dates: Catalog, comment: str) -> Catalog:
+    """A catalogue without texts, with the dates of another one."""
+    made = Catalog(
+        locale=language,
         project="Verderbouwen",
         copyright_holder="",
         msgid_bugs_address="",
         charset="utf-8",
         fuzzy=False,
-        creation_date=old.creation_date,
-        revision_date=old.revision_date,
+        creation_date=dates.creation_date,
+        revision_date=dates.revision_date,
     )
-    new.header_comment = "# Dutch texts of Verderbouwen."
+    made.header_comment = comment
+    return made
+
+
+def collected(old: Catalog) -> Catalog:
+    """A catalogue of the texts that exist now, with the translations that the old one has."""
+    new = _empty("nl", old, "# Dutch texts of Verderbouwen.")
     for message, place in sorted(messages(), key=lambda item: (item[1], str(item[0]))):
         singular = message if isinstance(message, str) else message[0]
         known = old.get(singular)
@@ -102,17 +108,7 @@ def read_catalogue(language: str = "nl") -> Catalog:
 
 def in_english(catalogue: Catalog) -> Catalog:
     """The same texts with themselves as their translation."""
-    english = Catalog(
-        locale="en",
-        project="Verderbouwen",
-        copyright_holder="",
-        msgid_bugs_address="",
-        charset="utf-8",
-        fuzzy=False,
-        creation_date=catalogue.creation_date,
-        revision_date=catalogue.revision_date,
-    )
-    english.header_comment = "# English texts of Verderbouwen: made from the texts in code and templates."
+    english = _empty("en", catalogue, "# English texts of Verderbouwen: made from the texts in code and templates.")
     for message in catalogue:
         if message.id:
             english.add(message.id, message.id, locations=message.locations, flags=message.flags)

@@ -3,7 +3,8 @@
 import pytest
 import yaml
 
-from demo.content import DATA, LOADER, ContentError, load_content
+from demo.content import DATA, ContentError, load_content
+from solutions.publiccode.yaml_file import LOADER
 
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 SECTIONS = ("situation", "question", "approach", "result", "what_did_not_work", "costs", "conditions", "advice")
