@@ -22,7 +22,7 @@ from wagtail.models import Site
 from hub.models import HomePage
 from organisations.tree import ensure_site
 from search.models import IndexEvent, IndexState
-from tests import kept, template_database
+from tests import shared_fixtures, template_database
 from tests.database import Tables, read_tables, write_tables
 from tools.services.state import ENVIRONMENT, read_state
 
@@ -76,9 +76,9 @@ def uses_database(item: pytest.Item) -> bool:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let tests connect to loopback only, where the services answer; and let none find what another committed."""
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
-    if kept.commits(item):  # now, for the event loop of a browser brings this thread another connection
+    if shared_fixtures.commits(item):  # now, for the event loop of a browser brings this thread another connection
         with item.config.stash[blocking_manager_key].unblock():
-            kept.let_go()
+            shared_fixtures.tear_down()
     if item.config.stash[_emptied] and uses_database(item):
         if "put_site" not in getattr(item, "fixturenames", ()):  # which puts all rows back itself
             with item.config.stash[blocking_manager_key].unblock():
@@ -142,7 +142,7 @@ def django_db_setup(
         _fresh.append(read_tables())
     yield
     with django_db_blocker.unblock():
-        kept.let_go()
+        shared_fixtures.tear_down()
         _end_other_sessions()
         if keep:  # for who wants to look at it; the next run makes it anew, which is as quick as using it again
             restore_database()
@@ -153,11 +153,11 @@ def django_db_setup(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> Iterator[object]:
-    """Make what a test shares with others before its own transaction begins."""
+    """Create the shared data of a test before its own transaction begins."""
     if fixturedef.argname == "_django_db_helper":
         folders = request.getfixturevalue("tmp_path_factory")
         with request.config.stash[blocking_manager_key].unblock():
-            kept.prepare(request.node, folders)
+            shared_fixtures.set_up(request.node, folders)
     return (yield)
 
 
@@ -182,7 +182,7 @@ TransactionTestCase._fixture_teardown = _leave_what_was_committed
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Note that a test has committed, so that the next one finds the database as it was."""
     yield
-    if kept.commits(item):
+    if shared_fixtures.commits(item):
         item.config.stash[_emptied] = True
         cache.clear()
 

@@ -11,7 +11,7 @@ from tests.factories import (
     PolicyDomainFactory,
     SolutionPageFactory,
 )
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def fresh_search():
     forget_engines()
 
 
-@kept
+@shared_fixture
 def hub():
     """A small hub with a solution, an experience, an article and two organisations, in both senses built."""
     delft = OrganisationPageFactory(

@@ -6,13 +6,13 @@ from organisations.lookalikes import recompute
 from organisations.models import Organisation
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/zoeken"
 
 
-@kept
+@shared_fixture
 def shared(hub):
     """Two solutions found by the same word; Schiedam and Leiden, which is more like Delft, use the second."""
     Organisation.objects.filter(code="GM0503").update(inhabitants=109_577)

@@ -9,7 +9,7 @@ from search.engines.registry import LEXICON
 from search.tasks import do_next_task
 from tests import pdf
 from tests.factories import ExperiencePageFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def catch_up():
         indexer.drain(name)
 
 
-@kept
+@shared_fixture
 def report(hub):
     document = HubDocument.objects.create(
         title="Evaluatie deelmobiliteit",

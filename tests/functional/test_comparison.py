@@ -21,20 +21,20 @@ from tests.factories import (
     SolutionPageFactory,
 )
 from tests.functional.conftest import built_and_drained
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 24
 
 
-@kept
+@shared_fixture
 def delft():
     return OrganisationPageFactory(
         organisation__name="Delft", organisation__code="GM0503", organisation__slug="delft", slug="delft"
     )
 
 
-@kept
+@shared_fixture
 def four(delft):
     titles = ("Signalen", "Melddesk", "Súdwest-Fryslân meldt", "'s-Hertogenbosch <b>Schoon</b>")
     return [SolutionPageFactory(parent=delft, title=title) for title in titles]
@@ -243,7 +243,7 @@ class TestCsv:
         assert not [cell for cell in cells if cell.startswith(("=", "@", "+", "-"))]
 
 
-@kept
+@shared_fixture
 def full(delft):
     """Four solutions of which everything is known, and more that lie near them."""
     component = GemmaComponent.objects.create(code="zaak", label="Zaaksysteem")

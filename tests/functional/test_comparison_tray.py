@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import SolutionPageFactory
 from tests.functional.conftest import drained
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 KEEP = "/vergelijken/bewaren/"
 
 
-@kept
+@shared_fixture
 def shared(hub):
     """Six solutions of Delft that a search for "fietsenstalling" finds."""
     titles = [f"Fietsenstalling {letter}" for letter in "ABCDEF"]

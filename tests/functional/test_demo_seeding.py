@@ -17,7 +17,7 @@ from search.rebuild import rebuild
 from solutions.completeness import completeness, filled_of
 from solutions.evidence import Step, evidence_of
 from solutions.models import ExperiencePage, Reuse, SolutionPage, ThemePage
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 COUNTED = (
@@ -26,7 +26,7 @@ COUNTED = (
 )
 
 
-@kept
+@shared_fixture
 def first_run():
     """What the first run made."""
     call_command("import_organisations", apply=True, verbosity=0)

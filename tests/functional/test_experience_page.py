@@ -20,7 +20,7 @@ from solutions.experience_presentation import sections_of, tellers_of
 from solutions.models import CostBand, ExperiencePage, ExperiencePartner
 from solutions.remembered import ARTICLES, experience_article
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -28,17 +28,17 @@ UNWRITTEN = gettext_lazy("The organisation has written nothing about this yet.")
 UNKNOWN = gettext_lazy("Not stated")
 
 
-@kept
+@shared_fixture
 def bosch():
     return onboard(OrganisationFactory(name="'s-Hertogenbosch", code="GM0796", slug="s-hertogenbosch"))
 
 
-@kept
+@shared_fixture
 def friesland():
     return OrganisationFactory(name="Súdwest-Fryslân", code="GM1900", slug="sudwest-fryslan")
 
 
-@kept
+@shared_fixture
 def story(bosch, friesland):
     """A complete story of two municipalities about one solution."""
     page = ExperiencePageFactory(

@@ -21,7 +21,7 @@ from hub.models import BrandSettings, HubImage, Visibility
 from organisations.onboarding import onboard
 from tests.factories import NewsPageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ NAMING = (
 )
 
 
-@kept
+@shared_fixture
 def delft():
     cache.clear()
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))

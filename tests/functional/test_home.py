@@ -29,7 +29,7 @@ from tests.factories import (
     SolutionPageFactory,
     ThemePageFactory,
 )
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ MOST_WHEN_KNOWN = 6
 MOST_WHEN_NEW = 30
 
 
-@kept
+@shared_fixture
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 

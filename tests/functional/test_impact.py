@@ -18,20 +18,20 @@ from tests.factories import (
     ReuseFactory,
     SolutionPageFactory,
 )
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 25)
 SHARED, TAKING_PART, REUSED, REACHED = range(4)
 
 
-@kept
+@shared_fixture
 def signalen():
     owner = OrganisationPageFactory(organisation__name="Amsterdam", organisation__code="GM0363")
     return SolutionPageFactory(parent=owner, title="Signalen")
 
 
-@kept
+@shared_fixture
 def delft():
     return OrganisationFactory(name="Delft", code="GM0503", province="Zuid-Holland")
 

@@ -22,7 +22,7 @@ from tests.factories import (
     ReuseFactory,
     SolutionPageFactory,
 )
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 PLACES = {
@@ -34,7 +34,7 @@ PLACES = {
 }
 
 
-@kept
+@shared_fixture
 def towns():
     return {
         name: OrganisationFactory(name=name, code=code, province=province, slug=code.lower())
@@ -42,7 +42,7 @@ def towns():
     }
 
 
-@kept
+@shared_fixture
 def signalen(towns):
     return SolutionPageFactory(parent=OrganisationPageFactory(organisation__name="Amsterdam"), title="Signalen")
 

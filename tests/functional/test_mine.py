@@ -14,23 +14,23 @@ from organisations.lookalikes import recompute
 from organisations.mine import Origin, choice_of, chosen_municipality
 from organisations.models import OrganisationMembership, OrganisationSuccession
 from tests.factories import OrganisationFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 MINE = "/mijn-gemeente/"
 
 
-@kept
+@shared_fixture
 def delft():
     return OrganisationFactory(name="Delft", code="GM0503", slug="delft", inhabitants=109_577)
 
 
-@kept
+@shared_fixture
 def fryslan():
     return OrganisationFactory(name="Súdwest-Fryslân", code="GM1900", slug="sudwest-fryslan", inhabitants=91_000)
 
 
-@kept
+@shared_fixture
 def member(fryslan):
     user = User.objects.create_user("janna", "janna@example.org", "een lang wachtwoord")
     OrganisationMembership.objects.create(user=user, organisation=fryslan)

@@ -13,12 +13,12 @@ from search.more_like import more_like
 from search.service import SearchUnavailable
 from tests.factories import ExperiencePageFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 REPOSITORY = "https://github.com/gemeente-delft/parkeren"
 
 
-@kept
+@shared_fixture
 def parking(hub):
     """Solutions about parking next to others."""
     made = {

@@ -19,19 +19,19 @@ from organisations.remembered import PROFILES, profile_of
 from solutions.models import ClaimedBy
 from solutions.profile import CARDS, peers_of
 from tests.factories import ContentPageFactory, OrganisationFactory, ReuseFactory, SolutionPageFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
 
-@kept
+@shared_fixture
 def delft():
     return OrganisationFactory(
         name="Delft", code="GM0503", slug="delft", inhabitants=109577, inhabitants_year=2024, province="Zuid-Holland"
     )
 
 
-@kept
+@shared_fixture
 def urk(delft):
     """A municipality that is known from the registry only."""
     return OrganisationFactory(name="Urk", code="GM0184", slug="urk")

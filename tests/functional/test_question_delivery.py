@@ -17,17 +17,17 @@ from solutions import questions
 from solutions.models import Question, QuestionState
 from tests.factories import OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, work
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
 
-@kept
+@shared_fixture
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 
-@kept
+@shared_fixture
 def solution(delft):
     return SolutionPageFactory(parent=delft, title="Meldingenformulier", contact_email="dienstverlening@delft.nl")
 

@@ -15,17 +15,17 @@ from organisations.onboarding import onboard, set_role
 from solutions.models import Question, QuestionState
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, url_of, work
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
 
-@kept
+@shared_fixture
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 
-@kept
+@shared_fixture
 def solution(delft):
     return SolutionPageFactory(parent=delft, title="Meldingenformulier", contact_email="dienstverlening@delft.nl")
 

@@ -11,13 +11,13 @@ from organisations.lookalikes import recompute
 from organisations.models import Organisation
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 NAMES = ("Leiden", "Schiedam", "Gouda", "Zoetermeer")
 
 
-@kept
+@shared_fixture
 def alike(hub):
     """Two solutions that a question finds equally well; the second by name is used by four that are like Delft."""
     Organisation.objects.filter(code="GM0503").update(inhabitants=109_577)

@@ -22,24 +22,24 @@ from solutions.models.solution_parts import SolutionRelation
 from solutions.remembered import ARTICLES, solution_article
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.functional.solution_shelf import OWN_MAIL, full_solution, parts, user
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
 NOBODY_TOLD = "Nobody has told yet what turned out worse than expected. That does not mean that everything went well."
 
 
-@kept
+@shared_fixture
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 
-@kept
+@shared_fixture
 def full(delft):
     return full_solution(delft)
 
 
-@kept
+@shared_fixture
 def bare(delft):
     """A first draft that was published: a title, a summary and a problem."""
     return SolutionPageFactory(parent=delft, slug="schets")

@@ -12,17 +12,17 @@ from solutions.models import Reuse
 from solutions.uses import AT_ONCE, uses_of
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.solution_shelf import parts, user
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
 
-@kept
+@shared_fixture
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 
-@kept
+@shared_fixture
 def solution(delft):
     return SolutionPageFactory(parent=delft, slug="meldingen")
 

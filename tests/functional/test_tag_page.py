@@ -9,17 +9,17 @@ from hub.models import Tag
 from organisations.onboarding import onboard
 from solutions import tagged
 from tests.factories import ContentPageFactory, ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 
 
-@kept
+@shared_fixture
 def delft():
     return onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))
 
 
-@kept
+@shared_fixture
 def parkeren(delft):
     """A tag on two solutions, one experience and one article, each with another tag beside it."""
     SolutionPageFactory(parent=delft, title="Parkeervergunning", tags=["parkeren", "kenteken"])

@@ -12,7 +12,7 @@ from search import service
 from search.engines.registry import LEXICON, forget_engines
 from search.rebuild import rebuild
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +25,7 @@ def fresh_search():
     forget_engines()
 
 
-@kept
+@shared_fixture
 def filled():
     """A few records that can be found; returns the municipality that shares them."""
     parent = onboard(OrganisationFactory(name="Delft", code="GM0503", slug="delft"))

@@ -16,7 +16,7 @@ from organisations.models import Organisation, OrganisationPage, Role
 from organisations.onboarding import ensure_collection, onboard, set_role
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 
 @dataclass
@@ -75,7 +75,7 @@ def site(db, settings):
     return HomePage.objects.get()
 
 
-@kept
+@shared_fixture
 def municipalities():
     return {"delft": make_municipality("Delft", "GM0503"), "venray": make_municipality("Venray", "GM0984")}
 

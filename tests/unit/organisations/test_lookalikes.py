@@ -12,7 +12,7 @@ from organisations.lookalikes import lookalikes_of, reasons_in_words, recompute
 from organisations.models import MunicipalityLikeness, Organisation
 from organisations.registry import SHIPPED, compare
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -21,7 +21,7 @@ def municipality(name, inhabitants=50_000, **facts):
     return OrganisationFactory(name=name, inhabitants=inhabitants, **facts)
 
 
-@kept
+@shared_fixture
 def registry():
     compare(SHIPPED, apply=True)
 

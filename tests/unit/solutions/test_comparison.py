@@ -19,22 +19,22 @@ from tests.factories import (
     ReuseFactory,
     SolutionPageFactory,
 )
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@kept
+@shared_fixture
 def delft():
     return OrganisationPageFactory(organisation__name="Delft", organisation__code="GM0503", slug="delft")
 
 
-@kept
+@shared_fixture
 def signalen(delft):
     return SolutionPageFactory(parent=delft, title="Signalen", development_status="stable")
 
 
-@kept
+@shared_fixture
 def fixi(delft):
     return SolutionPageFactory(parent=delft, title="Melddesk Súdwest-Fryslân", development_status="stable")
 

@@ -11,17 +11,17 @@ from search.types import IndexWrite, WriteFailure
 from search.verify import verify
 from solutions.models import SolutionPage
 from tests.factories import OrganisationPageFactory, SolutionPageFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@kept
+@shared_fixture
 def delft():
     return OrganisationPageFactory(organisation__name="Delft")
 
 
-@kept
+@shared_fixture
 def solution(delft):
     return SolutionPageFactory(parent=delft)
 

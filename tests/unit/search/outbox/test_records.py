@@ -20,12 +20,12 @@ from tests.factories import (
     ReuseFactory,
     SolutionPageFactory,
 )
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@kept
+@shared_fixture
 def delft():
     return OrganisationPageFactory(
         organisation__name="Delft", organisation__code="GM0503", organisation__province="Zuid-Holland", slug="delft"

@@ -23,22 +23,22 @@ from tests.factories import (
     SolutionPageFactory,
     TagFactory,
 )
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
-@kept
+@shared_fixture
 def delft():
     return OrganisationPageFactory(organisation__name="Delft", organisation__code="GM0503")
 
 
-@kept
+@shared_fixture
 def solution(delft):
     return SolutionPageFactory(parent=delft)
 
 
-@kept
+@shared_fixture
 def article(delft):
     return ContentPageFactory(parent=delft)
 

@@ -8,11 +8,11 @@ from organisations.tree import ensure_site
 from solutions.models import Licence, SolutionPage
 from solutions.publiccode.importer import import_files
 from tests.factories import OrganisationFactory
-from tests.kept import kept
+from tests.shared_fixtures import shared_fixture
 from tests.unit.solutions.publiccode.test_model import FULL
 
 
-@kept
+@shared_fixture
 def delft():
     ensure_site("localhost", 80)
     Licence.objects.create(code="EUPL-1.2", label="European Union Public License 1.2")
