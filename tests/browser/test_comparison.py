@@ -19,6 +19,14 @@ TITLES = (
     "Meldpunt",
     "Buitenbeter",
 )
+SCROLLED = """
+() => {
+  const region = document.querySelector(".compare-region");
+  const rests = region.scrollLeft === region.before;
+  region.before = region.scrollLeft;
+  return rests && region.scrollLeft > 200;
+}
+"""
 COVERED = """
 () => {
   const focus = document.activeElement.getBoundingClientRect();
@@ -175,8 +183,7 @@ def test_on_a_small_screen_columns_scroll_in_their_region_and_labels_stay(shared
     before = visit.locator(".compare [scope=row] .compare__stay").nth(3).bounding_box()["x"]
     for _time in range(12):
         visit.keyboard.press("ArrowRight", delay=50)
-    visit.wait_for_timeout(500)
-    assert visit.evaluate("document.querySelector('.compare-region').scrollLeft") > 200
+    visit.wait_for_function(SCROLLED)
     after = visit.locator(".compare [scope=row] .compare__stay").nth(3).bounding_box()["x"]
     assert after == pytest.approx(before, abs=6)
     assert visit.evaluate("document.scrollingElement.scrollLeft") == 0

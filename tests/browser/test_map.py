@@ -86,12 +86,13 @@ def test_escape_takes_the_words_away_and_the_link_still_works(signalen, visit):
 
 
 def test_the_pointer_shows_the_words_and_may_rest_on_them(signalen, visit):
+    visit.clock.install()
     visit.goto(f"/kaart/?o={signalen.pk}")
     visit.locator("a.use-map__area").nth(3).hover()
     words = tip(visit)
     assert words == ["Súdwest-Fryslân: gestopt, bevestigd"]
     visit.locator(".use-map__tip").hover()
-    visit.wait_for_timeout(400)
+    visit.clock.run_for(400)  # longer than the words would stay
     assert tip(visit) == words
     visit.mouse.move(2, 2)
     visit.locator(".use-map__tip").wait_for(state="hidden")

@@ -253,7 +253,6 @@ def test_every_state_is_accessible_and_fits(shelf, visit, width):
         visit.locator("#filters-openen").click()
         look("drawer")
     visit.locator("#zoek-organisatie").fill("a")
-    visit.wait_for_timeout(300)
     look("finding")
     visit.locator("#zoek-organisatie").fill("bestaat niet")
     look("nothing to find")

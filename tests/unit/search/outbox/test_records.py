@@ -171,6 +171,7 @@ class TestVisibility:
     def test_a_draft_is_not(self, page):
         page.unpublish()
         self.assert_hidden(page)
+        assert not is_public(page)
 
     @pytest.mark.parametrize("visibility", [Visibility.MUNICIPALITIES, Visibility.ORGANISATION])
     def test_a_page_for_members_is_not(self, page, visibility):
