@@ -26,7 +26,8 @@ install-dev: .venv/.dev node_modules/.dev assets ## Install also what tests and 
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=python3.11")'
-	$(PYTHON) -m venv .venv
+	@PYTHON=$(PYTHON) tools/install-missing site
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.base: requirements/base.txt | .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
@@ -65,7 +66,7 @@ worker: ## Start only the worker
 	$(PY) manage.py worker
 
 prepare: ## Install what the tests need and this machine lacks; NO_INSTALL=1 only names it
-	@tools/install-missing
+	@PYTHON=$(PYTHON) tools/install-missing
 
 services: ## Start Elasticsearch and PostgreSQL for the tests, and find Chromium
 	$(PY) -m tools.services start
