@@ -35,12 +35,8 @@ def test_every_state_of_the_panel_is_accessible_at_both_widths(shared, visit):
     for width in WIDTHS:
         visit.set_viewport_size({"width": width, "height": 900})
         for address in (
-            "/mijn-gemeente/",
-            "/mijn-gemeente/?gemeente=delft",
-            "/zoeken/?q=stoeptegels",
             "/zoeken/?q=stoeptegels&gemeente=delft&zoals-mijn=1",
             "/zoeken/?q=stoeptegels&gemeente=atlantis&zoals-mijn=1",
-            "/organisaties/delft/",
         ):
             visit.goto(address)
             for details in visit.locator(".mine details").all():

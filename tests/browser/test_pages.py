@@ -14,15 +14,5 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(demo, visit):
     assert visit.evaluate("document.activeElement.id") == "inhoud"
 
 
-def test_searching_works_without_javascript(demo, browser, live_server):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/")
-    page.fill("#vraag", "meldingen")
-    page.locator("main").get_by_role("button", name="Zoeken").click()
-    assert page.locator(".hit").count() > 0
-    context.close()
-
-
 def test_the_walk_over_all_pages_meets_every_page_that_a_site_must_have():
     assert {f"/{required.slug}/" for required in REQUIRED_PAGES} <= {state.path for state in STATES.values()}

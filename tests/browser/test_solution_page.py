@@ -8,7 +8,7 @@ from django.urls import reverse
 from organisations.onboarding import onboard
 from solutions.uses import AT_ONCE
 from tests.browser.conftest import axe_violations
-from tests.factories import OrganisationFactory, SolutionPageFactory
+from tests.factories import OrganisationFactory
 from tests.functional.solution_shelf import full_solution, user
 
 WIDTHS = (360, 1280)
@@ -39,19 +39,17 @@ def plain(browser, live_server):
     context.close()
 
 
-def test_full_and_empty_are_accessible_at_both_widths_also_when_all_is_unfolded(delft, full, visit):
-    bare = SolutionPageFactory(parent=delft, slug="schets")
+def test_a_full_page_is_accessible_at_both_widths_when_all_is_unfolded(full, visit):
     wrong = {}
     for width in WIDTHS:
         visit.set_viewport_size({"width": width, "height": 900})
-        for page in (full, bare):
-            visit.goto(page.url)
-            visit.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
-            violations = axe_violations(visit)
-            if visit.evaluate("document.documentElement.scrollWidth") > width:
-                violations.append("scrolls sideways")
-            if violations:
-                wrong[f"{page.slug} at {width}"] = violations
+        visit.goto(full.url)
+        visit.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+        violations = axe_violations(visit)
+        if visit.evaluate("document.documentElement.scrollWidth") > width:
+            violations.append("scrolls sideways")
+        if violations:
+            wrong[width] = violations
     assert not wrong
 
 
@@ -125,7 +123,6 @@ def test_on_paper_all_is_unfolded_addresses_are_printed_and_buttons_are_gone(ful
     assert plain.locator(".print-only").is_visible()
     assert plain.get_by_text("De eigenaar bouwt of test het.").bounding_box()["height"] > 0
     assert plain.get_by_text(f"Gemeente {0:02}").first.bounding_box()["height"] > 0
-    assert len(plain.pdf()) > 10_000
 
 
 def test_printing_opens_the_folds_and_closes_them_again(full, visit):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from search.types import Attachment, IndexRecord, Kind
 from tests.contract.conftest import Hub
 
@@ -52,13 +50,13 @@ def test_title_outweighs_a_document(hub):
     assert found.index("solution-9") < found.index("experience-8")
 
 
-@pytest.mark.parametrize("question", ["inkoop", "streep", "bedrijven", "bedrijf", "huizen", '"streep weg"'])
-def test_passage_is_shown_for_words_whose_stem_is_spelled_otherwise(engine, question):
+def test_passage_is_shown_for_words_whose_stem_is_spelled_otherwise(engine):
     text = "De inkoop duurde lang. Bedrijven en leden haalden een streep weg door hun huis."
     page = Attachment("Bestek", "/documents/2/bestek.pdf", 1, text)
     record = IndexRecord("experience-1", Kind.EXPERIENCE, "Aanbesteding", "/", attachments=(page,))
     hub = Hub(engine)
     hub.fill([record])
-    (hit,) = hub.ask(question).hits
-    assert "<mark>" in hit.excerpt_html
-    assert hit.attachment.title == "Bestek"
+    for question in ("inkoop", "streep", "bedrijven", "bedrijf", "huizen", '"streep weg"'):
+        (hit,) = hub.ask(question).hits
+        assert "<mark>" in hit.excerpt_html, question
+        assert hit.attachment.title == "Bestek", question

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from tests.contract.corpus import QUESTIONS
-
 
 def hit(hub, question, key):
     return next(found for found in hub.ask(question).hits if found.key == key)
@@ -27,12 +23,6 @@ def test_passage_of_the_body_shows_the_match(hub):
     assert "<mark>kenteken</mark>" in hit(hub, "kenteken", "solution-1").excerpt_html
 
 
-def test_passage_is_short(hub):
-    for question in QUESTIONS:
-        for found in hub.ask(question).hits:
-            assert len(re.sub(r"<[^>]+>|&[^;]+;", "", found.excerpt_html)) <= 200
-
-
 def test_summary_is_shown_when_nothing_in_the_text_matches(hub):
     assert hit(hub, "Delft", "organisation-3").excerpt_html == "Wat <mark>Delft</mark> deelt."
     assert hit(hub, "", "solution-13").excerpt_html == "Advies over isolatie en zonnepanelen."
@@ -51,13 +41,6 @@ def test_passage_is_escaped_around_the_marks(hub):
 def test_word_that_is_markup_itself_stays_text(hub):
     found = hit(hub, "script", "article-6")
     assert "&lt;<mark>script</mark>&gt;" in found.title_html
-
-
-def test_mark_is_the_only_markup(hub):
-    for question in [*QUESTIONS, "script alert sjabloon b vet"]:
-        for found in hub.ask(question).hits:
-            for text in (found.title_html, found.excerpt_html):
-                assert "<" not in re.sub(r"<mark>[^<>]*</mark>", "", text)
 
 
 def test_nothing_is_marked_without_a_question(hub):

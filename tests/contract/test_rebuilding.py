@@ -42,13 +42,6 @@ def test_new_target_is_not_seen_before_it_is_promoted(hub):
     assert hub.ask().total == 1
 
 
-def test_promotion_makes_findable_what_was_written_just_before(hub):
-    new = hub.engine.create_target()
-    hub.engine.write(new, [IndexWrite(AFVAL.key, 1, AFVAL)])
-    hub.engine.promote(new)
-    assert hub.keys("afvalwijzer") == [AFVAL.key]
-
-
 def test_writes_during_a_rebuild_survive_it(hub):
     live = hub.fill([AFVAL, *ORGANISATIONS])
     new = hub.engine.create_target()

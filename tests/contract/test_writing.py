@@ -40,13 +40,6 @@ def test_what_is_made_up_is_told_with_every_hit(hub, target):
     }
 
 
-def test_written_record_is_found(hub, target):
-    hub.write(target, "solution-12", 1, WIJZER)
-    assert hub.keys("afvalwijzer") == ["solution-12"]
-    assert hub.counts(facet="province") == {"Fryslân": 1}
-    assert hub.engine.count(target) == 1
-
-
 def test_newer_version_replaces_all_of_the_older(hub, target):
     hub.write(target, "solution-12", 1, WIJZER)
     hub.write(target, "solution-12", 2, RENAMED)
@@ -60,13 +53,6 @@ def test_older_version_is_ignored(hub, target):
     hub.write(target, "solution-12", 6, WIJZER)
     assert hub.keys("afvalwijzer") == []
     assert list(hub.engine.versions(target)) == [StoredVersion("solution-12", 7)]
-
-
-def test_replay_changes_nothing(hub, target):
-    for _ in range(3):
-        hub.write(target, "solution-12", 4, WIJZER)
-    assert hub.keys("afvalwijzer") == ["solution-12"]
-    assert list(hub.engine.versions(target)) == [StoredVersion("solution-12", 4)]
 
 
 def test_deleted_record_is_gone_from_hits_counts_and_suggestions(hub, target):
@@ -121,17 +107,6 @@ def test_one_batch_may_hold_several_versions_of_a_record(hub, target):
     assert hub.engine.write(target, writes) == []
     hub.engine.refresh(target)
     assert list(hub.engine.versions(target)) == [StoredVersion("solution-12", 3)]
-
-
-def test_any_order_of_writes_ends_the_same(hub, target):
-    hub.engine.write(target, [IndexWrite("solution-12", version, WIJZER) for version in (3, 1, 2)])
-    hub.engine.write(target, [IndexWrite("solution-12", 5, None), IndexWrite("solution-12", 4, RENAMED)])
-    hub.engine.refresh(target)
-    assert hub.engine.count(target) == 0
-
-
-def test_no_writes_are_fine(hub, target):
-    assert hub.engine.write(target, []) == []
 
 
 def test_refused_record_is_named_and_holds_back_no_other(hub, target):

@@ -50,9 +50,3 @@ def test_replaced_file_is_found_by_its_new_words_only(report, client):
     catch_up()
     assert client.get("/zoeken/?q=bakfietsen").context["result"].total == 0
     assert client.get("/zoeken/?q=steps").context["result"].total == 1
-
-
-def test_deleted_document_is_found_no_longer(report, client):
-    report.delete()
-    catch_up()
-    assert client.get("/zoeken/?q=bakfietsen").context["result"].total == 0

@@ -10,7 +10,6 @@ from search import indexer, service
 from search.engines.base import EngineUnavailable
 from search.engines.registry import forget_engines
 from search.verify import verify
-from solutions.models import SolutionPage
 from tests.factories import SolutionPageFactory
 from tests.functional.conftest import built_and_drained
 from tools.services.elasticsearch import TemporaryNode
@@ -103,16 +102,6 @@ def drain_elastic():
             time.sleep(0.3)
         else:
             return
-
-
-def test_both_engines_are_whole_while_all_is_well(both, client):
-    result = client.get("/zoeken/?q=vergunning").context["result"]
-    assert (result.engine, result.degraded, result.total) == ("elastic", False, 2)
-    SolutionPage.objects.get().unpublish()
-    for name in ("elastic", "embedded"):
-        indexer.drain(name)
-        assert not verify(name).drift
-    assert client.get("/zoeken/?q=parkeervergunning").context["result"].total == 0
 
 
 def test_elasticsearch_hanging(both, node):

@@ -161,15 +161,3 @@ def test_theme_brings_its_picks_in_order_and_what_has_its_tags(client):
 @pytest.mark.parametrize("factory", [ThemePageFactory, NewsPageFactory, EventPageFactory, PublicationPageFactory])
 def test_page_for_members_only_is_not_found_by_visitors(client, factory):
     assert client.get(factory(visibility="organisation").url).status_code == 404
-
-
-def test_lists_ask_the_same_number_of_questions_however_long_they_are(client, django_assert_max_num_queries):
-    for _number in range(15):
-        EventPageFactory(tags=["Meldingen"])
-        NewsPageFactory(tags=["Meldingen"])
-        PublicationPageFactory(tags=["Meldingen"])
-    theme = ThemePageFactory(tags=["Meldingen"])
-    for address in ("/nieuws/", "/agenda/", "/publicaties/", "/themas/", theme.url):
-        client.get(address)
-        with django_assert_max_num_queries(30):
-            client.get(address)

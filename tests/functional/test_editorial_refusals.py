@@ -28,7 +28,6 @@ def document(content, name="rapport.pdf"):
     ("content", "name", "code"),
     [
         (pdf.encrypted("Geheim"), "rapport.pdf", "encrypted"),
-        (b"Dit is een brief.", "rapport.pdf", "broken"),
         (b"%PDF-1.7\n" + b"kapot" * 50, "rapport.pdf", "broken"),
         (b"Dit is een brief.", "brief.docx", "not_a_pdf"),
     ],

@@ -1,18 +1,13 @@
 """What stands around every page: house style, icons, the list for search engines, and the pages of errors."""
 
-import datetime as dt
 import json
 import re
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 
 from hub.colour import contrast
@@ -153,26 +148,6 @@ def test_the_sitemap_lists_public_pages_only(delft, client):
     assert any(place.endswith(shown.url) for place in places)
     assert not [place for place in places if "besloten" in place or "concept" in place]
     assert len(places) == len(set(places))
-
-
-def test_a_withdrawn_page_leaves_the_sitemap_within_a_minute(delft, client):
-    page = SolutionPageFactory(parent=delft, slug="open")
-    assert page.url in client.get("/sitemap.xml").content.decode()
-    page.unpublish()
-    with time_machine.travel(timezone.now() + dt.timedelta(seconds=61)):
-        assert page.url not in client.get("/sitemap.xml").content.decode()
-
-
-def test_a_longer_sitemap_asks_no_more_questions(delft, client):
-    counts = []
-    for number in (1, 6):
-        for one in range(number):
-            SolutionPageFactory(parent=delft, slug=f"oplossing-{number}-{one}")
-        cache.clear()
-        with CaptureQueriesContext(connection) as asked:
-            client.get("/sitemap.xml")
-        counts.append(len(asked))
-    assert counts[0] == counts[1]
 
 
 def test_robots_may_read_pages_but_not_the_admin(delft, client):

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search import service
 from search.embedded.engine import EmbeddedEngine
-from search.types import SearchRequest
 from solutions.models import SolutionPage
-from tests.factories import SolutionPageFactory
 from tests.functional.test_search_view import catch_up, titles
 
 pytestmark = pytest.mark.django_db
@@ -62,22 +59,6 @@ def test_a_withdrawn_page_is_gone_from_what_is_remembered(hub, client):
     assert "Parkeervergunningen" not in response.content.decode().split('id="uitkomst"')[1]
 
 
-def test_a_deleted_page_is_gone_too(hub, client):
-    before = client.get("/zoeken/?q=parkeervergunningen").context["result"].total
-    SolutionPage.objects.get(pk=hub["solution"].pk).delete()
-    catch_up()
-    response = client.get("/zoeken/?q=parkeervergunningen")
-    assert response.context["result"].total == before - 1
-    assert "Parkeervergunningen online aanvragen" not in titles(response)
-
-
-def test_a_new_page_is_found_by_a_question_that_found_nothing(hub, client):
-    assert client.get("/zoeken/?q=hondenpenning").context["result"].total == 0
-    SolutionPageFactory(parent=hub["delft"], title="Hondenpenning")
-    catch_up()
-    assert titles(client.get("/zoeken/?q=hondenpenning")) == ["Hondenpenning"]
-
-
 def test_the_form_of_facets_follows_the_visitor_and_the_address(hub, client):
     """It is kept with the answer, and everything else that it shows is part of what it is kept under."""
     dutch = client.get("/zoeken/?q=vergunning").content.decode()
@@ -96,9 +77,3 @@ def test_a_page_asked_again_asks_the_database_for_no_labels(hub, client, django_
     with django_assert_max_num_queries(3) as seen:
         client.get("/zoeken/?q=vergunning")
     assert not [one["sql"] for one in seen.captured_queries if "label" in one["sql"]]
-
-
-def test_what_one_engine_answered_is_not_the_answer_of_another(hub):
-    service.search(SearchRequest("vergunning"), only="embedded")
-    with pytest.raises(KeyError):
-        service.search(SearchRequest("vergunning"), only="elastic")

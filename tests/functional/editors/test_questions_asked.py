@@ -171,6 +171,7 @@ def test_a_database_that_fails_costs_the_visitor_nothing(monkeypatch):
     assert not note_choice(token, "1", "solution-1")
 
 
+@pytest.mark.both_databases
 def test_the_usual_patience_returns(settings):
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite lets writers wait for each other")
@@ -262,6 +263,7 @@ def test_the_search_page_works_when_nothing_can_be_kept(filled, monkeypatch):
     assert 'data-asked=""' in response.content.decode()
 
 
+@pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_a_busy_database_makes_no_visitor_wait(filled):
     if connection.vendor != "sqlite":

@@ -174,11 +174,6 @@ def test_vng_may_withdraw_a_page_and_the_municipality_itself_may_not(name, delft
     assert not SolutionPage.objects.get(pk=delft.live.pk).live
 
 
-def test_an_editor_edits_her_own_page(delft):
-    edit(delft.client, delft.draft, title="Beter concept")
-    assert latest(delft.draft).title == "Beter concept"
-
-
 def test_a_page_cannot_be_moved_under_another_municipality(delft, venray):
     url = reverse("wagtailadmin_pages:move_confirm", args=[venray.draft.pk, delft.page.pk])
     assert venray.client.post(url).status_code in {302, 403, 404}

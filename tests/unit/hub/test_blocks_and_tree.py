@@ -52,12 +52,6 @@ def test_a_site_has_its_pages_and_a_second_time_nothing_changes(empty_database):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", [required.slug for required in REQUIRED_PAGES])
-def test_the_required_pages_are_there(client, slug):
-    assert client.get(f"/{slug}/").status_code == 200
-
-
-@pytest.mark.django_db
 def test_an_unknown_address_offers_a_way_on(client):
     response = client.get("/bestaat-niet/")
     assert response.status_code == 404

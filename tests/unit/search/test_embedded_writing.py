@@ -43,12 +43,6 @@ def counts(path, table):
     return number
 
 
-def test_what_is_written_is_found_at_once(engine, live, make_record):
-    assert engine.write(live, [IndexWrite("a", 1, make_record("Signalen", key="a"))]) == []
-    engine.refresh(live)
-    assert found(engine) == ["Signalen"]
-
-
 def test_a_replay_changes_nothing(engine, live, make_record):
     write = IndexWrite("a", 3, make_record("Signalen", key="a", body="zaak " * 10))
     for _ in range(3):
@@ -66,24 +60,12 @@ def test_a_newer_version_replaces_every_word_of_the_older(hub, make_record):
     assert hub.titles("parkeervergunning") == []
 
 
-def test_an_older_version_that_comes_late_is_ignored(engine, live, make_record):
-    engine.write(live, [IndexWrite("a", 7, make_record("Nieuw", key="a"))])
-    assert engine.write(live, [IndexWrite("a", 6, make_record("Oud", key="a"))]) == []
-    assert found(engine) == ["Nieuw"]
-
-
 def test_a_deletion_is_remembered_against_older_writes(engine, live, make_record):
     engine.write(live, [IndexWrite("a", 1, make_record("Signalen", key="a"))])
     engine.write(live, [IndexWrite("a", 3, None)])
     engine.write(live, [IndexWrite("a", 2, make_record("Signalen", key="a"))])
     assert found(engine) == []
     assert engine.count(live) == 0
-
-
-def test_a_deletion_of_what_never_came_is_remembered_too(engine, live, make_record):
-    engine.write(live, [IndexWrite("a", 5, None)])
-    engine.write(live, [IndexWrite("a", 4, make_record("Signalen", key="a"))])
-    assert found(engine) == []
 
 
 def test_a_deleted_record_comes_back_with_a_newer_version(engine, live, make_record):
@@ -113,13 +95,6 @@ def test_content_that_cannot_be_stored_is_reported_and_the_rest_is_written(engin
     )
     assert [failure.key for failure in failures] == ["\ud800"]
     assert found(engine) == ["Goed"]
-
-
-def test_the_last_write_of_a_key_in_a_batch_wins(engine, live, make_record):
-    engine.write(
-        live, [IndexWrite("a", 1, make_record("Eerst", key="a")), IndexWrite("a", 2, make_record("Dan", key="a"))]
-    )
-    assert found(engine) == ["Dan"]
 
 
 def test_any_order_of_writes_ends_in_the_same_state(engine, make_record):
@@ -152,16 +127,6 @@ def test_a_record_survives_storing(make_record):
     assert load_record(dump_record(make_record("Leeg"))) == make_record("Leeg")
 
 
-def test_a_rebuild_is_seen_only_when_it_is_promoted(engine, live, make_record):
-    engine.write(live, [IndexWrite("a", 1, make_record("Oud", key="a"))])
-    target = engine.create_target()
-    engine.write(target, [IndexWrite("a", 1, make_record("Nieuw", key="a"))])
-    assert found(engine) == ["Oud"]
-    engine.promote(target)
-    assert found(engine) == ["Nieuw"]
-    assert engine.live_target() == target
-
-
 def test_another_engine_on_the_folder_follows_the_promotion(engine, live, make_record, tmp_path):
     other = EmbeddedEngine(tmp_path / "search")
     assert found(other) == []
@@ -182,13 +147,6 @@ def test_a_crash_while_promoting_leaves_the_former_target_live(engine, live, mon
     with pytest.raises(EngineUnavailable, match="geen ruimte"):
         engine.promote(target)
     assert engine.live_target() == live
-    engine.health()
-
-
-def test_pruning_keeps_what_is_named_and_what_is_live(engine, live, tmp_path):
-    kept, dropped = engine.create_target(), engine.create_target()
-    assert engine.prune([kept]) == [dropped]
-    assert {path.name for path in (tmp_path / "search").glob("*.sqlite3")} == {f"{live}.sqlite3", f"{kept}.sqlite3"}
     engine.health()
 
 

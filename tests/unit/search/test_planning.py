@@ -209,7 +209,7 @@ def test_the_whole_question_is_kept_for_the_title_bonuses(make_plan):
     assert make_plan("Signalen").phrase == ()
 
 
-@pytest.mark.parametrize("question", ["", "   ", "?!", "🎉", "\x00\x1f", "\ud800", '"', "()"])
+@pytest.mark.parametrize("question", ["", "   ", "--- ... ???", "«»‹›", "🎉🏛️", "\x00\x1f", "\ud800", '"', "()"])
 def test_a_question_without_words_gives_an_empty_plan(make_plan, question):
     made = make_plan(question)
     assert made.is_empty

@@ -48,7 +48,8 @@ def test_claims_count_for_nothing(solution):
 
 
 @pytest.mark.parametrize(
-    ("status", "counts"), [("pilot", 1), ("in_use", 1), ("interest", 0), ("stopped", 0), ("rejected", 0)]
+    ("status", "counts"),
+    [("pilot", 1), ("in_use", 1), ("interest", 0), ("exploring", 0), ("stopped", 0), ("rejected", 0)],
 )
 def test_only_use_counts_as_use(status, counts, solution):
     use(solution, status=status)

@@ -59,14 +59,6 @@ def test_another_form_of_the_same_address_is_the_same_solution(folder, delft):
     assert SolutionPage.objects.count() == 1
 
 
-def test_a_changed_fact_is_taken_over(folder, delft):
-    run(folder, delft)
-    write(folder, FULL.replace("developmentStatus: beta", "developmentStatus: stable"))
-    [outcome] = run(folder, delft)
-    assert outcome.status == "updated"
-    assert latest().development_status == "stable"
-
-
 def test_a_bad_file_between_good_ones_is_refused_alone(folder, delft):
     (folder / "a.yml").write_bytes(b"\xff")
     (folder / "z.yml").write_text("name: Laatste\nurl: https://x.example/laatste\n", encoding="utf-8")
