@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-PATIENCE = 1.5  # seconds that a visitor waits for a page at most
+PATIENCE = 1.5  # seconds that a visitor waits for Elasticsearch at most
 
 
 @pytest.fixture(scope="module")
@@ -44,28 +44,20 @@ def both(settings, node, hub):
     return hub
 
 
-def timed(client, address):
-    started = time.monotonic()
-    response = client.get(address)
-    return response, time.monotonic() - started
-
-
-def assert_degraded_then_whole(hub, come_back):
+def assert_degraded_then_whole(hub, attempts, come_back):
     """Ask, write and ask again while Elasticsearch does not answer; then let it come back."""
     client = Client()
-    response, seconds = timed(client, "/zoeken/?q=vergunning")
+    attempts.clear()
+    response = client.get("/zoeken/?q=vergunning")
     result = response.context["result"]
     assert (response.status_code, result.engine, result.degraded) == (200, "embedded", True)
     assert result.total == 2
-    assert seconds < PATIENCE
-    _again, quickly = timed(client, "/zoeken/?q=parkeren")
-    assert quickly < 0.5  # the breaker keeps the next visitor from waiting at all
+    assert 0 < sum(attempt.seconds for attempt in attempts) < PATIENCE
+    attempts.clear()
+    assert client.get("/zoeken/?q=parkeren").context["result"].degraded
     assert client.get("/api/v1/zoeken?q=vergunning").json()["degraded"] is True
-
-    started = time.monotonic()
     page = SolutionPageFactory(parent=hub["delft"], title="Begraafplaatsenregister")
-    saving = time.monotonic() - started
-    assert saving < 1
+    assert attempts == []  # the breaker keeps who comes next from waiting at all, and an editor never waits
     indexer.drain("embedded")
     assert client.get("/zoeken/?q=begraafplaats").context["result"].total == 1
 
@@ -104,14 +96,14 @@ def drain_elastic():
             return
 
 
-def test_elasticsearch_hanging(both, node):
+def test_elasticsearch_hanging(both, attempts, node):
     node.pause()
     try:
-        assert_degraded_then_whole(both, node.resume)
+        assert_degraded_then_whole(both, attempts, node.resume)
     finally:
         node.resume()
 
 
-def test_elasticsearch_stopped(both, node):
+def test_elasticsearch_stopped(both, attempts, node):
     node.stop()
-    assert_degraded_then_whole(both, node.start)
+    assert_degraded_then_whole(both, attempts, node.start)
