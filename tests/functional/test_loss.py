@@ -62,7 +62,7 @@ def test_nothing_is_lost_on_postgresql_with_both_engines(make_site, postgres_url
         wait_for(lambda: site.done("commits") >= FIRST_COMMITS, 60, "The writers")
         crashed = site.start("manage.py", "search_rebuild", "--json")
         with psycopg.connect(database, autocommit=True) as connection:
-            wait_for(lambda: is_rebuilding(connection), 30, "A rebuild", pause=0.01)
+            wait_for(lambda: is_rebuilding(connection) or crashed.poll() is not None, 60, "A rebuild", pause=0.01)
         os.kill(crashed.pid, signal.SIGKILL)
         assert crashed.wait() == -signal.SIGKILL, "it did not end by itself"
         rebuilt = site.json("search_rebuild")
