@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search.dutch.compounds import part_stems
-from search.dutch.stems import exact, is_empty_word, stem
-from search.dutch.tokens import tokenize
+from search.analysis.compounds import part_stems
+from search.analysis.stems import exact, is_empty_word, stem
+from search.analysis.tokens import tokenize
 from search.lexicon import Lexicon
 from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.ranking import WEIGHTS, Weights

@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from search.analysed import title_key
-from search.dutch.stems import stems
-from search.embedded.phrases import title_has_phrase
+from search.analysis.documents import title_key
+from search.analysis.phrases import title_has_phrase
+from search.analysis.stems import stems
 from search.plan import Alternative, Clause, Plan
 from search.ranking import WEIGHTS, Weights, evidence, freshness
 from search.types import Hit

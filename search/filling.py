@@ -19,7 +19,7 @@ from typing import Self
 
 from django.db import connection, connections
 
-from search.dutch.compounds import warm_up
+from search.analysis.compounds import warm_up
 from search.engines.base import SearchEngine
 from search.engines.registry import engine, forget_engines
 from search.indexer import deliver

@@ -1,6 +1,6 @@
 """The words that public records use: what tells a typo from a rare word.
 
-Words are exact forms: lower case with accents folded, as `search.dutch.stems.exact` gives them. Both engines
+Words are exact forms: lower case with accents folded, as `search.analysis.stems.exact` gives them. Both engines
 correct with the same lexicon, so a typo finds the same records on either.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
-from search.dutch.stems import exact, stem
-from search.dutch.tokens import tokenize
+from search.analysis.stems import exact, stem
+from search.analysis.tokens import tokenize
 from search.types import IndexRecord
 
 SHORTEST_CORRECTED = 4

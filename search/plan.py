@@ -68,8 +68,8 @@ class Plan:
     `phrase` holds the stems of the whole question for the phrase-in-title bonus (empty for one word),
     `neighbours` the stems of every two words that follow each other, for the bonus of standing together,
     `unknown` the words that no record is known to have and that were not corrected,
-    `title` the question as `search.analysed.title_key` gives it for the exact-title bonus. A record that meets
-    a clause of `excluded` is not found.
+    `title` the question as `search.analysis.documents.title_key` gives it for the exact-title bonus. A record that
+    meets a clause of `excluded` is not found.
     """
 
     clauses: tuple[Clause, ...]

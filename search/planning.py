@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from search.analysed import is_short, title_key
-from search.dutch.compounds import part_stems, split
-from search.dutch.stems import exact, is_empty_word, stem
-from search.dutch.tokens import fold
+from search.analysis.compounds import part_stems, split
+from search.analysis.documents import is_short, title_key
+from search.analysis.stems import exact, is_empty_word, stem
+from search.analysis.tokens import fold
 from search.lexicon import Lexicon, is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.question import Piece, read

@@ -14,7 +14,7 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Page
 
 from hub.models import Visibility
-from search.dutch.stems import is_stop_word, stem
+from search.analysis.stems import is_stop_word, stem
 from search.question import read
 from search.records import key_of
 from search.synonym_store import CHECK_EVERY, SYNONYMS

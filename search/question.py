@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.dutch.tokens import tokenize
+from search.analysis.tokens import tokenize
 
 MAX_CHARACTERS = 2_000
 MAX_WORDS = 40

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from django.core.cache import cache
 
+from search.analysis.tokens import tokenize_with_offsets
 from search.breaker import Breaker
-from search.dutch.tokens import tokenize_with_offsets
 from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.registry import configured_engines, engine
 from search.explanation import Measured

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from hub.models import Tag
-from search.dutch.tokens import tokenize
+from search.analysis.tokens import tokenize
 from search.models import SynonymEntry, SynonymState
 from search.synonym_terms import identity_of
 from search.synonyms import SynonymRule, SynonymSet, shipped_rules

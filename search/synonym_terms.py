@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from search.dutch.tokens import tokenize
+from search.analysis.tokens import tokenize
 from search.synonyms import SynonymRule, synonym_key
 
 LONGEST_TERM = 80

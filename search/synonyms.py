@@ -17,10 +17,10 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from search.analysed import is_short
-from search.dutch.compounds import part_stems
-from search.dutch.stems import exact, stem
-from search.dutch.tokens import tokenize
+from search.analysis.compounds import part_stems
+from search.analysis.documents import is_short
+from search.analysis.stems import exact, stem
+from search.analysis.tokens import tokenize
 
 BILINGUAL_NOTE = "nl-en"
 BOTH_WAYS = "="

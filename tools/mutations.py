@@ -54,13 +54,13 @@ MUTATIONS = {
     ),
     "a stop word for the worker is ignored": Mutation("search/indexer.py", "while not until():", "while True:", OUTBOX),
     "a highlight is not escaped": Mutation(
-        "search/highlight.py",
+        "search/analysis/highlight.py",
         "pieces.append(escape(text[place : token.start]))",
         "pieces.append(text[place : token.start])",
         ENGINES,
     ),
     "a marked word is not escaped": Mutation(
-        "search/highlight.py",
+        "search/analysis/highlight.py",
         "<mark>{escape(text[token.start : token.end])}",
         "<mark>{text[token.start : token.end]}",
         ENGINES,

@@ -1,4 +1,4 @@
-"""What Elasticsearch does to a text: take it apart at the spaces. The Dutch is all done by `search.dutch`, in Python.
+"""What Elasticsearch does to a text: take it apart at the spaces. `search.analysis` does all the Dutch, in Python.
 
 Its own chain of regular expressions and a stemmer gave the same terms at more than twice the work (ADR 8).
 """

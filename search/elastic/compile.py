@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from search.analysed import TEXT_FIELDS
+from search.analysis.documents import TEXT_FIELDS
 from search.elastic.analysis import TERMS
 from search.plan import Alternative, Clause, Match, Plan
 from search.ranking import FIELDS, WEIGHTS, Weights

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 from elasticsearch.dsl import Boolean, Date, Document, Integer, Keyword, Object, Text
 
-from search.analysed import PASSAGE_GAP, TEXT_FIELDS, spaced, title_key
+from search.analysis.documents import PASSAGE_GAP, TEXT_FIELDS, spaced, title_key
 from search.elastic.analysis import EDGE, TERMS
 from search.facets import STORED_KEYS, facet_values
 from search.ranking import WITHOUT_LENGTH

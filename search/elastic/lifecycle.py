@@ -18,10 +18,10 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import Index, Search
 
+from search.analysis.fingerprint import analysis_fingerprint
 from search.elastic.client import translated
 from search.elastic.documents import NOT_RETURNED, RecordDocument
 from search.engines.base import EngineUnavailable
-from search.fingerprint import analysis_fingerprint
 from search.ranking import WEIGHTS, Weights
 from search.types import StoredVersion
 

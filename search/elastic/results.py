@@ -10,11 +10,11 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from search.analysis.highlight import Excerpt, Matcher, excerpt, mark
+from search.analysis.passages import is_wanting, passage
 from search.elastic import aggregations, documents
 from search.elastic.compile import ranked_query
 from search.elastic.ordering import WINDOW, order
-from search.highlight import Excerpt, Matcher, excerpt, mark
-from search.passages import is_wanting, passage
 from search.plan import Plan
 from search.ranking import WEIGHTS, Weights
 from search.types import Attachment, EngineResult, Hit, SearchRequest

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from search.dutch.stems import exact
-from search.dutch.tokens import tokenize
+from search.analysis.stems import exact
+from search.analysis.tokens import tokenize
 from search.elastic.analysis import LONGEST_EDGE, TERMS
 from search.ranking import WEIGHTS, Weights
 from search.types import Suggestion

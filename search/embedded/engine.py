@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from search.analysis.highlight import Matcher
 from search.embedded import facets, schema, titles
 from search.embedded.reader import Reader, View
 from search.embedded.results import Ranker
@@ -21,7 +22,6 @@ from search.embedded.writer import Writer
 from search.engines.base import EngineUnavailable
 from search.explanation import Measured
 from search.facets import FACETS
-from search.highlight import Matcher
 from search.plan import Plan
 from search.ranking import WEIGHTS, Weights
 from search.types import EngineResult, IndexWrite, SearchRequest, StoredVersion, Suggestion, WriteFailure

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.analysed import TEXT_FIELDS, AnalysedRecord, analyse
+from search.analysis.documents import TEXT_FIELDS, AnalysedRecord, analyse
 from search.embedded.stored import dump_attachments, dump_facts, dump_record, load_facts
 from search.plan import Match
 from search.ranking import FIELDS

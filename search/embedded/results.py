@@ -7,13 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from search.analysis.highlight import Matcher, excerpt, mark
+from search.analysis.passages import passage
+from search.analysis.phrases import title_has_phrase
 from search.embedded.catalogue import Catalogue
-from search.embedded.phrases import title_has_phrase
 from search.embedded.scoring import PlanScores
 from search.embedded.stored import load_attachments, load_record
 from search.facets import facet_values
-from search.highlight import Matcher, excerpt, mark
-from search.passages import passage
 from search.plan import Plan
 from search.ranking import Weights, nudge
 from search.types import Attachment, Hit, IndexRecord, SearchRequest, Sort

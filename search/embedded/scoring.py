@@ -11,9 +11,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search.analysis.phrases import allowed_slop, phrase_frequency
 from search.embedded import postings
 from search.embedded.catalogue import Catalogue
-from search.embedded.phrases import allowed_slop, phrase_frequency
 from search.plan import Alternative, Clause, Match, Plan
 from search.ranking import FIELDS, WITHOUT_LENGTH, Weights
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from search.analysed import TEXT_FIELDS, AnalysedRecord
+from search.analysis.documents import TEXT_FIELDS, AnalysedRecord
 from search.facets import facet_values
 from search.types import Attachment, IndexRecord, Kind
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from search.dutch.stems import exact
-from search.dutch.tokens import tokenize
+from search.analysis.stems import exact
+from search.analysis.tokens import tokenize
 from search.embedded.catalogue import Catalogue
 from search.embedded.stored import Facts, load_record
 from search.ranking import Weights

@@ -22,7 +22,7 @@ register = template.Library()
 @register.filter
 def marked(html: str) -> SafeString:
     """Text in which the engines escaped everything but <mark>."""
-    return mark_safe(html)  # noqa: S308 - search.highlight escapes, and tests attack it
+    return mark_safe(html)  # noqa: S308 - search.analysis.highlight escapes, and tests attack it
 
 
 @register.filter

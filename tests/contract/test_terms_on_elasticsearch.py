@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.analysed import LEFT_OUT, spaced
-from search.dutch.stems import exact, stems
-from search.dutch.tokens import tokenize
+from search.analysis.documents import LEFT_OUT, spaced
+from search.analysis.stems import exact, stems
+from search.analysis.tokens import tokenize
 from search.types import IndexRecord, Kind
 
 pytestmark = pytest.mark.elastic

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.dutch.table import count_parts, read_words, write_table
+from search.analysis.table import count_parts, read_words, write_table
 
 
 class Command(BaseCommand):

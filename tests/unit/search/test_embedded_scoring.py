@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from search.analysed import TEXT_FIELDS, analyse
+from search.analysis.documents import TEXT_FIELDS, analyse
 from search.embedded.scoring import Scorer
 from search.plan import Alternative, Clause, Match, Plan
 from search.ranking import FIELDS, WEIGHTS

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from search.analysed import PASSAGE_GAP
+from search.analysis.documents import PASSAGE_GAP
 from search.elastic.documents import source
 from search.elastic.lifecycle import IndexSettings, Lifecycle, current_fingerprint, index_body, write_alias
 from search.facets import STORED_KEYS

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from django.core.management import CommandError, call_command
 
-from search.dutch.table import write_table
+from search.analysis.table import write_table
 from search.management.commands import build_compound_table
 
 FIRSTS = ["boom", "kast", "deur", "tuin", "vuur", "glas"]

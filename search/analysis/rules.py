@@ -38,7 +38,7 @@ DEVOICED: tuple[tuple[str, str], ...] = (
 )
 
 # Words whose stem would be a stop word (overheid -> over) or would lose touch with their singular (steden).
-# The value is the final stem. tests/unit/search/dutch guards that no stem of a common word is a stop word.
+# The value is the final stem. tests/unit/search/analysis guards that no stem of a common word is a stop word.
 OVERRIDES: dict[str, str] = {
     "aangevraagd": "aanvrag",
     "aangevraagde": "aanvrag",

@@ -3,10 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysed import LEFT_OUT, PASSAGE_GAP, analyse, is_short, spaced, title_key
-from search.dutch.compounds import part_stems
-from search.dutch.stems import exact, stem
-from search.dutch.tokens import tokenize
+from search.analysis.compounds import part_stems
+from search.analysis.documents import LEFT_OUT, PASSAGE_GAP, analyse, is_short, spaced, title_key
+from search.analysis.stems import exact, stem
+from search.analysis.tokens import tokenize
 from search.types import IndexRecord, Kind
 
 TEXTS = st.text(st.one_of(st.sampled_from("abs AB.'’-\n\u00a0éßİΣ_"), st.characters(exclude_categories=["Cs"])))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from search.highlight import Excerpt, Matcher, excerpt
+from search.analysis.highlight import Excerpt, Matcher, excerpt
 from search.types import Attachment
 
 MOST_PAGES = 5

@@ -2,7 +2,7 @@
 
 A dynamic programme walks over the word. Every segment of at least four letters must be known as a head (last
 segment) or a modifier (earlier ones), with or without a linking s, en, e or n; the cheapest full cover wins. Known
-words and how often they occur in other words come from the shipped table (search/dutch/table.py makes it).
+words and how often they occur in other words come from the shipped table (search/analysis/table.py makes it).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from math import log
 from pathlib import Path
 from typing import NamedTuple
 
-from search.dutch.stems import stem
-from search.dutch.tokens import fold
+from search.analysis.stems import stem
+from search.analysis.tokens import fold
 
 TABLE = Path(__file__).parent / "data" / "parts.tsv.gz"
 SHORTEST_COMPOUND = 8  # letters

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from search.dutch.compounds import LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABLE, is_chance
-from search.dutch.rules import STOP_WORDS
+from search.analysis.compounds import LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABLE, is_chance
+from search.analysis.rules import STOP_WORDS
 
 RAREST = 4  # a part must occur in this many words, in that role
 SUFFIXES = frozenset(

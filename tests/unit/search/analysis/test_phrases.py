@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.embedded.phrases import allowed_slop, phrase_frequency, title_has_phrase
+from search.analysis.phrases import allowed_slop, phrase_frequency, title_has_phrase
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import Stemmer
 
-from search.dutch.rules import DEVOICED, EMPTY_WORDS, OVERRIDES, REPLACED_ENDINGS, REPLACEMENTS, STOP_WORDS
-from search.dutch.tokens import fold, tokenize
+from search.analysis.rules import DEVOICED, EMPTY_WORDS, OVERRIDES, REPLACED_ENDINGS, REPLACEMENTS, STOP_WORDS
+from search.analysis.tokens import fold, tokenize
 
 _REPLACEMENTS = tuple((re.compile(pattern), new.replace("$1", r"\1")) for pattern, new in REPLACEMENTS)
 _DEVOICED = tuple((re.compile(pattern), new) for pattern, new in DEVOICED)

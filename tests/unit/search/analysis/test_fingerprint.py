@@ -1,10 +1,14 @@
 """An index knows with which analysis its terms were made."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from search import analysis
+from search.analysis.fingerprint import analysis_fingerprint, fingerprint_of, term_files
 from search.elastic import lifecycle
 from search.embedded import schema
-from search.fingerprint import analysis_fingerprint, fingerprint_of
 
 
 @pytest.fixture
@@ -28,6 +32,22 @@ def test_another_rule_or_table_has_another_fingerprint(files, changed):
     before = fingerprint_of(files, stemmer="3.0")
     files[changed].write_bytes(files[changed].read_bytes() + b"\n")
     assert fingerprint_of(files, stemmer="3.0") != before
+
+
+def test_a_changed_file_of_the_analysis_itself_gives_another_fingerprint(tmp_path):
+    room = shutil.copytree(Path(analysis.__file__).parent, tmp_path / "analysis")
+    before = fingerprint_of(term_files(room), stemmer="3.0")
+    for name in ("documents.py", "rules.py", "data/parts.tsv.gz"):
+        content = (room / name).read_bytes()
+        (room / name).write_bytes(content + b"\n")
+        assert fingerprint_of(term_files(room), stemmer="3.0") != before, name
+        (room / name).write_bytes(content)
+    assert fingerprint_of(term_files(room), stemmer="3.0") == before
+
+
+def test_a_folder_without_an_analysis_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        term_files(tmp_path)
 
 
 def test_another_stemmer_has_another_fingerprint(files):

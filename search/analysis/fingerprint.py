@@ -13,21 +13,28 @@ from pathlib import Path
 
 import Stemmer
 
-_HERE = Path(__file__).parent
-_DUTCH = _HERE / "dutch"
+_ROOM = Path(__file__).parent
 _SUFFIXES = frozenset({".py", ".gz"})
+_AT_QUESTION_TIME = frozenset({"fingerprint.py", "highlight.py", "passages.py", "phrases.py"})  # make no terms
 _DIGITS = 15  # hexadecimal: sixty bits, which a whole number of SQLite holds
 
 
 @lru_cache(maxsize=1)
 def analysis_fingerprint() -> str:
-    """Fifteen hexadecimal digits that are others when a rule, an override, the table or the stemmer is.
+    """Fifteen hexadecimal digits that change with any rule, override, table or stemmer that makes terms.
 
-    It is taken of the files themselves, so nobody has to think of raising a number; a remark that changes asks for one
-    rebuild too many, which costs seconds.
+    Computed from the files themselves, so nobody has to raise a number; a changed comment costs one rebuild too many,
+    which takes seconds.
     """
-    files = [_HERE / "analysed.py", *(path for path in _DUTCH.rglob("*") if path.suffix in _SUFFIXES)]
-    return fingerprint_of(files, stemmer=Stemmer.version())
+    return fingerprint_of(term_files(_ROOM), stemmer=Stemmer.version())
+
+
+def term_files(room: Path) -> list[Path]:
+    """The files in this folder that decide which terms an index holds. Raises FileNotFoundError when there are none."""
+    files = [path for path in room.rglob("*") if path.suffix in _SUFFIXES and path.name not in _AT_QUESTION_TIME]
+    if not files:
+        raise FileNotFoundError(f"no files of the analysis in {room}")
+    return files
 
 
 def fingerprint_of(files: Iterable[Path], *, stemmer: str) -> str:

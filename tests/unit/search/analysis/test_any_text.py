@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.highlight import Matcher, excerpt, mark
+from search.analysis.highlight import Matcher, excerpt, mark
 from search.lexicon import MemoryLexicon, words_of
 from search.plan import Plan
 from search.planning import plan

@@ -13,9 +13,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from search.dutch.compounds import part_stems
-from search.dutch.stems import exact, stem
-from search.dutch.tokens import lower, tokenize
+from search.analysis.compounds import part_stems
+from search.analysis.stems import exact, stem
+from search.analysis.tokens import lower, tokenize
 from search.types import IndexRecord
 
 SHORT_WORD = 3

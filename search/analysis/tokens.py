@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from search.dutch.rules import DOTTED_CAPITALS, TOKEN
+from search.analysis.rules import DOTTED_CAPITALS, TOKEN
 
 _TOKEN = re.compile(TOKEN)
 _DOT = re.compile(DOTTED_CAPITALS)

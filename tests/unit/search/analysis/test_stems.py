@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dutch.compounds import _table
-from search.dutch.rules import OVERRIDES, REPLACED_ENDINGS, STOP_WORDS
-from search.dutch.stems import _REPLACEMENTS, exact, is_stop_word, stem, stems
+from search.analysis.compounds import _table
+from search.analysis.rules import OVERRIDES, REPLACED_ENDINGS, STOP_WORDS
+from search.analysis.stems import _REPLACEMENTS, exact, is_stop_word, stem, stems
 
 # Verb forms and rarities whose stem is a stop word and that nobody looks for.
 HARMLESS = set(

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from search import highlight
-from search.highlight import PASSAGE_LENGTH, Matcher, mark
+from search.analysis import highlight
+from search.analysis.highlight import PASSAGE_LENGTH, Matcher, mark
 from search.lexicon import MemoryLexicon
 from search.plan import Alternative, Clause, Match, Plan
 from search.planning import plan

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dutch.tokens import ends_of, fold, lower, tokenize, tokenize_with_offsets, words_with_dots
+from search.analysis.tokens import ends_of, fold, lower, tokenize, tokenize_with_offsets, words_with_dots
 
 
 @pytest.mark.parametrize(

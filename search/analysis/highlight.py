@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 
-from search.dutch.compounds import part_stems
-from search.dutch.stems import exact, stem
-from search.dutch.tokens import as_token, ends_of, fold_text, words_with_dots
+from search.analysis.compounds import part_stems
+from search.analysis.stems import exact, stem
+from search.analysis.tokens import as_token, ends_of, fold_text, words_with_dots
 from search.plan import Match, Plan
 from search.ranking import WEIGHTS
 

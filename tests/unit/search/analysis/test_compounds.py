@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dutch.compounds import TABLE, part_stems, split
-from search.dutch.stems import stem
-from search.dutch.table import count_parts, write_table
+from search.analysis.compounds import TABLE, part_stems, split
+from search.analysis.stems import stem
+from search.analysis.table import count_parts, write_table
 
 DATA = Path(__file__).parents[3] / "data"
 

@@ -1,1 +1,0 @@
-"""Dutch analysis in pure Python, the same for every engine: tokens, stems, compounds."""
