@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from search.analysis.compounds import part_stems
 from search.analysis.stems import exact, is_empty_word, stem
 from search.analysis.tokens import tokenize
-from search.lexicon import Lexicon
+from search.lexicon.lexicon import Lexicon
 from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.ranking import WEIGHTS, Weights
 from search.types import IndexRecord

@@ -22,7 +22,8 @@ class SearchConfig(AppConfig):
         from search.attachment_signals import connect as connect_attachments
         from search.finding import solution_numbers
         from search.record_context import TAG_MODELS
-        from search.synonym_signals import connect as connect_synonyms
+        from search.synonyms.signal_handlers import connect as connect_synonyms
+        from search.transactions import save_in_one_transaction
         from solutions.hooks import add_finder
         from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Standard
 
@@ -45,7 +46,7 @@ class SearchConfig(AppConfig):
             m2m_changed.connect(handlers.terms_set, terms.through)
         plain = (Organisation, Reuse, Tag, PolicyDomain, GemmaComponent, Standard, PageViewRestriction, Site)
         for model in (*plain, *TAG_MODELS.values()):
-            handlers.save_in_one_transaction(model)
+            save_in_one_transaction(model)
         post_save.connect(handlers.tag_saved, Tag)
         post_save.connect(handlers.reuse_saved, Reuse)
         pre_save.connect(handlers.organisation_about_to_be_saved, Organisation)

@@ -14,7 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from hub.models import DocumentText, HubDocument
 from search.changes import enqueue_users_of
-from search.signal_handlers import save_in_one_transaction
+from search.transactions import save_in_one_transaction
 
 SHOWN = {"title", "file", "collection"}
 """The fields of a document that the records of its pages depend on."""

@@ -10,9 +10,10 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from search import lexicon_store, outbox
+from search import outbox
 from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.registry import LEXICON, engine
+from search.lexicon import store as lexicon_store
 from search.models import IndexTarget, TargetState
 from search.outbox import Claim
 from search.records import records_for

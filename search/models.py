@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-KEY_LENGTH = 80
-WORD_LENGTH = 64
+from search.types import KEY_LENGTH
+
 ENGINE_LENGTH = 20
 
 
@@ -83,53 +83,10 @@ class IndexTarget(models.Model):
         return f"{self.name} ({self.state})"
 
 
-class LexiconWord(models.Model):
-    """A word of public records, and how many of them use it. `changed` orders changes as they were committed."""
-
-    word = models.CharField(_("word"), max_length=WORD_LENGTH, primary_key=True)
-    documents = models.IntegerField(_("records"), default=0)
-    changed = models.BigIntegerField(_("changed"), default=0, db_index=True)
-
-    class Meta:
-        verbose_name = _("word of the lexicon")
-        verbose_name_plural = _("words of the lexicon")
-
-    def __str__(self) -> str:
-        return f"{self.word} ({self.documents})"
-
-
-class LexiconRecord(models.Model):
-    """The words that one record is counted for, so that its next version or its withdrawal takes them back."""
-
-    key = models.CharField(_("object"), max_length=KEY_LENGTH, primary_key=True)
-    version = models.BigIntegerField(_("version"))
-    words = models.TextField(_("words"), blank=True)
-    is_public = models.BooleanField(_("public"), default=True)
-
-    class Meta:
-        verbose_name = _("record in the lexicon")
-        verbose_name_plural = _("records in the lexicon")
-
-    def __str__(self) -> str:
-        return f"{self.key} v{self.version}"
-
-
-class LexiconState(models.Model):
-    """The one row whose lock lets the writers of the lexicon take turns, and whose number tells readers of changes."""
-
-    sequence = models.BigIntegerField(_("sequence"), default=0)
-
-    class Meta:
-        verbose_name = _("state of the lexicon")
-        verbose_name_plural = _("states of the lexicon")
-
-    def __str__(self) -> str:
-        return str(self.sequence)
-
-
 # Models with a subject of their own stand in modules of their own.
+from search.lexicon.models import LexiconRecord, LexiconState, LexiconWord  # noqa: E402
 from search.question_models import AskedQuestion  # noqa: E402
-from search.synonym_models import SynonymEntry, SynonymState  # noqa: E402
+from search.synonyms.models import SynonymEntry, SynonymState  # noqa: E402
 
 __all__ = [
     "AskedQuestion",

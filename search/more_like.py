@@ -10,7 +10,7 @@ from django.db import models
 from search.alike import Draft, plan_alike
 from search.engines.base import EngineUnavailable
 from search.engines.registry import configured_engines, engine
-from search.lexicon_store import LEXICON
+from search.lexicon.store import LEXICON
 from search.records import key_of, records_for
 from search.service import SearchUnavailable, search_plan
 from search.types import Hit, Kind, SearchRequest

@@ -16,11 +16,11 @@ from search.analysis.compounds import part_stems, split
 from search.analysis.documents import is_short, title_key
 from search.analysis.stems import exact, is_empty_word, stem
 from search.analysis.tokens import fold
-from search.lexicon import Lexicon, is_correctable
+from search.lexicon.lexicon import Lexicon, is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.question import Piece, read
 from search.ranking import WEIGHTS, Weights
-from search.synonyms import Relation, Synonym, SynonymSet, synonym_key
+from search.synonyms.rules import Relation, Synonym, SynonymSet, synonym_key
 from search.types import Correction
 
 MAX_NEIGHBOURS = 8

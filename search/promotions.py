@@ -17,8 +17,8 @@ from hub.models import Visibility
 from search.analysis.stems import is_stop_word, stem
 from search.question import read
 from search.records import key_of
-from search.synonym_store import CHECK_EVERY, SYNONYMS
-from search.synonyms import Stems, SynonymSet, synonym_key
+from search.synonyms.rules import Stems, SynonymSet, synonym_key
+from search.synonyms.store import CHECK_EVERY, SYNONYMS
 from search.types import SearchRequest
 
 MOST = 3

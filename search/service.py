@@ -18,14 +18,14 @@ from search.breaker import Breaker
 from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.registry import configured_engines, engine
 from search.explanation import Measured
-from search.lexicon import Lexicon
-from search.lexicon_store import LEXICON
+from search.lexicon.lexicon import Lexicon
+from search.lexicon.store import LEXICON
 from search.plan import Plan
 from search.planning import plan as make_plan
 from search.ranking import WEIGHTS
 from search.remembered import Answer, Answers, key_of
-from search.synonym_store import SYNONYMS
-from search.synonyms import SynonymSet
+from search.synonyms.rules import SynonymSet
+from search.synonyms.store import SYNONYMS
 from search.types import Correction, EngineResult, SearchRequest, SearchResult, Suggestion
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.models import Tag
@@ -128,15 +128,6 @@ def organisation_saved(instance: Organisation, created: bool = False, **kwargs: 
 def organisation_about_to_be_deleted(instance: Organisation, **kwargs: Any) -> None:
     """Record the organisation and the solutions it said to use."""
     enqueue_organisation(instance)
-
-
-def save_in_one_transaction(model: type[models.Model]) -> None:
-    """Let a save of this model and what its receivers record be one transaction.
-
-    Django sends `post_save` after the transaction of a plain save has ended, so a crash in between would lose
-    the event. Wagtail's pages need no help: `Page.save` is atomic.
-    """
-    model.save = transaction.atomic(model.save)  # type: ignore[method-assign]
 
 
 def _repeated(queryset: models.QuerySet[Organisation]) -> tuple[Any, ...] | None:

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from search.engines.base import EngineUnavailable
 from search.engines.registry import LEXICON, configured_engines, engine
-from search.models import IndexEvent, IndexTarget, LexiconRecord
+from search.lexicon.models import LexiconRecord
+from search.models import IndexEvent, IndexTarget
 
 WARN_AFTER = dt.timedelta(seconds=60)
 FAIL_AFTER = dt.timedelta(seconds=600)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from search.service import search
-from search.synonyms import SynonymSet
+from search.synonyms.rules import SynonymSet
 from search.types import SearchRequest, SearchResult
 
 SHOWN = 10

@@ -11,6 +11,8 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+KEY_LENGTH = 80  # characters of the key of a record
+
 LOOKALIKE = "lookalike"
 """The filter that narrows to what look-alikes use; its one value is "1"."""
 

@@ -25,7 +25,7 @@ from wagtail.admin.views.reports import ReportView
 from hub.models import HomePage
 from search import question_reports
 from search.models import AskedQuestion
-from search.synonym_files import guarded
+from search.synonyms.files import guarded
 
 NAMESPACE = "search_questions"
 

@@ -17,14 +17,13 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from hub.models import User
-from search import synonym_files
-from search.models import SynonymEntry
 from search.service import SearchUnavailable
-from search.synonym_models import Direction
 from search.synonym_preview import Comparison, compare
-from search.synonym_store import current_rules
-from search.synonym_terms import check_terms, split_terms
-from search.synonyms import SynonymRule, SynonymSet
+from search.synonyms import files as synonym_files
+from search.synonyms.models import Direction, SynonymEntry
+from search.synonyms.rules import SynonymRule, SynonymSet
+from search.synonyms.store import current_rules
+from search.synonyms.terms import check_terms, split_terms
 
 MOST_PROBLEMS = 50
 LONGEST_QUESTION = 200

@@ -18,7 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from search.admin.synonym_views import ExportView, ImportView, TryView
-from search.models import SynonymEntry
+from search.synonyms.models import SynonymEntry
 
 NAME = "synonyms"
 

@@ -18,9 +18,9 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from search.explanation import ClausePart, Explanation, explain
-from search.models import SynonymEntry
 from search.plan import Match, Origin
 from search.service import SearchUnavailable, measured, search
+from search.synonyms.models import SynonymEntry
 from search.types import Hit, SearchRequest
 
 LONGEST_QUESTION = 200

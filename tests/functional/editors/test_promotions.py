@@ -7,9 +7,9 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import PageViewRestriction
 
 from search import promotions
-from search.models import SynonymEntry
 from search.promotions import promoted_for, promotions_of
-from search.synonym_store import SYNONYMS
+from search.synonyms.models import SynonymEntry
+from search.synonyms.store import SYNONYMS
 from search.types import SearchRequest
 from solutions.models import SolutionPage
 from tests.factories import ContentPageFactory

@@ -4,9 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from search.models import SynonymEntry
 from search.service import search
-from search.synonym_store import SYNONYMS
+from search.synonyms.models import SynonymEntry
+from search.synonyms.store import SYNONYMS
 from search.types import SearchRequest
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 
 from search.embedded.engine import EmbeddedEngine
-from search.lexicon import MemoryLexicon, words_of
+from search.lexicon.lexicon import MemoryLexicon, words_of
 from search.planning import plan
-from search.synonyms import SynonymSet
+from search.synonyms.rules import SynonymSet
 from search.types import IndexRecord, IndexWrite, Kind, SearchRequest
 
 TODAY = dt.date(2026, 11, 23)

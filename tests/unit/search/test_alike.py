@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from search.alike import FEWEST_WORDS, MOST_RECORDS, MOST_WORDS, Draft, plan_alike
-from search.lexicon import MemoryLexicon
+from search.lexicon.lexicon import MemoryLexicon
 from search.plan import Match
 
 LEXICON = MemoryLexicon(

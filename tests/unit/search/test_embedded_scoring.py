@@ -11,7 +11,7 @@ from search.analysis.documents import TEXT_FIELDS, analyse
 from search.embedded.scoring import Scorer
 from search.plan import Alternative, Clause, Match, Plan
 from search.ranking import FIELDS, WEIGHTS
-from search.synonyms import SynonymSet
+from search.synonyms.rules import SynonymSet
 from search.types import Kind
 
 

@@ -4,12 +4,12 @@ import math
 
 import pytest
 
-from search.lexicon import MemoryLexicon
+from search.lexicon.lexicon import MemoryLexicon
 from search.plan import Match, Origin
 from search.planning import plan
 from search.question import MAX_WORDS
 from search.ranking import Weights
-from search.synonyms import SynonymSet
+from search.synonyms.rules import SynonymSet
 from search.types import Correction
 
 WORDS = {

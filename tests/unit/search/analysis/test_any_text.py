@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.analysis.highlight import Matcher, excerpt, mark
-from search.lexicon import MemoryLexicon, words_of
+from search.lexicon.lexicon import MemoryLexicon, words_of
 from search.plan import Plan
 from search.planning import plan
 from search.question import MAX_WORDS
-from search.synonyms import SynonymSet, shipped_synonyms
+from search.synonyms.rules import SynonymSet, shipped_synonyms
 from search.types import IndexRecord, Kind, SearchRequest
 
 LEXICON = MemoryLexicon({"zaaksysteem": 4, "vergunning": 9, "formulieren": 2})

@@ -6,10 +6,10 @@ import pytest
 
 from search.analysis import highlight
 from search.analysis.highlight import PASSAGE_LENGTH, Matcher, mark
-from search.lexicon import MemoryLexicon
+from search.lexicon.lexicon import MemoryLexicon
 from search.plan import Alternative, Clause, Match, Plan
 from search.planning import plan
-from search.synonyms import SynonymSet
+from search.synonyms.rules import SynonymSet
 
 
 def matcher(question, *rules):

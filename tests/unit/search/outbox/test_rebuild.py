@@ -5,7 +5,8 @@ import pytest
 from search import filling, indexer, outbox, rebuild
 from search.engines.base import EngineUnavailable
 from search.engines.registry import engine, forget_engines
-from search.models import IndexEvent, IndexTarget, LexiconRecord
+from search.lexicon.models import LexiconRecord
+from search.models import IndexEvent, IndexTarget
 from search.records import key_of
 from search.types import IndexWrite, WriteFailure
 from search.verify import verify
@@ -227,7 +228,7 @@ def iter_records(built):
 
 class TestLexicon:
     def test_rebuilding_counts_everything_once_and_forgets_what_is_gone(self, solution):
-        from search.lexicon_store import LEXICON
+        from search.lexicon.store import LEXICON
 
         rebuild.rebuild("lexicon")
         rebuild.rebuild("lexicon")

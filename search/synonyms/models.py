@@ -15,8 +15,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from search.synonym_terms import LONGEST_NOTE, check_terms, identity_of, split_terms
-from search.synonyms import BILINGUAL_NOTE, BOTH_WAYS, ONE_WAY, SynonymRule
+from search.synonyms.rules import BILINGUAL_NOTE, BOTH_WAYS, ONE_WAY, SynonymRule
+from search.synonyms.terms import LONGEST_NOTE, check_terms, identity_of, split_terms
 
 SHIPPED_LINE_LENGTH = 500
 

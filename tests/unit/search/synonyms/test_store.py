@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from hub.models import Tag
-from search import synonym_store
-from search.models import SynonymEntry, SynonymState
-from search.synonym_store import SynonymCache, current_rules, merged_tag_rules, take_in_shipped
-from search.synonyms import SynonymRule, SynonymSet, shipped_rules, synonym_key
+from search.synonyms import store as synonym_store
+from search.synonyms.models import SynonymEntry, SynonymState
+from search.synonyms.rules import SynonymRule, SynonymSet, shipped_rules, synonym_key
+from search.synonyms.store import SynonymCache, current_rules, merged_tag_rules, take_in_shipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.lexicon import MemoryLexicon, edit_distance, words_of
+from search.lexicon.lexicon import MemoryLexicon, edit_distance, words_of
 
 WORDS = {"schuldhulpverlening": 14, "vergunning": 40, "vergunningen": 25, "melding": 9, "meldingen": 30, "beleid": 7}
 

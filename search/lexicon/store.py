@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
 
-from search.lexicon import Lexicon, MemoryLexicon, words_of
-from search.models import LexiconRecord, LexiconState, LexiconWord
+from search.lexicon.lexicon import Lexicon, MemoryLexicon, words_of
+from search.lexicon.models import LexiconRecord, LexiconState, LexiconWord
 from search.types import IndexWrite, StoredVersion, WriteFailure
 
 CHECK_EVERY = 2.0  # seconds between two looks at whether the lexicon changed

@@ -16,9 +16,9 @@ from django.db.models import F
 
 from hub.models import Tag
 from search.analysis.tokens import tokenize
-from search.models import SynonymEntry, SynonymState
-from search.synonym_terms import identity_of
-from search.synonyms import SynonymRule, SynonymSet, shipped_rules
+from search.synonyms.models import SynonymEntry, SynonymState
+from search.synonyms.rules import SynonymRule, SynonymSet, shipped_rules
+from search.synonyms.terms import identity_of
 
 CHECK_EVERY = 2.0  # seconds between two looks at whether something changed
 _ROW = 1

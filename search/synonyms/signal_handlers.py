@@ -9,9 +9,9 @@ from django.db import connections, transaction
 from django.db.models.signals import post_delete, post_migrate, post_save
 
 from hub.models import Tag
-from search.models import SynonymEntry
-from search.signal_handlers import save_in_one_transaction
-from search.synonym_store import note_change, take_in_shipped
+from search.synonyms.models import SynonymEntry
+from search.synonyms.store import note_change, take_in_shipped
+from search.transactions import save_in_one_transaction
 
 
 def connect(app: AppConfig) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from search import lexicon_store
-from search.lexicon_store import LexiconCache
-from search.models import LexiconWord
+from search.lexicon import store as lexicon_store
+from search.lexicon.models import LexiconWord
+from search.lexicon.store import LexiconCache
 from search.types import IndexRecord, IndexWrite, Kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -1,6 +1,6 @@
 """The terms of a synonym line as an editor types them: taken apart, checked, and compared with other lines.
 
-The rules are those of `search.synonyms.parse_rule`; what is wrong is said in the editor's language.
+The rules are those of `search.synonyms.rules.parse_rule`; what is wrong is said in the editor's language.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from search.analysis.tokens import tokenize
-from search.synonyms import SynonymRule, synonym_key
+from search.synonyms.rules import SynonymRule, synonym_key
 
 LONGEST_TERM = 80
 MOST_TERMS = 20

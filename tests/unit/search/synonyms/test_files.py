@@ -3,10 +3,9 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from search.models import SynonymEntry
-from search.synonym_files import LARGEST_FILE, BadFile, read, take_in, write
-from search.synonym_models import Direction
-from search.synonym_terms import identity_of
+from search.synonyms.files import LARGEST_FILE, BadFile, read, take_in, write
+from search.synonyms.models import Direction, SynonymEntry
+from search.synonyms.terms import identity_of
 
 
 @pytest.fixture(autouse=True)

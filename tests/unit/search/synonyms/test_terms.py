@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from search.synonym_models import SHIPPED_LINE_LENGTH
-from search.synonym_terms import LONGEST_NOTE, check_terms, identity_of, split_terms
-from search.synonyms import SynonymRule, shipped_rules
+from search.synonyms.models import SHIPPED_LINE_LENGTH
+from search.synonyms.rules import SynonymRule, shipped_rules
+from search.synonyms.terms import LONGEST_NOTE, check_terms, identity_of, split_terms
 
 
 @pytest.fixture(autouse=True)

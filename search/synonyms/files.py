@@ -18,10 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.models import User
-from search.models import SynonymEntry
-from search.synonym_models import Direction
-from search.synonym_store import note_change
-from search.synonym_terms import identity_of
+from search.synonyms.models import Direction, SynonymEntry
+from search.synonyms.store import note_change
+from search.synonyms.terms import identity_of
 
 LARGEST_FILE = 1_000_000  # bytes
 MOST_LINES = 10_000

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.synonyms import Relation, Synonym, SynonymSet, parse_rule, shipped_synonyms, synonym_key
+from search.synonyms.rules import Relation, Synonym, SynonymSet, parse_rule, shipped_synonyms, synonym_key
 
 LIST = """\
 terms;direction;note

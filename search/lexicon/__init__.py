@@ -1,0 +1,1 @@
+"""The words that public records use: what tells a typo from a rare word."""
