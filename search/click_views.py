@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from search.questions_asked import note_choice
+from search.query_log.log import note_choice
 
 NO_CONTENT = 204
 

@@ -85,7 +85,7 @@ class IndexTarget(models.Model):
 
 # Models with a subject of their own stand in modules of their own.
 from search.lexicon.models import LexiconRecord, LexiconState, LexiconWord  # noqa: E402
-from search.question_models import AskedQuestion  # noqa: E402
+from search.query_log.models import AskedQuestion  # noqa: E402
 from search.synonyms.models import SynonymEntry, SynonymState  # noqa: E402
 
 __all__ = [

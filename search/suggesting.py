@@ -18,7 +18,7 @@ from hub.models import Tag, Visibility
 from search import service
 from search.facets import FACETS_BY_KEY
 from search.labels import kind_labels_singular
-from search.questions_asked import popular_questions
+from search.query_log.log import popular_questions
 from search.record_context import TAG_MODELS, restricted_paths
 from search.types import Kind, Suggestion
 from solutions.models import PolicyDomain, SolutionPage

@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from search.admin import duplicates, new_pages, promotions, reports, why
 from search.admin.menu import MENU_HOOK, SearchGroup
-from search.questions_asked import MAY_IMPROVE
+from search.query_log.log import MAY_IMPROVE
 
 
 @hooks.register("register_admin_viewset")

@@ -23,8 +23,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
 from hub.models import HomePage
-from search import question_reports
-from search.models import AskedQuestion
+from search.query_log import reports as question_reports
+from search.query_log.models import AskedQuestion
 from search.synonyms.files import guarded
 
 NAMESPACE = "search_questions"

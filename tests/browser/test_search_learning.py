@@ -6,7 +6,7 @@ import pytest
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from search import promotions, service
-from search.models import AskedQuestion
+from search.query_log.models import AskedQuestion
 from solutions.models import SolutionPage
 
 pytestmark = pytest.mark.saves

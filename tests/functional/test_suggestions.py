@@ -7,8 +7,9 @@ from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from hub.models import Visibility
-from search import questions_asked, suggesting
+from search import suggesting
 from search.engines.base import EngineUnavailable
+from search.query_log import log as questions_asked
 from search.suggesting import offers
 from solutions.models import PolicyDomain, SolutionPage
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory, TagFactory

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from search import questions_asked
-from search.models import AskedQuestion
-from search.questions_asked import popular_questions
+from search.query_log import log as questions_asked
+from search.query_log.log import popular_questions
+from search.query_log.models import AskedQuestion
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,9 @@ from django.db import DatabaseError, OperationalError, connection
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from search import questions_asked
-from search.models import AskedQuestion
-from search.questions_asked import forget_old_questions, note_choice, note_question
+from search.query_log import log as questions_asked
+from search.query_log.log import forget_old_questions, note_choice, note_question
+from search.query_log.models import AskedQuestion
 from search.timetable import forget_questions
 from search.types import Bucket, SearchRequest, SearchResult
 

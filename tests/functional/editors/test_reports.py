@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.models import ContentPage, HomePage
-from search.models import AskedQuestion
+from search.query_log.models import AskedQuestion
 
 pytestmark = pytest.mark.django_db
 

@@ -22,9 +22,8 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.utils import timezone
 
-from search.models import AskedQuestion
-from search.question_models import FILTERS_LENGTH, HIT_KEY_LENGTH
-from search.question_text import normalise
+from search.query_log.masking import normalise
+from search.query_log.models import FILTERS_LENGTH, HIT_KEY_LENGTH, AskedQuestion
 from search.types import SearchResult
 
 logger = logging.getLogger(__name__)
@@ -41,7 +40,7 @@ POPULAR_DAYS = 90
 POPULAR_EVERY = 600.0  # seconds between two readings of the popular questions
 MOST_POPULAR = 2_000
 
-_SALT = "search.questions_asked"
+_SALT = "search.query_log.log"
 _PATIENCE = 100  # milliseconds to wait for another writer
 _BOT = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|preview|monitor|python|curl|wget|java/|go-http|headless", re.IGNORECASE

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.question_models import QUESTION_LENGTH
-from search.question_text import MASK, normalise
+from search.query_log.masking import MASK, normalise
+from search.query_log.models import QUESTION_LENGTH
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from search.question_models import QUESTION_LENGTH
+from search.query_log.models import QUESTION_LENGTH
 
 MASK = "…"
 FEWEST_DIGITS = 8

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Avg, Count, Q, QuerySet
 from django.db.models.functions import Round
 
-from search.models import AskedQuestion
+from search.query_log.models import AskedQuestion
 
 Rows = QuerySet[Any, Any]
 """A row per question: text, times, results, chosen, rank."""

@@ -1,0 +1,1 @@
+"""What visitors ask and choose, without saying who."""
