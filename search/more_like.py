@@ -7,10 +7,10 @@ import logging
 from django.core.cache import cache
 from django.db import models
 
-from search.alike import Draft, plan_alike
-from search.engines.base import EngineUnavailable
 from search.engines.registry import configured_engines, engine
 from search.lexicon.store import LEXICON
+from search.query.engine import EngineUnavailable
+from search.query.more_like_this import Draft, plan_alike
 from search.records import key_of, records_for
 from search.service import SearchUnavailable, search_plan
 from search.types import Hit, Kind, SearchRequest

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from search.facets import FACETS, FACETS_BY_KEY, FACETS_BY_PARAMETER, Facet
 from search.forms import MORE, SORT_LABELS, SORT_PARAMETERS
 from search.labels import TABLES, labels_for
-from search.question import read
+from search.query.parsing import read
 from search.types import LOOKALIKE, Bucket, SearchResult, Sort
 
 MOST_OPTIONS = 24

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from hub.models import Visibility
 from search.analysis.stems import is_stop_word, stem
-from search.question import read
+from search.query.parsing import read
 from search.records import key_of
 from search.synonyms.rules import Stems, SynonymSet, synonym_key
 from search.synonyms.store import CHECK_EVERY, SYNONYMS

@@ -15,13 +15,13 @@ from django.core.cache import cache
 
 from search.analysis.tokens import tokenize_with_offsets
 from search.breaker import Breaker
-from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.registry import configured_engines, engine
-from search.explanation import Measured
 from search.lexicon.lexicon import Lexicon
 from search.lexicon.store import LEXICON
 from search.plan import Plan
-from search.planning import plan as make_plan
+from search.query.engine import EngineUnavailable, SearchEngine
+from search.query.explanation import Measured
+from search.query.planning import plan as make_plan
 from search.ranking import WEIGHTS
 from search.remembered import Answer, Answers, key_of
 from search.synonyms.rules import SynonymSet

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from search import outbox
-from search.engines.base import EngineUnavailable
 from search.engines.registry import LEXICON, engine
 from search.lexicon import store as lexicon_store
 from search.models import IndexEvent, IndexState
+from search.query.engine import EngineUnavailable
 from search.records import public_keys
 from search.types import StoredVersion
 

@@ -21,8 +21,8 @@ from search.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
 from search.municipality import Mine, mine_of
 from search.presentation import ResultView
 from search.promotions import promotions_of
+from search.query.parsing import is_wordless
 from search.query_log.log import note_question
-from search.question import is_wordless
 from search.remembered import part
 from search.service import SearchUnavailable
 from search.service import search as find

@@ -15,9 +15,9 @@ from functools import partial
 
 from django.db import OperationalError, close_old_connections, connection
 
-from search.engines.base import EngineUnavailable
 from search.engines.registry import LEXICON, configured_engines
 from search.indexer import drain
+from search.query.engine import EngineUnavailable
 from search.rebuild import RebuildFailed, ensure_built
 from search.timetable import Timetable
 

@@ -1,4 +1,4 @@
-"""Connections to Elasticsearch, and its errors in the words of `search.engines.base`.
+"""Connections to Elasticsearch, and its errors in the words of `search.query.engine`.
 
 Visitors and administration use separate clients: a search is given up at once, building an index may take long.
 """
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.serializer import OrjsonSerializer
 
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 
 logger = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from search.elastic.client import ADMIN_TIMEOUT, connect, translated
 from search.elastic.compile import base_query
 from search.elastic.lifecycle import IndexSettings, Lifecycle, LiveState, current_fingerprint
 from search.elastic.ordering import by_score_alone, page_of
-from search.engines.base import EngineUnavailable
-from search.explanation import Measured
 from search.plan import Plan
+from search.query.engine import EngineUnavailable
+from search.query.explanation import Measured
 from search.ranking import WEIGHTS, Weights
 from search.types import (
     Attachment,
@@ -37,7 +37,7 @@ def _today() -> dt.date:
 
 
 class ElasticEngine:
-    """A `search.engines.base.SearchEngine` whose indices share one prefix; the alias of that name is the live one.
+    """A `search.query.engine.SearchEngine` whose indices share one prefix; the alias of that name is the live one.
 
     A question takes two requests, the top score and the page, which share `timeout` seconds.
     """

@@ -21,7 +21,7 @@ from elasticsearch.dsl import Index, Search
 from search.analysis.fingerprint import analysis_fingerprint
 from search.elastic.client import translated
 from search.elastic.documents import NOT_RETURNED, RecordDocument
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 from search.ranking import WEIGHTS, Weights
 from search.types import StoredVersion
 

@@ -12,7 +12,7 @@ from elasticsearch.helpers import streaming_bulk
 from search.elastic import documents
 from search.elastic.client import translated
 from search.elastic.lifecycle import write_alias
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, WriteFailure
 
 CHUNK = 500  # records

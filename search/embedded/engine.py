@@ -19,10 +19,10 @@ from search.embedded.results import Ranker
 from search.embedded.scoring import PlanScores, Scorer
 from search.embedded.targets import Targets
 from search.embedded.writer import Writer
-from search.engines.base import EngineUnavailable
-from search.explanation import Measured
 from search.facets import FACETS
 from search.plan import Plan
+from search.query.engine import EngineUnavailable
+from search.query.explanation import Measured
 from search.ranking import WEIGHTS, Weights
 from search.types import EngineResult, IndexWrite, SearchRequest, StoredVersion, Suggestion, WriteFailure
 
@@ -34,7 +34,7 @@ def _today() -> dt.date:
 
 
 class EmbeddedEngine:
-    """A `search.engines.base.SearchEngine` that keeps its files in one folder."""
+    """A `search.query.engine.SearchEngine` that keeps its files in one folder."""
 
     name = "embedded"
     takes_many_writers = False

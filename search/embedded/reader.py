@@ -16,7 +16,7 @@ from search.embedded import schema
 from search.embedded.catalogue import Catalogue
 from search.embedded.scoring import PlanScores
 from search.embedded.targets import Targets
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 
 
 class View:

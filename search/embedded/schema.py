@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from search.analysis.fingerprint import analysis_fingerprint
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 
 VERSION = 4
 """Raised when the tables or what they hold of a record change, so that an older file is rebuilt and not misread."""

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from search.embedded import schema
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 
 POINTER = "live"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from search.embedded import postings, schema
 from search.embedded.targets import Targets
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, WriteFailure
 
 EPOCH_SHARE = 100

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.signals import setting_changed
 
-from search.engines.base import SearchEngine
+from search.query.engine import SearchEngine
 
 EMBEDDED = "embedded"
 ELASTIC = "elastic"

@@ -10,10 +10,10 @@ from elasticsearch import Elasticsearch
 
 from search.elastic.engine import ElasticEngine
 from search.embedded.engine import EmbeddedEngine
-from search.engines.base import SearchEngine
 from search.lexicon.lexicon import MemoryLexicon, words_of
 from search.plan import Plan
-from search.planning import plan
+from search.query.engine import SearchEngine
+from search.query.planning import plan
 from search.ranking import WEIGHTS
 from search.synonyms.rules import shipped_synonyms
 from search.types import EngineResult, IndexRecord, IndexWrite, SearchRequest

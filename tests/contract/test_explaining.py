@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.explanation import explain
 from search.plan import Origin
+from search.query.explanation import explain
 from search.types import IndexRecord, Kind, SearchRequest
 from tests.contract.conftest import Hub
 from tests.contract.corpus import QUESTIONS, TODAY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.engines.base import SearchEngine
+from search.query.engine import SearchEngine
 from search.types import EngineResult
 
 ODD = {

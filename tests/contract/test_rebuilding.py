@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, StoredVersion
 from tests.contract.conftest import Hub
 from tests.contract.corpus import ORGANISATIONS, SOLUTIONS

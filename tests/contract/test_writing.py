@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 from search.types import IndexRecord, IndexWrite, Kind, StoredVersion
 from tests.contract.conftest import Hub
 

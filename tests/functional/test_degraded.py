@@ -7,8 +7,8 @@ from django.test import Client
 
 from hub.settings import production
 from search import indexer, service
-from search.engines.base import EngineUnavailable
 from search.engines.registry import forget_engines
+from search.query.engine import EngineUnavailable
 from search.verify import verify
 from tests.factories import SolutionPageFactory
 from tests.functional.conftest import built_and_drained

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from hub.models import Visibility
 from search import suggesting
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 from search.query_log import log as questions_asked
 from search.suggesting import offers
 from solutions.models import PolicyDomain, SolutionPage

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand
 
 from search import outbox
 from search.console import add_engine_option, chosen_engines
-from search.engines.base import EngineUnavailable
 from search.indexer import drain
 from search.models import IndexEvent
+from search.query.engine import EngineUnavailable
 
 EXPLANATION = """
 The worker does this all the time; by hand it helps after a repair.

@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from search.console import ProgressBar, add_engine_option, chosen_engines
-from search.engines.base import EngineUnavailable
 from search.filling import MOST_PROCESSES, cores
+from search.query.engine import EngineUnavailable
 from search.rebuild import RebuildFailed, Rebuilt, rebuild
 
 EXPLANATION = """

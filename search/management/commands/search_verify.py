@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from search.console import add_engine_option, chosen_engines
-from search.engines.base import EngineUnavailable
+from search.query.engine import EngineUnavailable
 from search.verify import verify
 
 EXPLANATION = """

@@ -7,7 +7,7 @@ import pytest
 
 from search.embedded.engine import EmbeddedEngine
 from search.lexicon.lexicon import MemoryLexicon, words_of
-from search.planning import plan
+from search.query.planning import plan
 from search.synonyms.rules import SynonymSet
 from search.types import IndexRecord, IndexWrite, Kind, SearchRequest
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from search.embedded.engine import EmbeddedEngine
-from search.engines.base import EngineUnavailable
 from search.plan import Plan
+from search.query.engine import EngineUnavailable
 from search.types import Kind, SearchRequest, Sort
 
 EMPTY = Plan(())

@@ -11,8 +11,8 @@ from search.embedded import schema
 from search.embedded.engine import EmbeddedEngine
 from search.embedded.stored import dump_record, load_record
 from search.embedded.targets import Targets
-from search.engines.base import EngineUnavailable
 from search.plan import Plan
+from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, SearchRequest, StoredVersion
 
 EVERYTHING = Plan(())

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from search.analysis.highlight import Matcher, excerpt, mark
 from search.lexicon.lexicon import MemoryLexicon, words_of
 from search.plan import Plan
-from search.planning import plan
-from search.question import MAX_WORDS
+from search.query.parsing import MAX_WORDS
+from search.query.planning import plan
 from search.synonyms.rules import SynonymSet, shipped_synonyms
 from search.types import IndexRecord, Kind, SearchRequest
 

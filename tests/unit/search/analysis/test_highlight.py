@@ -8,7 +8,7 @@ from search.analysis import highlight
 from search.analysis.highlight import PASSAGE_LENGTH, Matcher, mark
 from search.lexicon.lexicon import MemoryLexicon
 from search.plan import Alternative, Clause, Match, Plan
-from search.planning import plan
+from search.query.planning import plan
 from search.synonyms.rules import SynonymSet
 
 

@@ -14,8 +14,8 @@ from elasticsearch import ApiError, ConnectionTimeout
 from search.elastic.client import connect
 from search.elastic.engine import ElasticEngine
 from search.elastic.writes import _failure
-from search.engines.base import EngineUnavailable
 from search.plan import Alternative, Clause, Plan
+from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, SearchRequest, WriteFailure
 
 PLAN = Plan((Clause("vergunning", (Alternative(("vergunn",)),)),))

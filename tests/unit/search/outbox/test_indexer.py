@@ -3,8 +3,8 @@
 import pytest
 
 from search import indexer, outbox
-from search.engines.base import EngineUnavailable
 from search.models import IndexEvent, IndexTarget
+from search.query.engine import EngineUnavailable
 from search.types import WriteFailure
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]

@@ -3,10 +3,10 @@
 import pytest
 
 from search import filling, indexer, outbox, rebuild
-from search.engines.base import EngineUnavailable
 from search.engines.registry import engine, forget_engines
 from search.lexicon.models import LexiconRecord
 from search.models import IndexEvent, IndexTarget
+from search.query.engine import EngineUnavailable
 from search.records import key_of
 from search.types import IndexWrite, WriteFailure
 from search.verify import verify

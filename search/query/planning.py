@@ -2,7 +2,7 @@
 
 One clause per word; words that say nothing about the subject are left out. Of the longest phrase that the synonyms
 know, every word has the synonyms of the phrase as well as its own. Words between quotes are one clause that must
-be met, without synonyms or corrections. Any text may be asked; see `search.question`.
+be met, without synonyms or corrections. Any text may be asked; see `search.query.parsing`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from search.analysis.stems import exact, is_empty_word, stem
 from search.analysis.tokens import fold
 from search.lexicon.lexicon import Lexicon, is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
-from search.question import Piece, read
+from search.query.parsing import Piece, read
 from search.ranking import WEIGHTS, Weights
 from search.synonyms.rules import Relation, Synonym, SynonymSet, synonym_key
 from search.types import Correction

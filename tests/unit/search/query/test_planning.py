@@ -6,8 +6,8 @@ import pytest
 
 from search.lexicon.lexicon import MemoryLexicon
 from search.plan import Match, Origin
-from search.planning import plan
-from search.question import MAX_WORDS
+from search.query.parsing import MAX_WORDS
+from search.query.planning import plan
 from search.ranking import Weights
 from search.synonyms.rules import SynonymSet
 from search.types import Correction

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.question import MAX_EXCLUDED, MAX_WORDS, Piece, is_wordless, read
+from search.query.parsing import MAX_EXCLUDED, MAX_WORDS, Piece, is_wordless, read
 
 
 def pieces(text):

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from search.alike import FEWEST_WORDS, MOST_RECORDS, MOST_WORDS, Draft, plan_alike
 from search.lexicon.lexicon import MemoryLexicon
 from search.plan import Match
+from search.query.more_like_this import FEWEST_WORDS, MOST_RECORDS, MOST_WORDS, Draft, plan_alike
 
 LEXICON = MemoryLexicon(
     {"parkeervergunning": 3, "gemeente": 900, "formulier": 80, "kenteken": 2, "vergunning": 60, "burgerzaken": 12}
