@@ -224,7 +224,7 @@ def _answered_before() -> Iterator[None]:
 
 def _bare(one: Any) -> Any:
     """The scoring clause with its cut, ten hits, nothing else; the plan is made beforehand."""
-    from search.elastic.compile import ranked_query
+    from search.engines.elastic.compile import ranked_query
     from search.ranking import WEIGHTS
     from search.service import plan_for
 

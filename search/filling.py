@@ -20,9 +20,9 @@ from typing import Self
 from django.db import connection, connections
 
 from search.analysis.compounds import warm_up
+from search.engines.models import IndexTarget, TargetState
 from search.engines.registry import engine, forget_engines
 from search.indexer import deliver
-from search.models import IndexTarget, TargetState
 from search.query.engine import SearchEngine
 from search.types import IndexWrite, WriteFailure
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from search import outbox
+from search.engines.models import IndexTarget, TargetState
 from search.engines.registry import LEXICON, engine
 from search.lexicon import store as lexicon_store
-from search.models import IndexTarget, TargetState
 from search.outbox import Claim
 from search.query.engine import EngineUnavailable, SearchEngine
 from search.records import records_for

@@ -9,9 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from search.types import KEY_LENGTH
-
-ENGINE_LENGTH = 20
+from search.types import ENGINE_LENGTH, KEY_LENGTH
 
 
 class IndexState(models.Model):
@@ -55,35 +53,8 @@ class IndexEvent(models.Model):
         return f"{self.key} → {self.engine}"
 
 
-class TargetState(models.TextChoices):
-    """Where a target is in its life."""
-
-    BUILDING = "building", _("Being built")
-    LIVE = "live", _("In use")
-    OLD = "old", _("Kept for rollback")
-
-
-class IndexTarget(models.Model):
-    """One physical index of an engine. Those being built and in use receive every write."""
-
-    engine = models.CharField(_("engine"), max_length=ENGINE_LENGTH)
-    name = models.CharField(_("name"), max_length=200)
-    state = models.CharField(_("state"), max_length=10, choices=TargetState, default=TargetState.BUILDING)
-    created = models.DateTimeField(_("created"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("search index")
-        verbose_name_plural = _("search indexes")
-        constraints = [
-            models.UniqueConstraint(fields=["engine", "name"], name="one_row_per_target"),
-            models.UniqueConstraint(fields=["engine"], condition=Q(state="live"), name="one_live_target_per_engine"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.state})"
-
-
 # Models with a subject of their own stand in modules of their own.
+from search.engines.models import IndexTarget, TargetState  # noqa: E402
 from search.lexicon.models import LexiconRecord, LexiconState, LexiconWord  # noqa: E402
 from search.query_log.models import AskedQuestion  # noqa: E402
 from search.synonyms.models import SynonymEntry, SynonymState  # noqa: E402

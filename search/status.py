@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
+from search.engines.models import IndexTarget
 from search.engines.registry import LEXICON, configured_engines, engine
 from search.lexicon.models import LexiconRecord
-from search.models import IndexEvent, IndexTarget
+from search.models import IndexEvent
 from search.query.engine import EngineUnavailable
 
 WARN_AFTER = dt.timedelta(seconds=60)

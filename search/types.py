@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 KEY_LENGTH = 80  # characters of the key of a record
+ENGINE_LENGTH = 20  # characters of the name of an engine
 
 LOOKALIKE = "lookalike"
 """The filter that narrows to what look-alikes use; its one value is "1"."""

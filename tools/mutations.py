@@ -66,15 +66,20 @@ MUTATIONS = {
         ENGINES,
     ),
     "a facet counts what its own filter refuses as found": Mutation(
-        "search/embedded/facets.py", "        if not refused:\n", "        if len(refused) < 2:\n", ENGINES
+        "search/engines/embedded/facets.py", "        if not refused:\n", "        if len(refused) < 2:\n", ENGINES
     ),
     "a facet forgets the other values of its filter": Mutation(
-        "search/embedded/facets.py", "elif len(refused) == 1 and", "elif len(refused) == 0 and", ENGINES
+        "search/engines/embedded/facets.py", "elif len(refused) == 1 and", "elif len(refused) == 0 and", ENGINES
     ),
     "words that are left out are found": Mutation(
-        "search/embedded/scoring.py", "kept = totals.keys() - self._excluded(plan)", "kept = totals.keys()", ENGINES
+        "search/engines/embedded/scoring.py",
+        "kept = totals.keys() - self._excluded(plan)",
+        "kept = totals.keys()",
+        ENGINES,
     ),
-    "all kinds weigh the same": Mutation("search/embedded/scoring.py", " * priors[kinds[document].kind]", "", ENGINES),
+    "all kinds weigh the same": Mutation(
+        "search/engines/embedded/scoring.py", " * priors[kinds[document].kind]", "", ENGINES
+    ),
     "a cache takes two questions for one": Mutation(
         "search/plan.py", "self.title, self.excluded, self.neighbours", "self.title, self.neighbours", ENGINES
     ),

@@ -30,7 +30,7 @@ def engines_to_serve() -> list[str]:
 
     A process that was started without ELASTICSEARCH_URL still tells Elasticsearch, as long as it has a target.
     """
-    from search.models import IndexTarget
+    from search.engines.models import IndexTarget
 
     known = IndexTarget.objects.values_list("engine", flat=True).distinct()
     return sorted({*configured_engines(), *known, LEXICON})
@@ -45,12 +45,12 @@ def engine(name: str) -> SearchEngine:
 
 @cache
 def _engines(url: str, prefix: str, folder: Path) -> dict[str, SearchEngine]:
-    from search.embedded.engine import EmbeddedEngine
+    from search.engines.embedded.engine import EmbeddedEngine
 
     engines: dict[str, SearchEngine] = {EMBEDDED: EmbeddedEngine(Path(folder))}
     if url:
-        from search.elastic.engine import ElasticEngine
-        from search.elastic.lifecycle import IndexSettings
+        from search.engines.elastic.engine import ElasticEngine
+        from search.engines.elastic.lifecycle import IndexSettings
 
         engines[ELASTIC] = ElasticEngine(
             url,

@@ -74,4 +74,4 @@ def test_elasticsearch_is_spoken_in_one_place():
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
             if any(name.split(".")[0] in {"elasticsearch", "elastic_transport"} for name in names):
                 speakers.add(shown(path.parent))
-    assert speakers == {"search/elastic"}
+    assert speakers == {"search/engines/elastic"}

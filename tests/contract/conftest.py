@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.elastic.engine import ElasticEngine
-from search.embedded.engine import EmbeddedEngine
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.embedded.engine import EmbeddedEngine
 from search.lexicon.lexicon import MemoryLexicon, words_of
 from search.plan import Plan
 from search.query.engine import SearchEngine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.elastic.lifecycle import IndexSettings
+from search.engines.elastic.lifecycle import IndexSettings
 from search.types import Sort
 from tests.contract.conftest import Hub
 from tests.contract.corpus import QUESTIONS, RECORDS

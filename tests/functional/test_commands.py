@@ -5,7 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from search.models import IndexEvent, IndexTarget
+from search.engines.models import IndexTarget
+from search.models import IndexEvent
 from solutions.models import SolutionPage
 from tests.factories import SolutionPageFactory
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.embedded.engine import EmbeddedEngine
+from search.engines.embedded.engine import EmbeddedEngine
 from solutions.models import SolutionPage
 from tests.functional.test_search_view import catch_up, titles
 

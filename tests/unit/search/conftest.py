@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from search.embedded.engine import EmbeddedEngine
+from search.engines.embedded.engine import EmbeddedEngine
 from search.lexicon.lexicon import MemoryLexicon, words_of
 from search.query.planning import plan
 from search.synonyms.rules import SynonymSet

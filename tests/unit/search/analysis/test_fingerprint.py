@@ -7,8 +7,8 @@ import pytest
 
 from search import analysis
 from search.analysis.fingerprint import analysis_fingerprint, fingerprint_of, term_files
-from search.elastic import lifecycle
-from search.embedded import schema
+from search.engines.elastic import lifecycle
+from search.engines.embedded import schema
 
 
 @pytest.fixture

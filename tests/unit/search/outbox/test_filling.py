@@ -6,9 +6,9 @@ import pytest
 from django.db import transaction
 
 from search import filling, rebuild
-from search.embedded.engine import EmbeddedEngine
+from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.models import IndexTarget
 from search.engines.registry import engine
-from search.models import IndexTarget
 from search.types import WriteFailure
 from tests.factories import OrganisationPageFactory, SolutionPageFactory
 

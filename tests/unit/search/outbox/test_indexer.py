@@ -3,7 +3,8 @@
 import pytest
 
 from search import indexer, outbox
-from search.models import IndexEvent, IndexTarget
+from search.engines.models import IndexTarget
+from search.models import IndexEvent
 from search.query.engine import EngineUnavailable
 from search.types import WriteFailure
 

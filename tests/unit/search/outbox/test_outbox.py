@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from search import outbox
+from search.engines.models import IndexTarget
 from search.engines.registry import engines_to_serve
-from search.models import IndexEvent, IndexState, IndexTarget
+from search.models import IndexEvent, IndexState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

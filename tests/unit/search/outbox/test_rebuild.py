@@ -3,9 +3,10 @@
 import pytest
 
 from search import filling, indexer, outbox, rebuild
+from search.engines.models import IndexTarget
 from search.engines.registry import engine, forget_engines
 from search.lexicon.models import LexiconRecord
-from search.models import IndexEvent, IndexTarget
+from search.models import IndexEvent
 from search.query.engine import EngineUnavailable
 from search.records import key_of
 from search.types import IndexWrite, WriteFailure
@@ -254,7 +255,7 @@ def test_a_file_of_an_older_version_is_built_anew(built, solution, monkeypatch):
 
 def test_a_file_that_another_analysis_filled_answers_until_it_is_built_anew(built, solution, monkeypatch):
     before = engine("embedded").live_target()
-    monkeypatch.setattr("search.embedded.schema.analysis_fingerprint", lambda: "f" * 15)
+    monkeypatch.setattr("search.engines.embedded.schema.analysis_fingerprint", lambda: "f" * 15)
     assert engine("embedded").is_outdated()
     engine("embedded").health()
     assert rebuild.ensure_built("embedded")

@@ -1,0 +1,192 @@
+"""From a plan to the queries that Elasticsearch runs: pure functions from dataclasses to dictionaries.
+
+    nudge( must:   kind prior( coordination( one clause per word ) ), cut here
+           should: phrase in title, exact title, words of the question next to each other )
+
+The cut stands inside, at the base score, so that it holds for hits, total and aggregations alike: a `min_score`
+of the request itself would leave the aggregations as they were.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from search.analysis.documents import TEXT_FIELDS
+from search.engines.elastic.analysis import TERMS
+from search.plan import Alternative, Clause, Match, Plan
+from search.ranking import FIELDS, WEIGHTS, Weights
+
+Query = dict[str, Any]
+
+
+def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> Query:
+    """What matches, with the score that the cut looks at; records below `minimum` do not match at all."""
+    if plan.is_empty:
+        return _without(plan, {"match_all": {"boost": 0.0}}, weights)
+    priors = [
+        {"filter": {"term": {"kind": kind.value}}, "weight": prior}
+        for kind, prior in weights.kinds.items()
+        if prior != 1
+    ]
+    scored = _multiplied(_coordinated(plan.clauses, weights), priors, "first")
+    if minimum > 0:
+        scored["function_score"]["min_score"] = minimum
+    return _without(plan, scored, weights)
+
+
+def ranked_query(
+    plan: Plan, minimum: float, today: dt.date, weights: Weights = WEIGHTS, lookalikes: Sequence[str] = ()
+) -> Query:
+    """The base with the title bonuses and the nudge, by which hits are put in order."""
+    if plan.is_empty:
+        return base_query(plan)
+    return _multiplied(_with_bonuses(plan, minimum, weights), _nudge(today, weights, lookalikes), "sum")
+
+
+def nearness_queries(plan: Plan, weights: Weights = WEIGHTS) -> list[Query]:
+    """What neighbouring words of the question add where they stand next to each other."""
+    return [_together(pair, _slop(pair, weights), weights, weights.nearness) for pair in plan.neighbours]
+
+
+def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
+    """One clause: its best alternative, and a little of the others."""
+    queries = [alternative_query(alternative, weights) for alternative in clause.alternatives]
+    if len(queries) == 1:
+        return queries[0]
+    return {"dis_max": {"queries": queries, "tie_breaker": weights.clause_tie}}
+
+
+def _without(plan: Plan, query: Query, weights: Weights) -> Query:
+    """The query, less what the question excludes."""
+    if not plan.excluded:
+        return query
+    return {"bool": {"must": [query], "must_not": [clause_query(clause, weights) for clause in plan.excluded]}}
+
+
+def alternative_query(alternative: Alternative, weights: Weights = WEIGHTS) -> Query:
+    """One way to meet a clause, at its weight."""
+    if alternative.match in {Match.PHRASE, Match.LITERAL}:
+        slop = 0 if alternative.match is Match.LITERAL else _slop(alternative.terms, weights)
+        return _phrase_query(alternative.terms, slop, alternative.weight, weights)
+    fields = (
+        [_weighted(name, weights, "words") for name in TEXT_FIELDS]
+        if alternative.match is Match.EXACT
+        else [_weighted(name, weights) for name in FIELDS]
+    )
+    return _words_query(alternative.terms, fields, weights, alternative.weight)
+
+
+def _phrase_query(terms: Sequence[str], slop: int, boost: float, weights: Weights) -> Query:
+    """Words that stand together in a field, worth what they are as words.
+
+    A phrase by itself takes each word to be as rare as it is in that one field, so that any phrase in a title would
+    count double; words over all fields are as rare as in the field that has them most.
+    """
+    words = _words_query(terms, [_weighted(name, weights) for name in TEXT_FIELDS], weights)
+    query = {"must": [words], "filter": [_together(terms, slop, weights)]}
+    return {"bool": query if boost == 1 else {**query, "boost": boost}}
+
+
+def _together(terms: Sequence[str], slop: int, weights: Weights, boost: float = 1) -> Query:
+    """Words that stand next to each other in a field, each as rare as it is in that field."""
+    fields = [_weighted(name, weights) for name in TEXT_FIELDS]
+    return _multi_match(terms, fields, boost, weights, {"type": "phrase", "slop": slop})
+
+
+def _words_query(terms: Sequence[str], fields: list[str], weights: Weights, boost: float = 1) -> Query:
+    """All of these words, in whatever field each."""
+    options = {"type": "cross_fields", "operator": "and"}
+    return _multi_match(tuple(dict.fromkeys(terms)), fields, boost, weights, options)
+
+
+def _multi_match(
+    terms: Sequence[str], fields: list[str], boost: float, weights: Weights, options: dict[str, Any]
+) -> Query:
+    query = {
+        "query": " ".join(terms),
+        "fields": fields,
+        "analyzer": TERMS,
+        "tie_breaker": weights.field_tie,
+        **options,
+    }
+    return {"multi_match": query if boost == 1 else {**query, "boost": boost}}
+
+
+def _weighted(name: str, weights: Weights, terms: str = "stems") -> str:
+    """A field with its weight; the parts of compounds are a field by itself."""
+    path = f"{terms}.{name}" if name in TEXT_FIELDS else name
+    return f"{path}^{weights.fields[name]:g}"
+
+
+def _slop(terms: Sequence[str], weights: Weights) -> int:
+    """No slop for a phrase with a repeated word: one place may not serve for two words."""
+    return weights.slop if len(set(terms)) == len(terms) else 0
+
+
+def _coordinated(clauses: Sequence[Clause], weights: Weights) -> Query:
+    """The sum of the clauses, of which a part counts by the share of them that is met."""
+    queries = [clause_query(clause, weights) for clause in clauses]
+    if len(queries) == 1:
+        return queries[0]
+    share = (1 - weights.unshared) / len(queries)
+    shares: list[Query] = [{"filter": query, "weight": share} for query in queries]
+    shares.append({"weight": weights.unshared})
+    required = [query for clause, query in zip(clauses, queries, strict=True) if clause.required]
+    optional = [query for clause, query in zip(clauses, queries, strict=True) if not clause.required]
+    wanted = {name: found for name, found in (("must", required), ("should", optional)) if found}
+    return _multiplied({"bool": wanted}, shares, "sum")
+
+
+def _multiplied(query: Query, functions: list[Query], score_mode: str) -> Query:
+    return {
+        "function_score": {
+            "query": query,
+            "functions": functions,
+            "score_mode": score_mode,
+            "boost_mode": "multiply",
+        }
+    }
+
+
+def _with_bonuses(plan: Plan, minimum: float, weights: Weights) -> Query:
+    bonuses = []
+    if plan.phrase:
+        phrase = {"query": " ".join(plan.phrase), "analyzer": TERMS, "slop": _slop(plan.phrase, weights)}
+        bonuses.append(_constant({"match_phrase": {"stems.title": phrase}}, weights.phrase_in_title))
+    if plan.title:
+        bonuses.append(_constant({"term": {"title_key": plan.title}}, weights.exact_title))
+    bonuses += nearness_queries(plan, weights)
+    base = base_query(plan, minimum, weights)
+    return {"bool": {"must": [base], "should": bonuses}} if bonuses else base
+
+
+def _constant(query: Query, score: float) -> Query:
+    return {"constant_score": {"filter": query, "boost": score}}
+
+
+def _nudge(today: dt.date, weights: Weights, lookalikes: Sequence[str]) -> list[Query]:
+    """One, plus evidence, plus freshness, plus a little for each look-alike that uses it.
+
+    `gauss` gives 1 for a missing date, hence the filter.
+    """
+    decay = {
+        "origin": today.isoformat(),
+        "offset": f"{weights.freshness_offset_days}d",
+        "scale": f"{weights.freshness_scale_days}d",
+        "decay": weights.freshness_decay,
+    }
+    return [
+        {"weight": 1.0},
+        {
+            "field_value_factor": {"field": "confirmed_reuse", "modifier": "log1p", "missing": 0},
+            "weight": weights.evidence,
+        },
+        {
+            "filter": {"exists": {"field": "confirmed"}},
+            "gauss": {"confirmed": decay},
+            "weight": weights.freshness,
+        },
+        *({"filter": {"term": {"facets.used_by": code}}, "weight": weights.lookalike} for code in lookalikes),
+    ]

@@ -1,0 +1,56 @@
+"""The facts of every findable document, held in memory and kept up to date from the file.
+
+A write leaves its sequence number on the documents it touched, so only those are read again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from search.engines.embedded import schema
+from search.engines.embedded.stored import Facts, load_facts
+from search.ranking import FIELDS
+
+
+class Catalogue:
+    """Documents by their number in the file, and the field lengths that BM25 compares with."""
+
+    def __init__(self) -> None:
+        self.documents: dict[int, Facts] = {}
+        self.sequence = -1
+        self._totals = [0] * len(FIELDS)
+        self._filled = [0] * len(FIELDS)
+
+    def refresh(self, connection: sqlite3.Connection) -> None:
+        """Take in what was written since the last time; call it inside a read transaction."""
+        sequence = schema.state(connection, "sequence")
+        if sequence == self.sequence:
+            return
+        changes = connection.execute("SELECT id, key, facts FROM document WHERE changed > ?", (self.sequence,))
+        for number, key, facts in changes:
+            self._forget(number)
+            if facts is not None:
+                self._take_in(number, load_facts(key, facts))
+        self.sequence = sequence
+
+    def number_of(self, key: str) -> int | None:
+        """The number of the findable document with this key."""
+        return next((number for number, facts in self.documents.items() if facts.key == key), None)
+
+    def average_lengths(self) -> list[float]:
+        """The mean length of each field over the documents that have it."""
+        return [total / filled if filled else 1.0 for total, filled in zip(self._totals, self._filled, strict=True)]
+
+    def _take_in(self, number: int, facts: Facts) -> None:
+        self.documents[number] = facts
+        self._count(facts.lengths, 1)
+
+    def _forget(self, number: int) -> None:
+        facts = self.documents.pop(number, None)
+        if facts is not None:
+            self._count(facts.lengths, -1)
+
+    def _count(self, lengths: tuple[int, ...], sign: int) -> None:
+        for field, length in enumerate(lengths):
+            self._totals[field] += sign * length
+            self._filled[field] += sign * bool(length)
