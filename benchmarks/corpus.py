@@ -27,7 +27,7 @@ from benchmarks.owners import Owners
 from hub.blocks import paragraphs
 from hub.models import ContentPage, ContentTag, RecordPage, Source, Tag
 from hub.models.pages import SUMMARY_LENGTH
-from search.changes import enqueue_pages
+from search.indexing.changes import enqueue_pages
 from search.types import Kind
 from solutions.models import DevelopmentStatus, ExperiencePage, ExperienceTag, Licence, SolutionPage, SolutionTag
 

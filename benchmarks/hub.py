@@ -77,8 +77,8 @@ def index(arguments: argparse.Namespace) -> dict[str, Any]:
     """
     from benchmarks.measuring import rate
     from search.engines.registry import engine
-    from search.filling import cores
-    from search.rebuild import rebuild
+    from search.indexing.filling import cores
+    from search.indexing.rebuild import rebuild
 
     names = ["elastic", "embedded"] if arguments.engine == "both" else [arguments.engine]
 

@@ -16,7 +16,7 @@ from hub.blocks import paragraphs
 from hub.models import Tag
 from organisations.models import Organisation, OrganisationPage
 from organisations.onboarding import ensure_page
-from search.changes import enqueue_pages
+from search.indexing.changes import enqueue_pages
 from search.types import Kind
 from solutions.models import (
     ClaimedBy,

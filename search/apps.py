@@ -17,11 +17,11 @@ class SearchConfig(AppConfig):
         from hub.models import Tag
         from organisations.models import Organisation
         from search import checks  # noqa: F401 - registers the system checks
-        from search import signal_handlers as handlers
         from search.admin.new_pages import fill_in_title
-        from search.attachment_signals import connect as connect_attachments
         from search.finding import solution_numbers
-        from search.record_context import TAG_MODELS
+        from search.indexing import signal_handlers as handlers
+        from search.indexing.attachment_signals import connect as connect_attachments
+        from search.indexing.record_context import TAG_MODELS
         from search.synonyms.signal_handlers import connect as connect_synonyms
         from search.transactions import save_in_one_transaction
         from solutions.hooks import add_finder

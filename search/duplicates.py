@@ -15,9 +15,9 @@ from django.db.models.functions import Lower
 from search.analysis.compounds import part_stems
 from search.analysis.stems import is_empty_word, stem
 from search.analysis.tokens import tokenize
+from search.indexing.records import make_key, split_key
 from search.more_like import alike
 from search.query.more_like_this import Draft
-from search.records import make_key, split_key
 from search.types import Kind
 from solutions.models import SolutionPage
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.records import split_key
+from search.indexing.records import split_key
 from search.service import SearchUnavailable
 from search.service import search as find
 from search.types import Kind, SearchRequest

@@ -14,7 +14,7 @@ from health_check.exceptions import ServiceUnavailable, ServiceWarning
 from health_check.views import HealthCheckView
 
 from search.engines.registry import LEXICON, configured_engines
-from search.status import FAIL_AFTER, WARN_AFTER, queues
+from search.indexing.status import FAIL_AFTER, WARN_AFTER, queues
 
 
 @dataclasses.dataclass

@@ -15,8 +15,8 @@ from wagtail.models import Page
 
 from hub.models import Visibility
 from search.analysis.stems import is_stop_word, stem
+from search.indexing.records import key_of
 from search.query.parsing import read
-from search.records import key_of
 from search.synonyms.rules import Stems, SynonymSet, synonym_key
 from search.synonyms.store import CHECK_EVERY, SYNONYMS
 from search.types import SearchRequest

@@ -19,9 +19,9 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from hub.document_tasks import enqueue_unread
 from organisations.lookalikes import recompute
 from search.engines.registry import LEXICON, configured_engines
+from search.indexing.verify import verify
 from search.query.engine import EngineUnavailable
 from search.query_log.log import forget_old_questions
-from search.verify import verify
 from solutions.questions import forget_old, take_up_again
 
 logger = logging.getLogger(__name__)

@@ -82,7 +82,7 @@ class IndexRecord:
 class IndexWrite:
     """One write to an engine: the record at this version, or its deletion when `record` is None.
 
-    `version` is the per-object counter of search/outbox.py; an engine keeps the highest it has seen
+    `version` is the per-object counter of search/indexing/outbox.py; an engine keeps the highest it has seen
     (a deletion counts) and silently ignores a lower one, so replays and races are harmless.
     """
 

@@ -16,9 +16,9 @@ from functools import partial
 from django.db import OperationalError, close_old_connections, connection
 
 from search.engines.registry import LEXICON, configured_engines
-from search.indexer import drain
+from search.indexing.indexer import drain
+from search.indexing.rebuild import RebuildFailed, ensure_built
 from search.query.engine import EngineUnavailable
-from search.rebuild import RebuildFailed, ensure_built
 from search.timetable import Timetable
 
 logger = logging.getLogger(__name__)

@@ -21,7 +21,7 @@ from wagtail.models import Site
 
 from hub.models import HomePage
 from organisations.tree import ensure_site
-from search.models import IndexEvent, IndexState
+from search.indexing.models import IndexEvent, IndexState
 from tests import shared_fixtures, template_database
 from tests.attempts import attempts  # noqa: F401 - a fixture
 from tests.database import Tables, read_tables, write_tables

@@ -20,7 +20,7 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from hub.blocks import paragraphs
 from organisations.models import Organisation
 from organisations.onboarding import onboard
-from search.rebuild import rebuild
+from search.indexing.rebuild import rebuild
 from solutions.models import ExperiencePage, Question, SolutionPage, ThemePick
 from solutions.question_form import MOST_PER_PAGE
 from tests.database import Tables, read_tables

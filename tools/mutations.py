@@ -20,7 +20,7 @@ from tools.services.state import read_state
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 900  # seconds of a run; a test that does not end is a test that fails
 BUILT = (".venv", "node_modules", "static-build")
-OUTBOX = ("tests/unit/search/outbox",)
+OUTBOX = ("tests/unit/search/indexing",)
 RIGHTS = ("tests/unit/organisations", "tests/functional/rights", "tests/functional/test_withdrawn.py")
 ENGINES = ("tests/contract", "tests/unit/search")
 
@@ -37,22 +37,24 @@ class Mutation:
 
 MUTATIONS = {
     "a dead letter is tried once more": Mutation(
-        "search/outbox.py", "event.tries >= MOST_TRIES", "event.tries > MOST_TRIES", OUTBOX
+        "search/indexing/outbox.py", "event.tries >= MOST_TRIES", "event.tries > MOST_TRIES", OUTBOX
     ),
     "a lease is not respected": Mutation(
-        "search/outbox.py", "Q(claimed_until=None) | Q(claimed_until__lt=now)", "Q(pk__gt=0)", OUTBOX
+        "search/indexing/outbox.py", "Q(claimed_until=None) | Q(claimed_until__lt=now)", "Q(pk__gt=0)", OUTBOX
     ),
-    "versions stand still": Mutation("search/outbox.py", "            _raise_versions(part)\n", "", OUTBOX),
+    "versions stand still": Mutation("search/indexing/outbox.py", "            _raise_versions(part)\n", "", OUTBOX),
     "one engine does not hear of a change": Mutation(
-        "search/outbox.py", "engines = engines_to_serve()", "engines = engines_to_serve()[:1]", OUTBOX
+        "search/indexing/outbox.py", "engines = engines_to_serve()", "engines = engines_to_serve()[:1]", OUTBOX
     ),
     "what failed is taken for done": Mutation(
-        "search/indexer.py", "if key not in reasons]", "if key or key not in reasons]", OUTBOX
+        "search/indexing/indexer.py", "if key not in reasons]", "if key or key not in reasons]", OUTBOX
     ),
     "an index that is being built misses changes": Mutation(
-        "search/indexer.py", "[TargetState.LIVE, TargetState.BUILDING]", "[TargetState.LIVE]", OUTBOX
+        "search/indexing/indexer.py", "[TargetState.LIVE, TargetState.BUILDING]", "[TargetState.LIVE]", OUTBOX
     ),
-    "a stop word for the worker is ignored": Mutation("search/indexer.py", "while not until():", "while True:", OUTBOX),
+    "a stop word for the worker is ignored": Mutation(
+        "search/indexing/indexer.py", "while not until():", "while True:", OUTBOX
+    ),
     "a highlight is not escaped": Mutation(
         "search/analysis/highlight.py",
         "pieces.append(escape(text[place : token.start]))",

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from search import service
 from search.engines import registry
-from search.rebuild import rebuild
+from search.indexing.rebuild import rebuild
 from search.worker import Worker
 from tests import demo_site
 from tests.browser.addresses import ERRORS, STATES, State

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from organisations.onboarding import onboard
-from search.rebuild import rebuild
+from search.indexing.rebuild import rebuild
 from solutions.models import SolutionPage
 from tests.browser.conftest import axe_violations
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory

@@ -1,9 +1,10 @@
 import pytest
 from django.test import Client
 
-from search import indexer, rebuild, service
+from search import service
 from search.engines.registry import LEXICON, configured_engines, forget_engines
-from search.models import IndexEvent
+from search.indexing import indexer, rebuild
+from search.indexing.models import IndexEvent
 from tests.factories import (
     ContentPageFactory,
     ExperiencePageFactory,

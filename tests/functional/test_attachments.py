@@ -4,8 +4,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from hub.models import HubDocument
-from search import indexer
 from search.engines.registry import LEXICON
+from search.indexing import indexer
 from search.tasks import do_next_task
 from tests import pdf
 from tests.factories import ExperiencePageFactory

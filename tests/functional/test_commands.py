@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from search.engines.models import IndexTarget
-from search.models import IndexEvent
+from search.indexing.models import IndexEvent
 from solutions.models import SolutionPage
 from tests.factories import SolutionPageFactory
 

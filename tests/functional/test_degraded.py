@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from hub.settings import production
-from search import indexer, service
+from search import service
 from search.engines.registry import forget_engines
+from search.indexing import indexer
+from search.indexing.verify import verify
 from search.query.engine import EngineUnavailable
-from search.verify import verify
 from tests.factories import SolutionPageFactory
 from tests.functional.conftest import built_and_drained
 from tools.services.elasticsearch import TemporaryNode

@@ -14,7 +14,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from hub.models import User
 from organisations.onboarding import onboard
-from search.records import to_record
+from search.indexing.records import to_record
 from search.types import IndexRecord
 from solutions.experience_presentation import sections_of, tellers_of
 from solutions.models import CostBand, ExperiencePage, ExperiencePartner

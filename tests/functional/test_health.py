@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from search import outbox
-from search.models import IndexEvent
+from search.indexing import outbox
+from search.indexing.models import IndexEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

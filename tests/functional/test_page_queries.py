@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from organisations.onboarding import onboard
-from search.rebuild import rebuild
+from search.indexing.rebuild import rebuild
 from solutions.models import ThemePick
 from tests.factories import (
     EventPageFactory,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.filling import FEWEST
+from search.indexing.filling import FEWEST
 from tests.functional.site import OwnSite
 from tests.template_database import server_template
 from tools.services.postgres import temporary_database

@@ -8,8 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext
 
-from search import indexer, service
+from search import service
 from search.engines.registry import LEXICON, forget_engines
+from search.indexing import indexer
 from solutions.models import SolutionPage
 from solutions.models.solution import DevelopmentStatus
 from tests.factories import OrganisationFactory, SolutionPageFactory

@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from search.console import ProgressBar, add_engine_option, chosen_engines
-from search.filling import MOST_PROCESSES, cores
+from search.indexing.filling import MOST_PROCESSES, cores
+from search.indexing.rebuild import RebuildFailed, Rebuilt, rebuild
 from search.query.engine import EngineUnavailable
-from search.rebuild import RebuildFailed, Rebuilt, rebuild
 
 EXPLANATION = """
 The site goes on: the old index answers until the new one holds everything, and stays for rollback.

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from search.engines.registry import configured_engines
-from search.status import EngineStatus, status
+from search.indexing.status import EngineStatus, status
 
 EXPLANATION = """
 Exit code 0: all is well; 1: an engine is away, was made with other settings and needs a rebuild, has changes

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from search.console import add_engine_option, chosen_engines
+from search.indexing.verify import verify
 from search.query.engine import EngineUnavailable
-from search.verify import verify
 
 EXPLANATION = """
 Without --repair nothing changes. Exit code 0: no difference; 1: there is one, or an engine is away.

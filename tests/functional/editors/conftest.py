@@ -10,7 +10,7 @@ from organisations.models import Role
 from organisations.onboarding import onboard, set_role
 from search import service
 from search.engines.registry import LEXICON, forget_engines
-from search.rebuild import rebuild
+from search.indexing.rebuild import rebuild
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
 

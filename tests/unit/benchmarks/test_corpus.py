@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from benchmarks.corpus import load
 from hub.models import ContentPage
 from organisations.models import Organisation
-from search.models import IndexEvent
-from search.records import to_record
+from search.indexing.models import IndexEvent
+from search.indexing.records import to_record
 from solutions.models import ExperiencePage, Licence, SolutionPage
 from tests.factories import OrganisationFactory, index_page
 

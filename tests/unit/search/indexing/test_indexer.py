@@ -2,9 +2,9 @@
 
 import pytest
 
-from search import indexer, outbox
 from search.engines.models import IndexTarget
-from search.models import IndexEvent
+from search.indexing import indexer, outbox
+from search.indexing.models import IndexEvent
 from search.query.engine import EngineUnavailable
 from search.types import WriteFailure
 

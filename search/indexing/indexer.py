@@ -10,13 +10,13 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from search import outbox
 from search.engines.models import IndexTarget, TargetState
 from search.engines.registry import LEXICON, engine
+from search.indexing import outbox
+from search.indexing.outbox import Claim
+from search.indexing.records import records_for
 from search.lexicon import store as lexicon_store
-from search.outbox import Claim
 from search.query.engine import EngineUnavailable, SearchEngine
-from search.records import records_for
 from search.types import IndexRecord, IndexWrite, WriteFailure
 
 logger = logging.getLogger(__name__)

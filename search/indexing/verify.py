@@ -9,12 +9,12 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from search import outbox
 from search.engines.registry import LEXICON, engine
+from search.indexing import outbox
+from search.indexing.models import IndexEvent, IndexState
+from search.indexing.records import public_keys
 from search.lexicon import store as lexicon_store
-from search.models import IndexEvent, IndexState
 from search.query.engine import EngineUnavailable
-from search.records import public_keys
 from search.types import StoredVersion
 
 logger = logging.getLogger(__name__)

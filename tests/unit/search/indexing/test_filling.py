@@ -5,10 +5,10 @@ import os
 import pytest
 from django.db import transaction
 
-from search import filling, rebuild
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.models import IndexTarget
 from search.engines.registry import engine
+from search.indexing import filling, rebuild
 from search.types import WriteFailure
 from tests.factories import OrganisationPageFactory, SolutionPageFactory
 

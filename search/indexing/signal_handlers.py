@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.models import Tag
 from organisations.models import Organisation
-from search.changes import (
+from search.indexing.changes import (
     enqueue_everything,
     enqueue_organisation,
     enqueue_pages,
@@ -24,9 +24,9 @@ from search.changes import (
     enqueue_tagged,
     enqueue_with_term,
 )
-from search.outbox import enqueue
-from search.record_context import TAG_MODELS
-from search.records import key_of, make_key
+from search.indexing.outbox import enqueue
+from search.indexing.record_context import TAG_MODELS
+from search.indexing.records import key_of, make_key
 from search.types import Kind
 from solutions.models import Reuse, Vocabulary
 

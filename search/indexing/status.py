@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from search.engines.models import IndexTarget
 from search.engines.registry import LEXICON, configured_engines, engine
+from search.indexing.models import IndexEvent
 from search.lexicon.models import LexiconRecord
-from search.models import IndexEvent
 from search.query.engine import EngineUnavailable
 
 WARN_AFTER = dt.timedelta(seconds=60)

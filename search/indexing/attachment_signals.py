@@ -1,6 +1,6 @@
 """What makes the documents of a page new to the engines: another title, another file, its text, or who may read it.
 
-As in `search.signal_handlers` a receiver only records, in the transaction of the change.
+As in `search.indexing.signal_handlers` a receiver only records, in the transaction of the change.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.models import Collection, CollectionViewRestriction
 
 from hub.models import DocumentText, HubDocument
-from search.changes import enqueue_users_of
+from search.indexing.changes import enqueue_users_of
 from search.transactions import save_in_one_transaction
 
 SHOWN = {"title", "file", "collection"}

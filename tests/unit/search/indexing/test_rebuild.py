@@ -2,15 +2,15 @@
 
 import pytest
 
-from search import filling, indexer, outbox, rebuild
 from search.engines.models import IndexTarget
 from search.engines.registry import engine, forget_engines
+from search.indexing import filling, indexer, outbox, rebuild
+from search.indexing.models import IndexEvent
+from search.indexing.records import key_of
+from search.indexing.verify import verify
 from search.lexicon.models import LexiconRecord
-from search.models import IndexEvent
 from search.query.engine import EngineUnavailable
-from search.records import key_of
 from search.types import IndexWrite, WriteFailure
-from search.verify import verify
 from solutions.models import SolutionPage
 from tests.factories import OrganisationPageFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
@@ -220,7 +220,7 @@ class TestVerify:
 def iter_records(built):
     from dataclasses import replace
 
-    from search.records import all_keys, records_for
+    from search.indexing.records import all_keys, records_for
 
     for record in records_for(all_keys()).values():
         if record:

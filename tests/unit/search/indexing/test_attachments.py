@@ -5,8 +5,8 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
 from hub.models import DocumentText, HubDocument
-from search.attachments import MOST_CHARACTERS, documents_in
-from search.records import records_for, to_record
+from search.indexing.attachments import MOST_CHARACTERS, documents_in
+from search.indexing.records import records_for, to_record
 from solutions.models import SolutionAttachment
 from tests.factories import ContentPageFactory, ExperiencePageFactory, OrganisationPageFactory, SolutionPageFactory
 

@@ -19,8 +19,8 @@ from wagtail.models import Page
 from hub.models import ContentPage, EventPage, NewsPage, PublicationPage, Visibility
 from organisations.models import Kind as OrganisationKind
 from organisations.models import Organisation, OrganisationPage
-from search.record_context import Owner, RecordContext, Terms, address_of, restricted_paths, site_roots
-from search.text import text_of_html, text_of_stream
+from search.indexing.record_context import Owner, RecordContext, Terms, address_of, restricted_paths, site_roots
+from search.indexing.text import text_of_html, text_of_stream
 from search.types import IndexRecord, Kind
 from solutions.evidence import step_for
 from solutions.models import ExperiencePage, SolutionPage, ThemePage

@@ -9,8 +9,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.models import ContentPage, Tag
 from organisations.models import Organisation
-from search.changes import enqueue_subtree
 from search.engines.registry import engines_to_serve
+from search.indexing.changes import enqueue_subtree
 from search.timetable import publish_scheduled
 from solutions.models import GemmaComponent, Reuse, SolutionPage, SolutionStandard, SolutionSupplier, Standard
 from tests.factories import (
@@ -288,7 +288,7 @@ def test_a_save_and_its_event_are_one_transaction(model, solution, monkeypatch):
         depths.append(len(connection.savepoint_ids))
         return engines_to_serve()
 
-    monkeypatch.setattr("search.outbox.engines_to_serve", note_depth)
+    monkeypatch.setattr("search.indexing.outbox.engines_to_serve", note_depth)
     if model is Tag:
         ContentPageFactory(tags=[instance.name])
     if model is GemmaComponent:

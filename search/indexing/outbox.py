@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from search.engines.registry import engines_to_serve
-from search.models import IndexEvent, IndexState
+from search.indexing.models import IndexEvent, IndexState
 
 LEASE = dt.timedelta(seconds=10)
 LONGEST_WAIT = 300  # seconds between two tries

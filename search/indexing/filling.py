@@ -22,7 +22,7 @@ from django.db import connection, connections
 from search.analysis.compounds import warm_up
 from search.engines.models import IndexTarget, TargetState
 from search.engines.registry import engine, forget_engines
-from search.indexer import deliver
+from search.indexing.indexer import deliver
 from search.query.engine import SearchEngine
 from search.types import IndexWrite, WriteFailure
 

@@ -1,6 +1,6 @@
 import pytest
 
-from search.models import IndexEvent
+from search.indexing.models import IndexEvent
 
 
 @pytest.fixture

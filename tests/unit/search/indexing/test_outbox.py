@@ -7,10 +7,10 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from search import outbox
 from search.engines.models import IndexTarget
 from search.engines.registry import engines_to_serve
-from search.models import IndexEvent, IndexState
+from search.indexing import outbox
+from search.indexing.models import IndexEvent, IndexState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.models import ContentTag, EventTag, NewsTag, PublicationTag, Tag, Visibility
 from organisations.models import Organisation, OrganisationPage
-from search.attachments import attachments_of
+from search.indexing.attachments import attachments_of
 from search.types import Attachment, Kind
 from solutions.models import (
     ExperiencePartner,

@@ -6,8 +6,8 @@ import pytest
 from wagtail.models import PageViewRestriction, Site
 
 from hub.models import Tag, Visibility, is_public
-from search.changes import keys_below
-from search.records import MODELS, all_keys, key_of, public_keys, records_for, to_record
+from search.indexing.changes import keys_below
+from search.indexing.records import MODELS, all_keys, key_of, public_keys, records_for, to_record
 from search.types import Kind
 from solutions.evidence import evidence_of
 from solutions.models import GemmaComponent, SolutionPage, SolutionStandard, SolutionSupplier, Standard

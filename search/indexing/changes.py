@@ -10,10 +10,10 @@ from wagtail.models import Page, PageViewRestriction
 
 from hub.models import Tag
 from organisations.models import Organisation, OrganisationPage
-from search.attachments import pages_with
-from search.outbox import enqueue
-from search.record_context import TAG_MODELS
-from search.records import PAGE_MODELS, all_keys, make_key
+from search.indexing.attachments import pages_with
+from search.indexing.outbox import enqueue
+from search.indexing.record_context import TAG_MODELS
+from search.indexing.records import PAGE_MODELS, all_keys, make_key
 from search.types import Kind
 from solutions.models import (
     ExperiencePartner,

@@ -15,17 +15,17 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from search import outbox
 from search.engines.models import IndexTarget, TargetState
 from search.engines.registry import LEXICON, engine
-from search.filling import BATCH, Progress, RebuildFailed, batched_keys, fill, still_ours, unseen
-from search.indexer import deliver, writes_for
+from search.indexing import outbox
+from search.indexing.filling import BATCH, Progress, RebuildFailed, batched_keys, fill, still_ours, unseen
+from search.indexing.indexer import deliver, writes_for
+from search.indexing.records import all_keys
+from search.indexing.verify import compare
 from search.lexicon import store as lexicon_store
 from search.lexicon.models import LexiconRecord
 from search.query.engine import SearchEngine
-from search.records import all_keys
 from search.types import StoredVersion, WriteFailure
-from search.verify import compare
 
 logger = logging.getLogger(__name__)
 
