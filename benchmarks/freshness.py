@@ -107,7 +107,7 @@ def _take(saved: SimpleQueue[tuple[str, float]], waiting: dict[str, float]) -> f
 
 def _found(words: list[str]) -> list[str]:
     """Those of the words that a visitor's search finds now."""
-    from search.service import search
+    from search.answering.service import search
     from search.types import SearchRequest
 
     if not words:

@@ -147,7 +147,7 @@ def _timed(one: Any, questions: list[str], arguments: argparse.Namespace) -> dic
 
     from benchmarks.measuring import interleaved
     from benchmarks.measuring import latency as measure
-    from search.service import search, suggest
+    from search.answering.service import search, suggest
     from search.types import SearchRequest
 
     client = Client(headers={"host": "localhost", "user-agent": BROWSER})
@@ -199,7 +199,7 @@ def _asked_first() -> Iterator[None]:
     """As if nobody asked the question in the last minute: neither its best score nor its answer is remembered."""
     from django.core.cache.backends.dummy import DummyCache
 
-    from search import service
+    from search.answering import service
 
     remembered, service.cache = service.cache, DummyCache("", {})
     try:
@@ -212,8 +212,8 @@ def _asked_first() -> Iterator[None]:
 @contextmanager
 def _answered_before() -> Iterator[None]:
     """As if the index changed since the question was asked: its best score is remembered, and its answer is not."""
-    from search import service
-    from search.remembered import Answers
+    from search.answering import service
+    from search.answering.result_cache import Answers
 
     remembered, service._answers = service._answers, Answers()  # noqa: SLF001 - there is no other way to forget for once
     try:
@@ -224,9 +224,9 @@ def _answered_before() -> Iterator[None]:
 
 def _bare(one: Any) -> Any:
     """The scoring clause with its cut, ten hits, nothing else; the plan is made beforehand."""
+    from search.answering.service import plan_for
     from search.engines.elastic.compile import ranked_query
     from search.ranking import WEIGHTS
-    from search.service import plan_for
 
     today = dt.datetime.now(tz=dt.UTC).date()
     asked: dict[str, Any] = {}

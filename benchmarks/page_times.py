@@ -119,7 +119,7 @@ def made_anew(pages: dict[str, list[str]]) -> dict[str, float]:
     """How long the middle one takes when no part of it is kept from before; what stands around every page is."""
     from django.core.cache import cache
 
-    from search import service
+    from search.answering import service
 
     calls: dict[str, Callable[[str], object]] = {name: _asker(found) for name, found in pages.items()}
     times: dict[str, list[float]] = {name: [] for name in pages}

@@ -10,13 +10,13 @@ from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 
 from organisations.mine import PARAMETER
+from search.answering.service import SearchUnavailable
+from search.answering.service import search as find
 from search.facets import FACETS_BY_KEY
 from search.forms import DEEPEST, LARGEST_PAGE_SIZE, PAGE_SIZE, filters_from, is_literal
 from search.labels import labels_for
 from search.municipality import Mine, mine_named
 from search.query.engine import EngineUnavailable
-from search.service import SearchUnavailable
-from search.service import search as find
 from search.types import LOOKALIKE, Hit, SearchRequest, SearchResult
 
 PROBLEM = "application/problem+json"

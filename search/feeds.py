@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from hub.feeds import MOST, AtomFeed
 from hub.frame import frame
+from search.answering.service import SearchUnavailable
+from search.answering.service import search as find
 from search.forms import request_from
-from search.service import SearchUnavailable
-from search.service import search as find
 from search.types import Hit, Sort
 
 UNAVAILABLE = 503

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from search.answering.service import SearchUnavailable
+from search.answering.service import search as find
 from search.indexing.records import split_key
-from search.service import SearchUnavailable
-from search.service import search as find
 from search.types import Kind, SearchRequest
 
 

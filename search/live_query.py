@@ -14,11 +14,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from hub.models import Tag
+from search.answering.service import SearchUnavailable
+from search.answering.service import search as find
 from search.facets import FACETS_BY_KEY
 from search.forms import SORT_PARAMETERS
 from search.more_like import revision
-from search.service import SearchUnavailable
-from search.service import search as find
 from search.types import Hit, SearchRequest, Sort
 from solutions.theme_blocks import FILTERS
 

@@ -7,12 +7,12 @@ import logging
 from django.core.cache import cache
 from django.db import models
 
+from search.answering.service import SearchUnavailable, search_plan
 from search.engines.registry import configured_engines, engine
 from search.indexing.records import key_of, records_for
 from search.lexicon.store import LEXICON
 from search.query.engine import EngineUnavailable
 from search.query.more_like_this import Draft, plan_alike
-from search.service import SearchUnavailable, search_plan
 from search.types import Hit, Kind, SearchRequest
 
 logger = logging.getLogger(__name__)

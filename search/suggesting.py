@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hub.models import Tag, Visibility
-from search import service
+from search.answering import service
 from search.facets import FACETS_BY_KEY
 from search.indexing.record_context import TAG_MODELS, restricted_paths
 from search.labels import kind_labels_singular

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from search.service import search
+from search.answering.service import search
 from search.synonyms.rules import SynonymSet
 from search.types import SearchRequest, SearchResult
 
@@ -50,7 +50,7 @@ class Comparison:
 
 
 def compare(question: str, before: SynonymSet, after: SynonymSet) -> Comparison:
-    """Ask the question twice. Raises search.service.SearchUnavailable."""
+    """Ask the question twice. Raises search.answering.service.SearchUnavailable."""
     one, two = _ask(question, before), _ask(question, after)
     return Comparison(_places(one, two), _places(two, one), one.total, two.total)
 

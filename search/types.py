@@ -186,9 +186,9 @@ class Correction:
 class SearchResult:
     """What the site shows for a request: an engine's answer, what was corrected, and who answered.
 
-    `weaker` counts the hits below the cut, `unmet` are the words that no record meets, and `degraded` is True when the
-    preferred engine did not answer. `parts` is for `search.remembered.part`: it lives as long as the answer is
-    remembered.
+    `weaker` counts the hits below the cut, `unmet` are the words that no record meets, and `degraded` is True when
+    the preferred engine did not answer. `parts` is for `search.answering.result_cache.part`: it lives as long as
+    the answer is remembered.
     """
 
     request: SearchRequest

@@ -17,15 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from search.answering.result_cache import part
+from search.answering.service import SearchUnavailable
+from search.answering.service import search as find
 from search.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
 from search.municipality import Mine, mine_of
 from search.presentation import ResultView
 from search.promotions import promotions_of
 from search.query.parsing import is_wordless
 from search.query_log.log import note_question
-from search.remembered import part
-from search.service import SearchUnavailable
-from search.service import search as find
 from search.suggesting import offers
 from search.types import Kind, SearchResult, Sort
 

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 from wagtail.models import Site
 
-from search import service
+from search.answering import service
 from search.engines.registry import forget_engines
 
 Create = Callable[..., Any]

@@ -86,10 +86,16 @@ MUTATIONS = {
         "search/plan.py", "self.title, self.excluded, self.neighbours", "self.title, self.neighbours", ENGINES
     ),
     "a remembered answer never grows old": Mutation(
-        "search/remembered.py", "self._clock() - made > self._seconds", "self._clock() - made < -self._seconds", ENGINES
+        "search/answering/result_cache.py",
+        "self._clock() - made > self._seconds",
+        "self._clock() - made < -self._seconds",
+        ENGINES,
     ),
     "the breaker lets everybody wait": Mutation(
-        "search/breaker.py", "if self._clock() < self._open_until:", "if self._clock() > self._open_until:", OUTBOX
+        "search/answering/breaker.py",
+        "if self._clock() < self._open_until:",
+        "if self._clock() > self._open_until:",
+        OUTBOX,
     ),
     "what is for municipalities is read by all": Mutation(
         "hub/models/pages.py",

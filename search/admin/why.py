@@ -17,9 +17,9 @@ from django.views import View
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from search.answering.service import SearchUnavailable, measured, search
 from search.plan import Match, Origin
 from search.query.explanation import ClausePart, Explanation, explain
-from search.service import SearchUnavailable, measured, search
 from search.synonyms.models import SynonymEntry
 from search.types import Hit, SearchRequest
 

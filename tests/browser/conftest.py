@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from search import service
+from search.answering import service
 from search.engines import registry
 from search.indexing.rebuild import rebuild
 from search.worker import Worker

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
-from search import promotions, service
+from search import promotions
+from search.answering import service
 from search.query_log.models import AskedQuestion
 from solutions.models import SolutionPage
 

@@ -24,7 +24,7 @@ from django.test.utils import setup_test_environment  # noqa: E402
 
 from hub.blocks import paragraphs  # noqa: E402
 from organisations.models import OrganisationPage  # noqa: E402
-from search.service import SearchUnavailable, search  # noqa: E402
+from search.answering.service import SearchUnavailable, search  # noqa: E402
 from search.types import SearchRequest  # noqa: E402
 from solutions.models import SolutionPage  # noqa: E402
 from tests.functional.progress import report  # noqa: E402

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from search import service
+from search.answering import service
 from search.engines.registry import LEXICON, configured_engines, forget_engines
 from search.indexing import indexer, rebuild
 from search.indexing.models import IndexEvent

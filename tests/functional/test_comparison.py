@@ -203,7 +203,7 @@ class TestFinding:
         assert len(soup.select("[aria-labelledby=nieuw] .offers__add")) == 3
 
     def test_it_works_when_no_engine_answers(self, four, client, monkeypatch):
-        from search.service import SearchUnavailable
+        from search.answering.service import SearchUnavailable
 
         def away(*args, **kwargs):
             raise SearchUnavailable("down")

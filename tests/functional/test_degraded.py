@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from hub.settings import production
-from search import service
+from search.answering import service
 from search.engines.registry import forget_engines
 from search.indexing import indexer
 from search.indexing.verify import verify

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hub.models import HubDocument
 from hub.publication_form import refuse_unreadable
 from search import live_query
-from search.service import SearchUnavailable
+from search.answering.service import SearchUnavailable
 from solutions.theme_blocks import LiveQueryBlock
 from tests import pdf
 from tests.factories import EventPageFactory, SolutionPageFactory, ThemePageFactory

@@ -8,9 +8,9 @@ from django.urls import reverse
 from hub.models import User
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
+from search.answering.service import SearchUnavailable
 from search.duplicates import Why, likeness, probable_duplicates
 from search.more_like import more_like
-from search.service import SearchUnavailable
 from tests.factories import ExperiencePageFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
 from tests.shared_fixtures import shared_fixture

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext
 
-from search import service
+from search.answering import service
 from search.engines.registry import LEXICON, forget_engines
 from search.indexing import indexer
 from solutions.models import SolutionPage

@@ -145,7 +145,7 @@ def test_the_number_of_queries_does_not_grow(hub, django_assert_num_queries):
 
 
 def test_without_an_engine_tags_are_still_offered(hub, monkeypatch):
-    from search import service
+    from search.answering import service
 
     def fail(name):
         raise EngineUnavailable("no answer")

@@ -8,7 +8,7 @@ from hub.models import User
 from organisations.editorial import EDITORS
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
-from search import service
+from search.answering import service
 from search.engines.registry import LEXICON, forget_engines
 from search.indexing.rebuild import rebuild
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from search.service import search
+from search.answering.service import search
 from search.synonyms.models import SynonymEntry
 from search.synonyms.store import SYNONYMS
 from search.types import SearchRequest
@@ -111,7 +111,7 @@ def test_without_a_line_all_synonyms_are_tried_and_a_wrong_line_is_said(vng, fil
 
 def test_no_engine_is_said_in_a_sentence(vng, monkeypatch, in_english):
     from search import synonym_preview
-    from search.service import SearchUnavailable
+    from search.answering.service import SearchUnavailable
 
     def fail(*args, **kwargs):
         raise SearchUnavailable

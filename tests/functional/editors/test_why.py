@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from search.service import SearchUnavailable
+from search.answering.service import SearchUnavailable
 
 QUESTION = "kcc melding kwintflux"
 

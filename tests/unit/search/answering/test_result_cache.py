@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
+from search.answering.result_cache import Answer, Answers, key_of, part
 from search.plan import Alternative, Clause, Plan
-from search.remembered import Answer, Answers, key_of, part
 from search.types import LOOKALIKE, Bucket, EngineResult, Hit, Kind, SearchRequest, SearchResult, Sort
 
 PLAN = Plan((Clause("afval", (Alternative(("afval",)),)),))

@@ -1,6 +1,6 @@
 """The breaker: visitors do not wait for an engine that is away."""
 
-from search.breaker import Breaker
+from search.answering.breaker import Breaker
 
 
 class Clock:

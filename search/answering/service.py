@@ -2,7 +2,7 @@
 
 The cut is a share of the best score of the question without filters. That score is remembered per question and
 generation of the index, so every page, filter and order of one question uses the same cut. Whole answers are
-remembered as well (see `search.remembered`), as long as nothing in the index changes.
+remembered as well (see `search.answering.result_cache`), as long as nothing in the index changes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import replace
 from django.core.cache import cache
 
 from search.analysis.tokens import tokenize_with_offsets
-from search.breaker import Breaker
+from search.answering.breaker import Breaker
+from search.answering.result_cache import Answer, Answers, key_of
 from search.engines.registry import configured_engines, engine
 from search.lexicon.lexicon import Lexicon
 from search.lexicon.store import LEXICON
@@ -23,7 +24,6 @@ from search.query.engine import EngineUnavailable, SearchEngine
 from search.query.explanation import Measured
 from search.query.planning import plan as make_plan
 from search.ranking import WEIGHTS
-from search.remembered import Answer, Answers, key_of
 from search.synonyms.rules import SynonymSet
 from search.synonyms.store import SYNONYMS
 from search.types import Correction, EngineResult, SearchRequest, SearchResult, Suggestion

@@ -1,0 +1,1 @@
+"""Answers a question: asks the preferred engine, falls back on the other, remembers for a minute."""
