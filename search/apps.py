@@ -18,10 +18,10 @@ class SearchConfig(AppConfig):
         from organisations.models import Organisation
         from search import checks  # noqa: F401 - registers the system checks
         from search.admin.new_pages import fill_in_title
-        from search.finding import solution_numbers
         from search.indexing import signal_handlers as handlers
         from search.indexing.attachment_signals import connect as connect_attachments
         from search.indexing.record_context import TAG_MODELS
+        from search.site.finding import solution_numbers
         from search.synonyms.signal_handlers import connect as connect_synonyms
         from search.transactions import save_in_one_transaction
         from solutions.hooks import add_finder

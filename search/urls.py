@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from search import views
-from search.api import api
-from search.click_views import chosen
-from search.feeds import SearchFeed
 from search.health import Health, alive
+from search.site import views
+from search.site.api import api
+from search.site.click_views import chosen
+from search.site.feeds import SearchFeed
 
 urlpatterns = [
     path("zoeken/", views.search, name="search"),

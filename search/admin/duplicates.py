@@ -9,7 +9,7 @@ from django.urls.resolvers import URLPattern
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from search.duplicates import Duplicate, probable_duplicates
+from search.admin.possible_duplicates import Duplicate, probable_duplicates
 from solutions.models import SolutionPage
 
 LONGEST = 500  # characters of each text that are looked at

@@ -17,8 +17,8 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from hub.models import User
+from search.admin.synonym_preview import Comparison, compare
 from search.answering.service import SearchUnavailable
-from search.synonym_preview import Comparison, compare
 from search.synonyms import files as synonym_files
 from search.synonyms.models import Direction, SynonymEntry
 from search.synonyms.rules import SynonymRule, SynonymSet

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
-from search.presentation import Option
+from search.site.presentation import Option
 
 register = template.Library()
 

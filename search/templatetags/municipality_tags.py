@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from search.municipality import AlikeUse, Mine
+from search.site.municipality import AlikeUse, Mine
 from search.types import Hit
 
 register = template.Library()

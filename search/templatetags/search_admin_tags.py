@@ -6,7 +6,7 @@ from django import template
 
 from search.admin import why
 from search.admin.duplicates import duplicates_of
-from search.duplicates import Duplicate
+from search.admin.possible_duplicates import Duplicate
 from search.types import Hit
 from solutions.models import SolutionPage
 

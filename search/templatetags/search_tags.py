@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from search.indexing.records import split_key
-from search.labels import kind_labels_singular
-from search.live_query import Found, answer
-from search.more_like import more_like as find_more_like
+from search.site.labels import kind_labels_singular
+from search.site.live_query import Found, answer
+from search.site.more_like_this import more_like as find_more_like
 from search.types import Hit
 from solutions.models.solution import DevelopmentStatus
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
-from search import promotions
 from search.answering import service
 from search.query_log.models import AskedQuestion
+from search.site import promotions
 from solutions.models import SolutionPage
 
 pytestmark = pytest.mark.saves

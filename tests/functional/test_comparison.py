@@ -208,7 +208,7 @@ class TestFinding:
         def away(*args, **kwargs):
             raise SearchUnavailable("down")
 
-        monkeypatch.setattr("search.finding.find", away)
+        monkeypatch.setattr("search.site.finding.find", away)
         soup = page(client.get(address(four[0], extra="&zoek=melddesk")))
         assert [link["href"] for link in soup.select("[aria-labelledby=gevonden] .offers__add")] == [
             address(four[0], four[1])

@@ -13,7 +13,7 @@ from hub.frame import forget_frame
 from hub.models import EventPage, HubDocument, HubImage, NewsPage, PublicationPage
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.rebuild import rebuild
-from search.live_query import answer
+from search.site.live_query import answer
 from solutions.completeness import completeness, filled_of
 from solutions.evidence import Step, evidence_of
 from solutions.models import ExperiencePage, Reuse, SolutionPage, ThemePage

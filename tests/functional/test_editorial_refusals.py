@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from hub.models import HubDocument
 from hub.publication_form import refuse_unreadable
-from search import live_query
 from search.answering.service import SearchUnavailable
+from search.site import live_query
 from solutions.theme_blocks import LiveQueryBlock
 from tests import pdf
 from tests.factories import EventPageFactory, SolutionPageFactory, ThemePageFactory

@@ -8,9 +8,9 @@ from django.urls import reverse
 from hub.models import User
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
+from search.admin.possible_duplicates import Why, likeness, probable_duplicates
 from search.answering.service import SearchUnavailable
-from search.duplicates import Why, likeness, probable_duplicates
-from search.more_like import more_like
+from search.site.more_like_this import more_like
 from tests.factories import ExperiencePageFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
 from tests.shared_fixtures import shared_fixture
@@ -66,7 +66,7 @@ def test_page_works_without_search(parking, client, monkeypatch):
     def unavailable(*args):
         raise SearchUnavailable("elastic: away")
 
-    monkeypatch.setattr("search.more_like.search_plan", unavailable)
+    monkeypatch.setattr("search.site.more_like_this.search_plan", unavailable)
     response = client.get(parking["solution"].url)
     assert response.status_code == 200
     assert "Meer hiervan" not in response.content.decode()

@@ -7,10 +7,10 @@ from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from hub.models import Visibility
-from search import suggesting
 from search.query.engine import EngineUnavailable
 from search.query_log import log as questions_asked
-from search.suggesting import offers
+from search.site import autocomplete as suggesting
+from search.site.autocomplete import offers
 from solutions.models import PolicyDomain, SolutionPage
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory, TagFactory
 from tests.functional.conftest import built_and_drained

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benchmarks.corpus import load
 from organisations.onboarding import CannotTakePart
-from search.console import ProgressBar
+from search.management.console import ProgressBar
 
 EXPLANATION = """
 Repeating it changes only what changed in the file. Exit code 0: every line was read; 1: some were left out.

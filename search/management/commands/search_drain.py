@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.console import add_engine_option, chosen_engines
 from search.indexing import outbox
 from search.indexing.indexer import drain
 from search.indexing.models import IndexEvent
+from search.management.console import add_engine_option, chosen_engines
 from search.query.engine import EngineUnavailable
 
 EXPLANATION = """

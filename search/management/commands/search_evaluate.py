@@ -15,9 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search import evaluation
 from search.answering.service import SearchUnavailable, search
-from search.console import chosen_engines
 from search.engines.registry import LEXICON, forget_engines
 from search.evaluation import Judged
+from search.management.console import chosen_engines
 from search.types import SearchRequest
 
 DEPTH = 50

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.console import ProgressBar, add_engine_option, chosen_engines
 from search.indexing.filling import MOST_PROCESSES, cores
 from search.indexing.rebuild import RebuildFailed, Rebuilt, rebuild
+from search.management.console import ProgressBar, add_engine_option, chosen_engines
 from search.query.engine import EngineUnavailable
 
 EXPLANATION = """

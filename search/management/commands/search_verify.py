@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.console import add_engine_option, chosen_engines
 from search.indexing.verify import verify
+from search.management.console import add_engine_option, chosen_engines
 from search.query.engine import EngineUnavailable
 
 EXPLANATION = """

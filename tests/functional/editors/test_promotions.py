@@ -6,8 +6,8 @@ from django.urls import reverse
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import PageViewRestriction
 
-from search import promotions
-from search.promotions import promoted_for, promotions_of
+from search.site import promotions
+from search.site.promotions import promoted_for, promotions_of
 from search.synonyms.models import SynonymEntry
 from search.synonyms.store import SYNONYMS
 from search.types import SearchRequest

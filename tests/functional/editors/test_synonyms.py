@@ -110,7 +110,7 @@ def test_without_a_line_all_synonyms_are_tried_and_a_wrong_line_is_said(vng, fil
 
 
 def test_no_engine_is_said_in_a_sentence(vng, monkeypatch, in_english):
-    from search import synonym_preview
+    from search.admin import synonym_preview
     from search.answering.service import SearchUnavailable
 
     def fail(*args, **kwargs):

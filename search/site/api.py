@@ -13,10 +13,10 @@ from organisations.mine import PARAMETER
 from search.answering.service import SearchUnavailable
 from search.answering.service import search as find
 from search.facets import FACETS_BY_KEY
-from search.forms import DEEPEST, LARGEST_PAGE_SIZE, PAGE_SIZE, filters_from, is_literal
-from search.labels import labels_for
-from search.municipality import Mine, mine_named
 from search.query.engine import EngineUnavailable
+from search.site.forms import DEEPEST, LARGEST_PAGE_SIZE, PAGE_SIZE, filters_from, is_literal
+from search.site.labels import labels_for
+from search.site.municipality import Mine, mine_named
 from search.types import LOOKALIKE, Hit, SearchRequest, SearchResult
 
 PROBLEM = "application/problem+json"
@@ -98,7 +98,13 @@ class Problem(Schema):
     detail: str
 
 
-@api.get("/zoeken", response={200: SearchOut, 400: Problem, 503: Problem}, summary="Zoeken", url_name="search")
+@api.get(
+    "/zoeken",
+    response={200: SearchOut, 400: Problem, 503: Problem},
+    summary="Zoeken",
+    url_name="search",
+    operation_id="search_api_search",  # clients are generated from it, so it does not follow the layout of the code
+)
 def search(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
     """Zoek in alles wat openbaar is. Filter met de namen onder `facets`, zoals soort en domein; herhaalbaar."""
     mine = mine_named(question.gemeente)

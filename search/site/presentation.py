@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from search.facets import FACETS, FACETS_BY_KEY, FACETS_BY_PARAMETER, Facet
-from search.forms import MORE, SORT_LABELS, SORT_PARAMETERS
-from search.labels import TABLES, labels_for
 from search.query.parsing import read
+from search.site.forms import MORE, SORT_LABELS, SORT_PARAMETERS
+from search.site.labels import TABLES, labels_for
 from search.types import LOOKALIKE, Bucket, SearchResult, Sort
 
 MOST_OPTIONS = 24

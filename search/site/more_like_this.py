@@ -32,7 +32,7 @@ def more_like(instance: models.Model, limit: int = 4) -> list[Hit]:
     key = key_of(instance)
     if key is None:
         return []
-    remembered = f"search.more_like.{key}.{limit}.{revision()}"
+    remembered = f"search.site.more_like_this.{key}.{limit}.{revision()}"
     found: list[Hit] | None = cache.get(remembered)
     if found is None:
         record = records_for([key])[key]

@@ -8,8 +8,8 @@ from django.http import QueryDict
 
 from organisations.models import Organisation
 from search.facets import FACETS
-from search.labels import labels_for
-from search.presentation import Addresses, ResultView
+from search.site.labels import labels_for
+from search.site.presentation import Addresses, ResultView
 from search.templatetags.facet_tags import facet_options
 from search.types import LOOKALIKE, Bucket, SearchRequest, SearchResult
 from solutions.models import GemmaComponent, Licence, PolicyDomain

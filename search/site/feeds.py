@@ -14,7 +14,7 @@ from hub.feeds import MOST, AtomFeed
 from hub.frame import frame
 from search.answering.service import SearchUnavailable
 from search.answering.service import search as find
-from search.forms import request_from
+from search.site.forms import request_from
 from search.types import Hit, Sort
 
 UNAVAILABLE = 503

@@ -18,8 +18,8 @@ from hub.models import Tag, Visibility
 from search.answering import service
 from search.facets import FACETS_BY_KEY
 from search.indexing.record_context import TAG_MODELS, restricted_paths
-from search.labels import kind_labels_singular
 from search.query_log.log import popular_questions
+from search.site.labels import kind_labels_singular
 from search.types import Kind, Suggestion
 from solutions.models import PolicyDomain, SolutionPage
 

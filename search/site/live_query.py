@@ -17,8 +17,8 @@ from hub.models import Tag
 from search.answering.service import SearchUnavailable
 from search.answering.service import search as find
 from search.facets import FACETS_BY_KEY
-from search.forms import SORT_PARAMETERS
-from search.more_like import revision
+from search.site.forms import SORT_PARAMETERS
+from search.site.more_like_this import revision
 from search.types import Hit, SearchRequest, Sort
 from solutions.theme_blocks import FILTERS
 
@@ -44,7 +44,7 @@ def answer(saved: Mapping[str, Any]) -> Found:
     """The answer to a saved question; never raises, and costs a search now and then and not at every view."""
     request = request_of(saved)
     known = json.dumps([request.question, dict(request.filters), request.page_size, request.sort], sort_keys=True)
-    remembered = f"search.live_query.{sha256(known.encode()).hexdigest()}.{revision()}"
+    remembered = f"search.site.live_query.{sha256(known.encode()).hexdigest()}.{revision()}"
     found: Found | None = cache.get(remembered)
     if found is None:
         try:

@@ -16,8 +16,8 @@ from search.analysis.compounds import part_stems
 from search.analysis.stems import is_empty_word, stem
 from search.analysis.tokens import tokenize
 from search.indexing.records import make_key, split_key
-from search.more_like import alike
 from search.query.more_like_this import Draft
+from search.site.more_like_this import alike
 from search.types import Kind
 from solutions.models import SolutionPage
 

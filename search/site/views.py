@@ -20,13 +20,13 @@ from django.views.decorators.http import require_safe
 from search.answering.result_cache import part
 from search.answering.service import SearchUnavailable
 from search.answering.service import search as find
-from search.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
-from search.municipality import Mine, mine_of
-from search.presentation import ResultView
-from search.promotions import promotions_of
 from search.query.parsing import is_wordless
 from search.query_log.log import note_question
-from search.suggesting import offers
+from search.site.autocomplete import offers
+from search.site.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
+from search.site.municipality import Mine, mine_of
+from search.site.presentation import ResultView
+from search.site.promotions import promotions_of
 from search.types import Kind, SearchResult, Sort
 
 SERVICE_UNAVAILABLE = 503

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from organisations.lookalikes import recompute
-from search.municipality import AlikeUse, mine_named, mine_of
+from search.site.municipality import AlikeUse, mine_named, mine_of
 from search.types import SearchRequest
 from tests.factories import OrganisationFactory
 
