@@ -22,7 +22,7 @@ from search.engines.registry import LEXICON, configured_engines
 from search.indexing.verify import verify
 from search.query.engine import EngineUnavailable
 from search.query_log.log import forget_old_questions
-from solutions.questions import forget_old, take_up_again
+from solutions.contact.delivery import forget_old, take_up_again
 
 logger = logging.getLogger(__name__)
 

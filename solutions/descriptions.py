@@ -6,9 +6,9 @@ from typing import Any
 
 from hub.descriptions import image_address, page_description, publisher
 from organisations.descriptions import reference
-from solutions.experience_presentation import tellers_of
 from solutions.models import ExperiencePage, SolutionPage, ThemePage
 from solutions.models.solution import SolutionKind
+from solutions.page.experience import tellers_of
 
 PROGRAMS = {SolutionKind.SOFTWARE, SolutionKind.COMPONENT}
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.home_parts import Figure, PageKind, Subject
 from hub.models import public_pages
-from solutions.impact_counts import headline
+from solutions.impact.counts import headline
 from solutions.models import ExperiencePage, PolicyDomain, SolutionPage, ThemePage
 
 

@@ -8,9 +8,9 @@ from hub.kept import never_kept_for
 from hub.models import HubImage, Tag
 from organisations.models import MunicipalityLikeness, Organisation
 from organisations.remembered import PROFILES
-from solutions.comparison_tray import kept
+from solutions.comparison.tray import kept
 from solutions.models import ExperiencePage, Licence, PolicyDomain, Reuse, SolutionPage, Standard
-from solutions.remembered import ARTICLES
+from solutions.page.article import ARTICLES
 
 SHOWN = (
     SolutionPage, ExperiencePage, Reuse, Organisation, MunicipalityLikeness, Licence, PolicyDomain, Standard, Tag,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from solutions import comparison_views, impact_views, map_views, question_views
+from solutions.comparison import views as comparison_views
+from solutions.contact import views as question_views
+from solutions.impact import views as impact_views
+from solutions.usage_map import views as map_views
 
 urlpatterns = [
     path("kaart/", map_views.use_map, name="map"),

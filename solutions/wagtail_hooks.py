@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
-from solutions import question_admin
+from solutions.contact import admin as question_admin
 from solutions.viewsets import ExperienceListing, ReuseViewSet, SolutionListing, VocabularyGroup
 
 register_snippet(ReuseViewSet)

@@ -21,8 +21,8 @@ from hub.blocks import paragraphs
 from organisations.models import Organisation
 from organisations.onboarding import onboard
 from search.indexing.rebuild import rebuild
+from solutions.contact.forms import MOST_PER_PAGE
 from solutions.models import ExperiencePage, Question, SolutionPage, ThemePick
-from solutions.question_form import MOST_PER_PAGE
 from tests.database import Tables, read_tables
 from tests.factories import (
     ContentPageFactory,

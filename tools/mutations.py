@@ -146,13 +146,13 @@ MUTATIONS = {
         ("tests/unit/hub", "tests/functional/editors"),
     ),
     "a form leads to another site": Mutation(
-        "solutions/comparison_views.py",
+        "solutions/comparison/views.py",
         'return path if path.startswith("/") and not path.startswith("//") else ""',
         "return address",
         ("tests/functional/test_comparison_tray.py", "tests/functional/test_comparison.py"),
     ),
     "a visitor asks without end": Mutation(
-        "solutions/question_form.py",
+        "solutions/contact/forms.py",
         "count() >= MOST_PER_CLIENT or",
         "count() < 0 or",
         ("tests/functional/test_questions.py",),

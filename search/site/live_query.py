@@ -20,7 +20,7 @@ from search.facets import FACETS_BY_KEY
 from search.site.forms import SORT_PARAMETERS
 from search.site.more_like_this import revision
 from search.types import Hit, SearchRequest, Sort
-from solutions.theme_blocks import FILTERS
+from solutions.models.theme_blocks import FILTERS
 
 logger = logging.getLogger(__name__)
 

@@ -190,6 +190,6 @@ class ExperiencePage(OwnedPage):
             raise ValidationError({"period_end": _("The end is before the beginning.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from solutions.remembered import experience_article
+        from solutions.page.article import experience_article
 
         return {**super().get_context(request, *args, **kwargs), "article": experience_article(self, request)}

@@ -261,6 +261,6 @@ class SolutionPage(OwnedPage):
         return any(self.open_to(user, one.visibility) for one in rows)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from solutions.remembered import solution_article
+        from solutions.page.article import solution_article
 
         return {**super().get_context(request, *args, **kwargs), "article": solution_article(self, request)}

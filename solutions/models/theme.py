@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from hub.fields import BodyField
 from hub.models import BasePage, EventPage, NewsPage, PublicationPage, RecordPage, Tag, public_pages, readable_pages
-from solutions.theme_blocks import ThemeBlock
+from solutions.models.theme_blocks import ThemeBlock
 
 LATEST = 3
 

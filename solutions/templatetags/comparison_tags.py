@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from solutions.comparison import MOST
-from solutions.comparison_tray import compare_address, kept
+from solutions.comparison.table import MOST
+from solutions.comparison.tray import compare_address, kept
 from solutions.models import SolutionPage
 
 register = template.Library()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from organisations.onboarding import onboard
-from solutions.uses import AT_ONCE
+from solutions.page.uses import AT_ONCE
 from tests.browser.conftest import axe_violations
 from tests.factories import OrganisationFactory
 from tests.functional.solution_shelf import full_solution, user

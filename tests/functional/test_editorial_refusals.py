@@ -12,7 +12,7 @@ from hub.models import HubDocument
 from hub.publication_form import refuse_unreadable
 from search.answering.service import SearchUnavailable
 from search.site import live_query
-from solutions.theme_blocks import LiveQueryBlock
+from solutions.models.theme_blocks import LiveQueryBlock
 from tests import pdf
 from tests.factories import EventPageFactory, SolutionPageFactory, ThemePageFactory
 from tests.functional.conftest import built_and_drained

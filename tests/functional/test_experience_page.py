@@ -16,9 +16,9 @@ from hub.models import User
 from organisations.onboarding import onboard
 from search.indexing.records import to_record
 from search.types import IndexRecord
-from solutions.experience_presentation import sections_of, tellers_of
 from solutions.models import CostBand, ExperiencePage, ExperiencePartner
-from solutions.remembered import ARTICLES, experience_article
+from solutions.page.article import ARTICLES, experience_article
+from solutions.page.experience import sections_of, tellers_of
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from hub.models import Visibility
-from solutions.impact import impact
+from solutions.impact.figures import impact
 from solutions.models import ReuseStatus
 from tests.factories import (
     OrganisationFactory,

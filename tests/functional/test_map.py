@@ -13,8 +13,8 @@ from hub.models import Visibility
 from organisations.boundaries import shapes
 from organisations.models import Organisation
 from solutions.models import ClaimedBy, Reuse, ReuseStatus
-from solutions.use_of_all import CLAIMED, FEW, MANY, ONE, level_of_count
-from solutions.use_of_one import map_of
+from solutions.usage_map.all_solutions import CLAIMED, FEW, MANY, ONE, level_of_count
+from solutions.usage_map.one_solution import map_of
 from tests.factories import (
     OrganisationFactory,
     OrganisationPageFactory,

@@ -13,7 +13,7 @@ from hub.models import User
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
 from search.timetable import forget_questions
-from solutions import questions
+from solutions.contact import delivery as questions
 from solutions.models import Question, QuestionState
 from tests.factories import OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, work

@@ -15,11 +15,11 @@ from hub.models import User
 from organisations.models import Role
 from organisations.onboarding import onboard, set_role
 from solutions.evidence import MEANINGS
-from solutions.explanations import LAYERS
 from solutions.models import SolutionPage
 from solutions.models.solution import CommonGroundLayer
 from solutions.models.solution_parts import SolutionRelation
-from solutions.remembered import ARTICLES, solution_article
+from solutions.page.article import ARTICLES, solution_article
+from solutions.page.explanations import LAYERS
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.functional.solution_shelf import OWN_MAIL, full_solution, parts, user
 from tests.shared_fixtures import shared_fixture

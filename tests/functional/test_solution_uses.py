@@ -7,9 +7,9 @@ from django.utils.translation import gettext, ngettext
 
 from organisations.lookalikes import lookalikes_of, recompute
 from organisations.onboarding import onboard
-from solutions.costs import reported_costs
 from solutions.models import Reuse
-from solutions.uses import AT_ONCE, uses_of
+from solutions.page.costs import reported_costs
+from solutions.page.uses import AT_ONCE, uses_of
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.solution_shelf import parts, user
 from tests.shared_fixtures import shared_fixture

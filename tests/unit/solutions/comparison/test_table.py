@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 
 from hub.blocks import paragraphs
 from organisations.models import MunicipalityLikeness
-from solutions.comparison import MOST, chosen, compare
-from solutions.comparison_offers import find, newest, suggestions
+from solutions.comparison.candidates import find, newest, suggestions
+from solutions.comparison.table import MOST, chosen, compare
 from solutions.models import GemmaComponent, Licence, SolutionRelation, SolutionStandard, Standard
 from tests.factories import (
     ExperiencePageFactory,

@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from organisations.models import Organisation
-from solutions.glances import Glance
 from solutions.models import ExperiencePage, SolutionPage
-from solutions.sharing import sharing
+from solutions.page.key_facts import Glance
+from solutions.page.sharing import sharing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from organisations.models import Organisation
 from solutions.models import PolicyDomain, Reuse, SolutionPage
-from solutions.use_map import DENSE, DOTS, LINES, SOLID, Level, Row, UseMap, use_map
+from solutions.usage_map.usage import DENSE, DOTS, LINES, SOLID, Level, Row, UseMap, use_map
 
 HEADINGS = (gettext_lazy("In use, confirmed"), gettext_lazy("Stated, not confirmed yet"))
 MANY = Level(SOLID, gettext_lazy("5 or more solutions in use, confirmed"))

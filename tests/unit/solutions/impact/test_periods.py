@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import override
 
-from solutions.impact_periods import MOST_PERIODS, grown
+from solutions.impact.periods import MOST_PERIODS, grown
 
 TODAY = dt.date(2026, 11, 25)
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from organisations.lookalikes import lookalikes_of
 from organisations.models import Organisation
-from solutions.comparison_rows import GROUPS, Line, Subject
+from solutions.comparison.rows import GROUPS, Line, Subject
 from solutions.models import ExperiencePage, Reuse, SolutionPage
 
 MOST = 4

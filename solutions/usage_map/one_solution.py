@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from solutions.models import Reuse, ReuseStatus, SolutionPage
-from solutions.use_map import CROSS, DENSE, DOTS, LINES, SOLID, Level, Row, UseMap, use_map
+from solutions.usage_map.usage import CROSS, DENSE, DOTS, LINES, SOLID, Level, Row, UseMap, use_map
 
 HEADINGS = (gettext_lazy("Status"), gettext_lazy("Since"), gettext_lazy("Confirmed"))
 IN_USE = Level(SOLID, gettext_lazy("In use, confirmed"))

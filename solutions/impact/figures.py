@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.plots import ColumnPlot, Value, column_plot, shares
-from solutions.impact_counts import Counts, count
-from solutions.impact_periods import grown
+from solutions.impact.counts import Counts, count
+from solutions.impact.periods import grown
 
 BARS = 12  # the most rows with a lying bar; the download has all
 

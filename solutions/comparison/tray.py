@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from solutions.comparison import MOST
+from solutions.comparison.table import MOST
 
 SESSION_KEY = "vergelijken"
 

@@ -19,8 +19,8 @@ from django.utils import timezone, translation
 from django_tasks import task
 from wagtail.models import Page
 
+from solutions.contact.mail import NobodyToAsk, confirmation, message
 from solutions.models import Question, QuestionState
-from solutions.question_mail import NobodyToAsk, confirmation, message
 
 logger = logging.getLogger(__name__)
 

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hub.spreadsheet import csv_response
 from organisations.mine import PARAMETER, Choice, Origin, choice_of
-from solutions.comparison import MOST, Chosen, Comparison, Group, chosen, compare
-from solutions.comparison_offers import find, newest, suggestions
-from solutions.comparison_tray import compare_address, keep, kept
+from solutions.comparison.candidates import find, newest, suggestions
+from solutions.comparison.table import MOST, Chosen, Comparison, Group, chosen, compare
+from solutions.comparison.tray import compare_address, keep, kept
 from solutions.models import SolutionPage
 
 LONGEST = 200  # characters of what somebody looks for

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.models import RecordPage
 from hub.templatetags.hub_tags import way_to
+from solutions.contact.delivery import ask as keep
+from solutions.contact.forms import WINDOW, QuestionForm, asks_too_much, client_mark, was_just_asked
 from solutions.models import ExperiencePage, SolutionPage
-from solutions.question_form import WINDOW, QuestionForm, asks_too_much, client_mark, was_just_asked
-from solutions.questions import ask as keep
 
 TOO_MANY = 429
 REFUSED = 422

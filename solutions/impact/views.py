@@ -10,8 +10,8 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from hub.spreadsheet import csv_response
-from solutions.impact import Impact
-from solutions.impact import impact as figures
+from solutions.impact.figures import Impact
+from solutions.impact.figures import impact as figures
 
 KEPT = 300  # seconds
 

@@ -12,17 +12,17 @@ from django.utils.translation import gettext_lazy
 
 from hub.models import User
 from organisations.models import Organisation
-from solutions.costs import reported_costs
 from solutions.evidence import evidence_of
-from solutions.explanations import LAYERS
-from solutions.glances import Glance
-from solutions.lessons import lessons_of, tell_what_did_not_work
 from solutions.models import ExperiencePage, SolutionPage
-from solutions.papers import papers_of
+from solutions.page.attachments import papers_of
+from solutions.page.costs import reported_costs
+from solutions.page.explanations import LAYERS
+from solutions.page.key_facts import Glance
+from solutions.page.lessons import lessons_of, tell_what_did_not_work
+from solutions.page.related import ties_of
+from solutions.page.sharing import sharing
+from solutions.page.uses import uses_of
 from solutions.reusability import facts_of, reusability
-from solutions.sharing import sharing
-from solutions.ties import ties_of
-from solutions.uses import uses_of
 
 LONG = 8
 """From so many parts on, a page begins with a list of them."""

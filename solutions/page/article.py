@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 
 from hub.kept import Kept
 from organisations.mine import chosen_municipality
-from solutions.experience_presentation import experience_context
 from solutions.models import ExperiencePage, SolutionPage
-from solutions.solution_presentation import solution_context
+from solutions.page.experience import experience_context
+from solutions.page.solution import solution_context
 
 ARTICLES = Kept("solutions.article")
 

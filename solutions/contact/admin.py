@@ -15,8 +15,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from organisations.models import OrganisationPage
+from solutions.contact.delivery import try_again
 from solutions.models import Question, QuestionState
-from solutions.questions import try_again
 
 PER_PAGE = 30
 

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_safe
 
 from organisations.models import Organisation
 from solutions.models import PolicyDomain, Reuse, SolutionPage
-from solutions.use_map import Row, UseMap
-from solutions.use_of_all import map_of_all
-from solutions.use_of_one import map_of
+from solutions.usage_map.all_solutions import map_of_all
+from solutions.usage_map.one_solution import map_of
+from solutions.usage_map.usage import Row, UseMap
 
 CHOICES = 100  # solutions in the list; whoever misses one opens the map from its page
 ORDERS = {

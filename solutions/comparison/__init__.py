@@ -1,0 +1,1 @@
+"""Solutions side by side."""

@@ -1,0 +1,1 @@
+"""Questions of visitors to those who shared something."""

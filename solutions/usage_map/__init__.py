@@ -1,0 +1,1 @@
+"""Where solutions are used, as a map and as a table."""
