@@ -10,8 +10,8 @@ from django.utils.text import slugify
 
 from organisations.models import Kind, Organisation, OrganisationPage
 from organisations.models.organisation import RecordSource
-from organisations.onboarding import ensure_page
-from organisations.registry import free_slug
+from organisations.participation.onboarding import ensure_page
+from organisations.registry.importing import free_slug
 
 MUNICIPALITY = re.compile(r"^(gem\.|gemeente)[\s-]*", re.IGNORECASE)
 CODE_IN_ID = re.compile(r"org-((?:gm|so)\d{4})")

@@ -15,7 +15,7 @@ from benchmarks import page_texts
 from hub.blocks import paragraphs
 from hub.models import Tag
 from organisations.models import Organisation, OrganisationPage
-from organisations.onboarding import ensure_page
+from organisations.participation.onboarding import ensure_page
 from search.indexing.changes import enqueue_pages
 from search.types import Kind
 from solutions.models import (

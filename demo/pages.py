@@ -18,7 +18,7 @@ from demo.illustrations import illustration
 from demo.shapes import Illustration
 from hub.models import HubDocument, HubImage
 from organisations.models import Organisation
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from demo.seed_editorial import seed_editorial
 from demo.seed_solutions import Pages, seed_solutions, seed_use
 from demo.sharing import DemoExperience
 from hub.models import User
-from organisations.editorial import EDITORS
 from organisations.models import Organisation, Role
 from organisations.models.organisation import RecordSource
-from organisations.onboarding import ensure_collection, onboard, set_role
+from organisations.participation.onboarding import ensure_collection, onboard, set_role
+from organisations.participation.rights import EDITORS
 from solutions.models import ExperiencePage, ExperiencePartner
 
 EXAMPLE_EDITOR = "redacteur"

@@ -12,7 +12,7 @@ from demo.content import DemoContent
 from demo.pages import Seeded, blocks, drawing, organisation_of, paper, publish_for
 from demo.sharing import DemoSolution, DemoUse, ExampleSolution
 from hub.models import Source
-from organisations.onboarding import ensure_collection
+from organisations.participation.onboarding import ensure_collection
 from solutions.models import (
     ClaimedBy,
     GemmaComponent,

@@ -14,7 +14,7 @@ from organisations.models import (
     PartnershipMember,
 )
 from organisations.models.pages import set_owner_below
-from organisations.onboarding import leave_group, sync_group
+from organisations.participation.onboarding import leave_group, sync_group
 
 SHOWN = (Organisation, PartnershipMember, OrganisationSuccession, MunicipalityLikeness, PageViewRestriction)
 """What a profile is made of, besides pages and what apps above add."""

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from hub.models import HomePage
 from hub.tree import ensure_home, ensure_lists, ensure_required_pages
-from organisations.editorial import ensure_editorial
 from organisations.models import OrganisationIndexPage
+from organisations.participation.rights import ensure_editorial
 
 
 @transaction.atomic

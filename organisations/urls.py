@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from organisations import boundary_views, views
+from organisations import views
+from organisations.boundaries import views as boundary_views
 
 urlpatterns = [
     path("mijn-gemeente/", views.mine, name="mine"),

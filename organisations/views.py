@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from organisations.lookalikes import lookalikes_of
 from organisations.mine import back_to, choice_of, choosable, choose, forget
 from organisations.models import Organisation
+from organisations.similarity.table import lookalikes_of
 
 SHOWN = 6
 TEMPLATE = "organisations/mine.html"

@@ -17,7 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from hub.models import User
 from organisations.models import Organisation
-from organisations.onboarding import CannotTakePart, onboard
+from organisations.participation.onboarding import CannotTakePart, onboard
 from organisations.viewsets import MembershipViewSet, OrganisationViewSet
 
 register_snippet(OrganisationViewSet)

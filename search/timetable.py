@@ -17,7 +17,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from hub.document_tasks import enqueue_unread
-from organisations.lookalikes import recompute
+from organisations.similarity.table import recompute
 from search.engines.registry import LEXICON, configured_engines
 from search.indexing.verify import verify
 from search.query.engine import EngineUnavailable

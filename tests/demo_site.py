@@ -19,7 +19,7 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from hub.blocks import paragraphs
 from organisations.models import Organisation
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from search.indexing.rebuild import rebuild
 from solutions.contact.forms import MOST_PER_PAGE
 from solutions.models import ExperiencePage, Question, SolutionPage, ThemePick

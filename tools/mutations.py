@@ -119,13 +119,13 @@ MUTATIONS = {
         RIGHTS,
     ),
     "every organisation may publish": Mutation(
-        "organisations/onboarding.py",
+        "organisations/participation/onboarding.py",
         "if organisation.is_trusted else WRITER_ACTIONS",
         "if organisation else ()",
         RIGHTS,
     ),
     "a role that is taken away stays": Mutation(
-        "organisations/onboarding.py",
+        "organisations/participation/onboarding.py",
         "        membership.user.groups.remove(group)\n\n\ndef leave_group",
         "        pass\n\n\ndef leave_group",
         RIGHTS,

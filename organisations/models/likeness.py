@@ -11,7 +11,7 @@ from organisations.models.organisation import Organisation
 
 
 class MunicipalityLikeness(models.Model):
-    """One of the municipalities most like another; `organisations.lookalikes.recompute` writes all rows anew."""
+    """One of the municipalities most like another; `organisations.similarity.table.recompute` writes all rows anew."""
 
     municipality = models.ForeignKey(
         Organisation, verbose_name=_("municipality"), on_delete=models.CASCADE, related_name="lookalikes"

@@ -95,7 +95,7 @@ class OrganisationPage(BasePage):
     subpage_types = ["solutions.SolutionPage", "solutions.ExperiencePage", "hub.ContentPage"]
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
-    is_creatable = False  # made by organisations.onboarding, with its group and collections
+    is_creatable = False  # made by organisations.participation.onboarding, with its group and collections
 
     class Meta:
         verbose_name = _("page of an organisation")

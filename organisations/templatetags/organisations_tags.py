@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from organisations.lookalikes import Lookalike, lookalikes_of
 from organisations.models import Kind, Organisation
+from organisations.similarity.table import Lookalike, lookalikes_of
 
 register = template.Library()
 

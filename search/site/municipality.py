@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from organisations.lookalikes import Lookalike, lookalikes_of
 from organisations.mine import PARAMETER, Choice, Origin, choice_of, clean, find_municipality
 from organisations.models import Organisation
+from organisations.similarity.table import Lookalike, lookalikes_of
 from search.facets import FACETS_BY_KEY
 from search.types import LOOKALIKE, SearchRequest
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.utils.functional import Promise
 
-from organisations.lookalikes import lookalikes_of
 from organisations.models import Organisation
+from organisations.similarity.table import lookalikes_of
 from solutions.comparison.rows import GROUPS, Line, Subject
 from solutions.models import ExperiencePage, Reuse, SolutionPage
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from hub.models import User
 from hub.structured import absolute
-from organisations.editorial import EDITORS
 from organisations.models import Role
 from organisations.models.organisation import Organisation
+from organisations.participation.rights import EDITORS
 from solutions.models import Question
 
 SUBJECT_LENGTH = 120

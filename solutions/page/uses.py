@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from organisations.lookalikes import lookalikes_of
 from organisations.models import Organisation
+from organisations.similarity.table import lookalikes_of
 from solutions.models import Reuse, ReuseStatus, SolutionPage
 
 NAMES = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from search.indexing.rebuild import rebuild
 from solutions.models import SolutionPage
 from tests.browser.conftest import axe_violations

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from organisations.models import Organisation
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from search.indexing.rebuild import rebuild
 from tests.browser.conftest import axe_violations
 from tests.factories import ReuseFactory, SolutionPageFactory

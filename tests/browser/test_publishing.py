@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import Group
 
 from hub.models import User
-from organisations.editorial import EDITORS
 from organisations.models import Role
-from organisations.onboarding import onboard, set_role
+from organisations.participation.onboarding import onboard, set_role
+from organisations.participation.rights import EDITORS
 from organisations.tree import ensure_site
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory

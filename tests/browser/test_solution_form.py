@@ -6,7 +6,7 @@ import pytest
 
 from hub.models import User
 from organisations.models import Role
-from organisations.onboarding import onboard, set_role
+from organisations.participation.onboarding import onboard, set_role
 from organisations.tree import ensure_site
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, PolicyDomainFactory

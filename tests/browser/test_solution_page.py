@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from solutions.page.uses import AT_ONCE
 from tests.browser.conftest import axe_violations
 from tests.factories import OrganisationFactory

@@ -9,7 +9,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from organisations.models import Organisation  # noqa: E402
-from organisations.onboarding import ensure_page  # noqa: E402
+from organisations.participation.onboarding import ensure_page  # noqa: E402
 
 MUNICIPALITIES = (("GM0503", "Delft"), ("GM0344", "Utrecht"), ("GM1900", "Súdwest-Fryslân"), ("GM0796", "Den Bosch"))
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from organisations.lookalikes import recompute
 from organisations.models import Organisation
+from organisations.similarity.table import recompute
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
 from tests.shared_fixtures import shared_fixture

@@ -9,7 +9,7 @@ from hub.models import User
 from hub.specimens.catalogue import components
 from hub.specimens.component import Shown
 from organisations.models import Role
-from organisations.onboarding import onboard, set_role
+from organisations.participation.onboarding import onboard, set_role
 from tests.factories import OrganisationFactory
 
 ADDRESS = "/onderdelen/"

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hub.structured import known
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from solutions.descriptions import kind_of
 from solutions.models import SolutionPage
 from solutions.models.theme import ThemePick

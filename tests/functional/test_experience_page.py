@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from hub.models import User
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from search.indexing.records import to_record
 from search.types import IndexRecord
 from solutions.models import CostBand, ExperiencePage, ExperiencePartner

@@ -13,7 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from hub.colour import contrast
 from hub.frame import brand_css, frame
 from hub.models import BrandSettings, HubImage, Visibility
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from tests.factories import NewsPageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
 from tests.shared_fixtures import shared_fixture

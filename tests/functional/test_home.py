@@ -16,7 +16,7 @@ from hub.home import KEPT
 from hub.home_blocks import default_body
 from hub.hooks import page_kinds
 from hub.models import HomePage, User
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from solutions.impact.figures import impact
 from tests.factories import (
     ContentPageFactory,

@@ -10,9 +10,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, RequestFactory
 
 from hub.models import User
-from organisations.lookalikes import recompute
 from organisations.mine import Origin, choice_of, chosen_municipality
 from organisations.models import OrganisationMembership, OrganisationSuccession
+from organisations.similarity.table import recompute
 from tests.factories import OrganisationFactory
 from tests.shared_fixtures import shared_fixture
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hub.models import User
 from organisations.models import Role
-from organisations.onboarding import onboard, set_role
+from organisations.participation.onboarding import onboard, set_role
 from search.admin.possible_duplicates import Why, likeness, probable_duplicates
 from search.answering.service import SearchUnavailable
 from search.site.more_like_this import more_like

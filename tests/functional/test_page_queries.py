@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from search.indexing.rebuild import rebuild
 from solutions.models import ThemePick
 from tests.factories import (

@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from hub.models import HubImage
 from hub.pictures import picture_of, words_of
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from solutions.page.article import ARTICLES
 from tests.factories import ExperiencePageFactory, NewsPageFactory, OrganisationFactory, ThemePageFactory
 from tests.functional.solution_shelf import full_solution, picture

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from hub.models import User
 from hub.ways import WAYS
 from organisations.models import OrganisationSuccession, PartnershipMember
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from organisations.partners import ties_of
 from organisations.remembered import PROFILES, profile_of
 from solutions.models import ClaimedBy

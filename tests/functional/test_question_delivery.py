@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hub.models import User
 from organisations.models import Role
-from organisations.onboarding import onboard, set_role
+from organisations.participation.onboarding import onboard, set_role
 from search.timetable import forget_questions
 from solutions.contact import delivery as questions
 from solutions.models import Question, QuestionState

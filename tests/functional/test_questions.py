@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hub.models import User
 from organisations.models import Role
-from organisations.onboarding import onboard, set_role
+from organisations.participation.onboarding import onboard, set_role
 from solutions.models import Question, QuestionState
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, url_of, work

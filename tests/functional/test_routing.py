@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from wagtail.models import Site
 
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from tests.factories import OrganisationFactory, SolutionPageFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from organisations.lookalikes import recompute
 from organisations.models import Organisation
+from organisations.similarity.table import recompute
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
 from tests.shared_fixtures import shared_fixture

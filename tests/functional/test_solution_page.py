@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from hub.models import User
 from organisations.models import Role
-from organisations.onboarding import onboard, set_role
+from organisations.participation.onboarding import onboard, set_role
 from solutions.evidence import MEANINGS
 from solutions.models import SolutionPage
 from solutions.models.solution import CommonGroundLayer

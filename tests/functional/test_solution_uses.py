@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import gettext, ngettext
 
-from organisations.lookalikes import lookalikes_of, recompute
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
+from organisations.similarity.table import lookalikes_of, recompute
 from solutions.models import Reuse
 from solutions.page.costs import reported_costs
 from solutions.page.uses import AT_ONCE, uses_of

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import gettext
 
 from hub.models import Tag
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from solutions import tagged
 from tests.factories import ContentPageFactory, ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture

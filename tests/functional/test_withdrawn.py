@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from hub.models import Visibility
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from benchmarks.corpus import load
-from organisations.onboarding import CannotTakePart
+from organisations.participation.onboarding import CannotTakePart
 from search.management.console import ProgressBar
 
 EXPLANATION = """

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from organisations.lookalikes import lookalikes_of, recompute
 from organisations.models import Organisation
+from organisations.similarity.table import lookalikes_of, recompute
 
 EXPLANATION = """
 Without --write nothing changes. Exit code 0: the table is, or has been brought, up to date; 1: it is out of date, or

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from organisations.registry import SHIPPED, UnknownLayout, compare
+from organisations.registry.importing import SHIPPED, UnknownLayout, compare
 
 EXPLANATION = """
 Without --apply nothing changes. Exit code 0: every line was read; 1: some lines were left out.

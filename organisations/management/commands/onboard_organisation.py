@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from organisations.models import Organisation
-from organisations.onboarding import CannotTakePart, onboard
+from organisations.participation.onboarding import CannotTakePart, onboard
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from hub.models import User
-from organisations.editorial import EDITORS
 from organisations.models import Role
-from organisations.onboarding import onboard, set_role
+from organisations.participation.onboarding import onboard, set_role
+from organisations.participation.rights import EDITORS
 from search.answering import service
 from search.engines.registry import LEXICON, forget_engines
 from search.indexing.rebuild import rebuild

@@ -13,7 +13,7 @@ from wagtail.models import Collection
 
 from hub.models import HomePage, HubDocument, HubImage, User
 from organisations.models import Organisation, OrganisationPage, Role
-from organisations.onboarding import ensure_collection, onboard, set_role
+from organisations.participation.onboarding import ensure_collection, onboard, set_role
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
@@ -95,7 +95,7 @@ def vng(site):
     """An editor of VNG, logged in."""
     from django.contrib.auth.models import Group
 
-    from organisations.editorial import EDITORS
+    from organisations.participation.rights import EDITORS
 
     user = User.objects.create_user("vng", "vng@example.org", "een lang wachtwoord")
     user.groups.add(Group.objects.get(name=EDITORS))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hub.models import User
 from organisations.models import Role
-from organisations.onboarding import offboard, set_role
+from organisations.participation.onboarding import offboard, set_role
 from solutions.models import Question, QuestionState
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hub.models import HubDocument
 from organisations.models import Role
-from organisations.onboarding import set_role
+from organisations.participation.onboarding import set_role
 from search.answering.service import suggest
 from search.indexing.rebuild import rebuild
 from solutions.models import SolutionAttachment

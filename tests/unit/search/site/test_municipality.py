@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from organisations.lookalikes import recompute
+from organisations.similarity.table import recompute
 from search.site.municipality import AlikeUse, mine_named, mine_of
 from search.types import SearchRequest
 from tests.factories import OrganisationFactory

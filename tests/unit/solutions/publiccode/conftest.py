@@ -3,7 +3,7 @@
 import pytest
 
 from organisations.models import Organisation
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from organisations.tree import ensure_site
 from solutions.models import Licence, SolutionPage
 from solutions.publiccode.importer import import_files

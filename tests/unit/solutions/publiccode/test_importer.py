@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from django.utils import timezone
 
-from organisations.onboarding import onboard
+from organisations.participation.onboarding import onboard
 from solutions.models import Licence, Reuse, SolutionPage
 from solutions.publiccode import importer
 from solutions.publiccode.importer import DoesNotTakePart, files_in, import_files

@@ -18,11 +18,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from organisations.lookalikes import recompute
 from organisations.models import Kind, Organisation
 from organisations.models.organisation import RecordSource
+from organisations.similarity.table import recompute
 
-SHIPPED = Path(__file__).parent / "data" / "municipalities.csv"
+SHIPPED = Path(__file__).parent.parent / "data" / "municipalities.csv"
 INHABITANTS_YEAR = 2024
 MOST_INHABITANTS = 2_000_000
 

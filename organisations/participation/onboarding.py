@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from hub.models import User
-from organisations.editorial import grant_admin_access, grant_on_collection, grant_on_page
 from organisations.models import Organisation, OrganisationIndexPage, OrganisationMembership, OrganisationPage, Role
+from organisations.participation.rights import grant_admin_access, grant_on_collection, grant_on_page
 
 WRITER_ACTIONS = ("add", "change")
 TRUSTED_ACTIONS = (*WRITER_ACTIONS, "publish")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from organisations.models import Organisation
-from organisations.registry import SHIPPED, UnknownLayout, compare
+from organisations.registry.importing import SHIPPED, UnknownLayout, compare
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organisations.hooks import uses_by_organisation
-from organisations.likeness import Facts, Reason, most_alike
 from organisations.models import MunicipalityLikeness, Organisation
 from organisations.remembered import PROFILES
+from organisations.similarity.scoring import Facts, Reason, most_alike
 
 DIGITS = 3
 """Digits of a number in words that are not rounded away; below a hundred thousand one fewer."""

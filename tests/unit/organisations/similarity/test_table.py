@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
-from organisations.lookalikes import lookalikes_of, reasons_in_words, recompute
 from organisations.models import MunicipalityLikeness, Organisation
-from organisations.registry import SHIPPED, compare
+from organisations.registry.importing import SHIPPED, compare
+from organisations.similarity.table import lookalikes_of, reasons_in_words, recompute
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
 

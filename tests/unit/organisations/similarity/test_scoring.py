@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from organisations.likeness import (
+from organisations.similarity.scoring import (
     ALIKE,
     AT_LEAST,
     AT_MOST,

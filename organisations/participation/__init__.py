@@ -1,0 +1,1 @@
+"""How an organisation takes part, and what its people may do."""

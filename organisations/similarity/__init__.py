@@ -1,0 +1,1 @@
+"""Which municipalities are similar, and why."""
