@@ -14,15 +14,15 @@ class HubConfig(AppConfig):
         from wagtail.models import PageViewRestriction
 
         from hub import checks  # noqa: F401 - registers the system checks
+        from hub.branding import forget_frame
+        from hub.breadcrumbs import WAYS
+        from hub.caching import all_pages
         from hub.descriptions import describe_event, describe_news, describe_publication
-        from hub.document_tasks import document_saved
-        from hub.frame import forget_frame
+        from hub.documents.tasks import document_saved
         from hub.home import KEPT as HOME
         from hub.home_kinds import KINDS
         from hub.hooks import add_description, add_page_kind
-        from hub.kept import all_pages
         from hub.models import BrandSettings, EventPage, HubDocument, NewsPage, PublicationPage
-        from hub.ways import WAYS
 
         post_save.connect(document_saved, HubDocument)
         for changed in (post_save, post_delete):

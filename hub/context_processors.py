@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from hub.frame import frame
+from hub.branding import frame
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from hub.models import BasePage, EventPage, HubImage, NewsPage, PublicationPage
 from hub.pictures import picture_of
-from hub.structured import absolute
+from hub.structured_data import absolute
 
 ONLINE, IN_PLACE, BOTH = (f"https://schema.org/{mode}EventAttendanceMode" for mode in ("Online", "Offline", "Mixed"))
 

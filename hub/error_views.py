@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from hub.frame import remembered
+from hub.branding import remembered
 
 logger = logging.getLogger(__name__)
 

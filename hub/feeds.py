@@ -13,7 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hub.frame import frame
+from hub.branding import frame
 from hub.models import EventPage, NewsPage, PublicationPage, public_pages
 
 MOST = 30

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hub.kept import Kept
+from hub.caching import Kept
 
 KEPT = Kept("hub.home")
 

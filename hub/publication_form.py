@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 
-from hub.document_text import LIMITS
 from hub.forms import RightsAwarePageForm
+from hub.pdf_reader import LIMITS
 
 NOT_A_PDF = _("This file is not a PDF. Choose or upload the publication as a PDF.")
 TOO_BIG = _("This file is bigger than 50 MB. Make it smaller, for example with smaller images, or publish it in parts.")
@@ -32,7 +32,7 @@ class PublicationPageForm(RightsAwarePageForm):
 
 def refuse_unreadable(document: AbstractDocument) -> None:
     """Raise ValidationError, with what to do, for a document that is no PDF, too big, protected, damaged or gone."""
-    from hub.document_forms import refuse_broken, refuse_what_cannot_be_opened
+    from hub.documents.forms import refuse_broken, refuse_what_cannot_be_opened
 
     if document.file_extension.lower() != "pdf":
         raise ValidationError(NOT_A_PDF, code="not_a_pdf")

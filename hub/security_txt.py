@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from hub.models import ContentPage, HomePage, public_pages
-from hub.structured import absolute
+from hub.structured_data import absolute
 
 POLICY = "kwetsbaarheid-melden"
 LASTS = dt.timedelta(days=180)

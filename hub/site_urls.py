@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_page
 from hub import site_views
 from hub.security_txt import security_txt
 from hub.sitemap import FixedPages, PublicPages
-from hub.specimens.views import specimens
+from hub.styleguide.views import specimens
 
 SITEMAPS = {"pages": PublicPages, "fixed": FixedPages}
 

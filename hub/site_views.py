@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from hub.branding import brand_css, frame
 from hub.colophon import WORKS, versions
-from hub.frame import brand_css, frame
 
 YEAR = 31_536_000
 CLOSED = ("/beheer/", "/zoeken/", "/mijn-gemeente/", "/vergelijken/")

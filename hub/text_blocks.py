@@ -24,7 +24,7 @@ class SiteFactBlock(blocks.ChoiceBlock):
     choices = FACTS
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from hub.frame import frame
+        from hub.branding import frame
 
         around = frame()
         return {

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from hub.branding import frame
 from hub.calendar import calendar_of
-from hub.frame import frame
 from hub.hooks import tag_context
 from hub.models import EventPage, Tag, public_pages
 

@@ -13,9 +13,9 @@ class OrganisationsConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
         from wagtail.signals import post_page_move
 
+        from hub.caching import all_pages
         from hub.home import KEPT as HOME
         from hub.hooks import add_description
-        from hub.kept import all_pages
         from organisations import signal_handlers as handlers
         from organisations.descriptions import describe_organisation
         from organisations.models import Organisation, OrganisationMembership

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from hub.kept import Kept
+from hub.caching import Kept
 from organisations.hooks import profile_context
 from organisations.models import Organisation
 

@@ -16,7 +16,7 @@ from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from hub.document_tasks import enqueue_unread
+from hub.documents.tasks import enqueue_unread
 from organisations.similarity.table import recompute
 from search.engines.registry import LEXICON, configured_engines
 from search.indexing.verify import verify

@@ -10,8 +10,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from hub.branding import frame
 from hub.feeds import MOST, AtomFeed
-from hub.frame import frame
 from hub.models import EventPage, NewsPage, PublicationPage, public_pages
 from organisations.models import Organisation
 from solutions.models import ExperiencePage, SolutionPage, ThemePage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.models import PageViewRestriction
 
-from hub.kept import never_kept_for
+from hub.caching import never_kept_for
 from hub.models import HubImage, Tag
 from organisations.models import MunicipalityLikeness, Organisation
 from organisations.remembered import PROFILES

@@ -131,7 +131,7 @@ MUTATIONS = {
         RIGHTS,
     ),
     "a document of a draft is served": Mutation(
-        "hub/documents.py",
+        "hub/documents/rights.py",
         "if user.is_superuser or is_used_publicly(document):",
         "if document:",
         ("tests/unit/hub", *RIGHTS),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hub.document_text import Outcome
 from hub.models.media import HubDocument
+from hub.pdf_reader import Outcome
 
 
 class DocumentText(models.Model):

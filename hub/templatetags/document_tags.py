@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from hub.document_report import Report, report_on
+from hub.documents.report import Report, report_on
 from hub.models import HubDocument
 
 register = template.Library()

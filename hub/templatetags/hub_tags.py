@@ -18,8 +18,8 @@ from django.utils.text import slugify
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
+from hub.breadcrumbs import way_to
 from hub.home_parts import PageKind
-from hub.ways import way_to
 
 register = template.Library()
 register.simple_tag(way_to)

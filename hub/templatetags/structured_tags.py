@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from hub import structured
+from hub import structured_data as structured
 from hub.hooks import description_of
 
 register = template.Library()

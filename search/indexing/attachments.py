@@ -2,7 +2,8 @@
 
 The documents of a page are those in its published texts, read from the raw blocks and the stored rich text, so that
 nothing is fetched for it and a draft changes nothing, and the papers of a solution that are for everyone. Whoever may
-read the page may read them, by the rule of `hub.documents`, unless the collection of a document is closed to visitors.
+read the page may read them, by the rule of `hub.documents.rights`, unless the collection of a document is closed to
+visitors.
 """
 
 from __future__ import annotations

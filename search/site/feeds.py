@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.branding import frame
 from hub.feeds import MOST, AtomFeed
-from hub.frame import frame
 from search.answering.service import SearchUnavailable
 from search.answering.service import search as find
 from search.site.forms import request_from

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from hub.kept import Kept
+from hub.caching import Kept
 from organisations.mine import chosen_municipality
 from solutions.models import ExperiencePage, SolutionPage
 from solutions.page.experience import experience_context

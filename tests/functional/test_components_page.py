@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from hub.models import User
-from hub.specimens.catalogue import components
-from hub.specimens.component import Shown
+from hub.styleguide.catalogue import components
+from hub.styleguide.component import Shown
 from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
 from tests.factories import OrganisationFactory
@@ -36,7 +36,7 @@ def page(editor):
 
 def test_every_component_is_in_the_list():
     files = {path.stem for path in FOLDER.glob("*.html") if not path.name.startswith("_")}
-    assert {component.name for component in components()} == files, "add it to hub/specimens/catalogue.py"
+    assert {component.name for component in components()} == files, "add it to hub/styleguide/catalogue.py"
 
 
 def test_every_component_stands_on_the_page_with_when_to_use_it_and_its_states(page):

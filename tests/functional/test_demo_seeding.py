@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from demo.seed import seed
-from hub.frame import forget_frame
+from hub.branding import forget_frame
 from hub.models import EventPage, HubDocument, HubImage, NewsPage, PublicationPage
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.rebuild import rebuild

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, connection
 from django.test import Client, override_settings
 
-from hub.frame import frame
+from hub.branding import frame
 from hub.models import BrandSettings, HomePage
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
 
+from hub.branding import brand_css, frame
 from hub.colour import contrast
-from hub.frame import brand_css, frame
 from hub.models import BrandSettings, HubImage, Visibility
 from organisations.participation.onboarding import onboard
 from tests.factories import NewsPageFactory, OrganisationFactory, SolutionPageFactory

@@ -10,8 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils.translation import gettext, ngettext
 
+from hub.breadcrumbs import WAYS
 from hub.models import User
-from hub.ways import WAYS
 from organisations.models import OrganisationSuccession, PartnershipMember
 from organisations.participation.onboarding import onboard
 from organisations.partners import ties_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from hub.document_tasks import bring_up_to_date, needs_reading
+from hub.documents.tasks import bring_up_to_date, needs_reading
 from hub.models import DocumentText, HubDocument
 
 EXPLANATION = """

@@ -11,9 +11,9 @@ from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 
-from hub.document_report import BROKEN, ENCRYPTED
-from hub.document_tasks import READABLE
-from hub.document_text import Limits, Outcome, read_pdf
+from hub.documents.report import BROKEN, ENCRYPTED
+from hub.documents.tasks import READABLE
+from hub.pdf_reader import Limits, Outcome, read_pdf
 
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024  # bytes of something else that readers allow before it

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from hub.document_text import LIMITS, Limits, Outcome, read_pdf, tidy
+from hub.pdf_reader import LIMITS, Limits, Outcome, read_pdf, tidy
 from tests import pdf
 
 MEBIBYTE = 1024**2
@@ -145,7 +145,7 @@ def test_process_knows_no_secret(read, monkeypatch):
         raise OSError
 
     monkeypatch.setenv("SECRET_KEY", "zeer geheim")
-    monkeypatch.setattr("hub.document_text.subprocess.run", run)
+    monkeypatch.setattr("hub.pdf_reader.subprocess.run", run)
     with pytest.raises(OSError):  # noqa: PT011 - raised above
         read(pdf.pdf("Tekst"))
     assert "SECRET_KEY" not in seen

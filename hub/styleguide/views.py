@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
-from hub.specimens.catalogue import components
-from hub.specimens.component import Component, Shown, State
+from hub.styleguide.catalogue import components
+from hub.styleguide.component import Component, Shown, State
 
 
 @require_safe

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.specimens import samples
-from hub.specimens.component import Component, State
-from hub.specimens.samples import ADDRESS
+from hub.styleguide import samples
+from hub.styleguide.component import Component, State
+from hub.styleguide.samples import ADDRESS
 
 
 def drawn() -> tuple[Component, ...]:

@@ -12,8 +12,8 @@ from typing import IO, Any
 from django.db import transaction
 from django_tasks import task
 
-from hub.document_text import LIMITS, Limits, Outcome, ReadText, read_pdf
 from hub.models import DocumentText, HubDocument
+from hub.pdf_reader import LIMITS, Limits, Outcome, ReadText, read_pdf
 
 logger = logging.getLogger(__name__)
 

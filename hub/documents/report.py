@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.document_tasks import is_readable
-from hub.document_text import Outcome
+from hub.documents.tasks import is_readable
 from hub.models import DocumentText, HubDocument
+from hub.pdf_reader import Outcome
 
 ENCRYPTED = _(
     "This file is protected with a password: its text cannot be found. Save it without a password and upload it again."

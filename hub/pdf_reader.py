@@ -1,7 +1,7 @@
 """The text of a PDF, page by page, read by a process of its own that may use only so much.
 
 A PDF is a program of sorts: it may unpack to gigabytes, refer to itself or draw a million pages. So the file is
-handed to a short-lived process (`python -m hub.document_text`) with limits on processor time and memory, which
+handed to a short-lived process (`python -m hub.pdf_reader`) with limits on processor time and memory, which
 writes what it reads as one JSON object a line; the caller waits for a limited time and keeps what came. That process
 gets no settings, no secrets and no database.
 """
@@ -71,7 +71,7 @@ def read_pdf(path: Path, limits: Limits = LIMITS) -> ReadText:
     with path.open("rb") as file:
         try:
             done = subprocess.run(  # noqa: S603 - our own module
-                [sys.executable, "-m", "hub.document_text", json.dumps(asdict(limits))],
+                [sys.executable, "-m", "hub.pdf_reader", json.dumps(asdict(limits))],
                 cwd=BASE_DIR,
                 env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},
                 stdin=file,

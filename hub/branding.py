@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from hub.colour import BLACK, WHITE, mix
 from hub.models.brand import ACCENT, PRIMARY, BrandSettings
 
-KEY = "hub.frame"
+KEY = "hub.branding"
 SECONDS = 60
 LOGO_SPEC = "max-320x96"
 

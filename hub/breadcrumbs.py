@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.models import Page
 
-from hub.kept import Kept
+from hub.caching import Kept
 
 SITE_DEPTH = 2  # the front page; above it stands only the root
 WAYS = Kept("hub.way")

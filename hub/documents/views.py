@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.documents.views.documents import IndexView
 
-from hub.document_report import report_on
+from hub.documents.report import report_on
 from hub.models import HubDocument
 
 

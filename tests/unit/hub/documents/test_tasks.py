@@ -8,9 +8,9 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 
-from hub.document_tasks import bring_up_to_date, enqueue_unread
-from hub.document_text import Limits, Outcome
+from hub.documents.tasks import bring_up_to_date, enqueue_unread
 from hub.models import DocumentText, HubDocument
+from hub.pdf_reader import Limits, Outcome
 from search.tasks import do_next_task
 from tests import pdf
 
@@ -41,7 +41,7 @@ def do_all_tasks():
 @pytest.fixture
 def times_read(monkeypatch):
     """How often a file was really read."""
-    from hub import document_tasks
+    from hub.documents import tasks as document_tasks
 
     calls = []
     really = document_tasks.read_pdf
@@ -98,7 +98,7 @@ def test_text_goes_when_a_file_of_another_kind_takes_its_place():
 
 
 def test_file_that_is_replaced_while_it_is_read_leaves_nothing_of_the_older_one(monkeypatch):
-    from hub import document_tasks
+    from hub.documents import tasks as document_tasks
 
     document = upload(pdf.pdf("Tarief 2025"))
     really = document_tasks.read_pdf
@@ -132,7 +132,7 @@ def test_file_that_is_gone_is_damaged():
 
 
 def test_bomb_takes_its_time_and_then_the_worker_goes_on(monkeypatch):
-    from hub import document_tasks
+    from hub.documents import tasks as document_tasks
 
     really = document_tasks.read_pdf
     monkeypatch.setattr(document_tasks, "read_pdf", lambda path, _limits: really(path, Limits(processor=1)))

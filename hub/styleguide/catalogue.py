@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.specimens import samples
-from hub.specimens.component import Component, Shown, State
-from hub.specimens.figures import compared, drawn
-from hub.specimens.samples import ADDRESS, DAY
+from hub.styleguide import samples
+from hub.styleguide.component import Component, Shown, State
+from hub.styleguide.figures import compared, drawn
+from hub.styleguide.samples import ADDRESS, DAY
 
 
 def _facts(*pairs: tuple[str, Any]) -> list[dict[str, Any]]:
@@ -231,7 +231,7 @@ def _forms() -> tuple[Component, ...]:
 
 
 def _frame() -> tuple[Component, ...]:
-    from hub.frame import frame
+    from hub.branding import frame
 
     around = frame()
     return (

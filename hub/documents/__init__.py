@@ -1,0 +1,1 @@
+"""Uploaded documents: their text, their forms, and who may download them."""
