@@ -32,9 +32,9 @@ def measure(seconds: int) -> dict[str, Any]:
     The measuring begins when a first save has been found: by then the worker is awake and has nothing left to do.
     """
     from benchmarks.measuring import percentile
-    from search.worker import Worker
+    from operations.worker import Worker
 
-    Worker().run_once()  # what a new site has waiting, and what the timetable of a first day holds
+    Worker().run_once()  # what a new site has waiting, and what the schedule of a first day holds
     worker = subprocess.Popen([sys.executable, "manage.py", "worker"], stderr=subprocess.DEVNULL)
     saved: SimpleQueue[tuple[str, float]] = SimpleQueue()
     writers: list[subprocess.Popen[str]] = []

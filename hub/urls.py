@@ -33,5 +33,6 @@ urlpatterns = [
     path("", include("solutions.feeds")),
     path("", include("solutions.urls")),
     path("", include("search.urls")),
+    path("", include("operations.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,10 +1,9 @@
-"""The addresses of the search, its API and the site's health."""
+"""The addresses of the search and its API."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from search.health import Health, alive
 from search.site import views
 from search.site.api import api
 from search.site.click_views import chosen
@@ -18,6 +17,4 @@ urlpatterns = [
     path("ervaringen/", views.experiences, name="search_experiences"),
     path("feeds/zoeken/", SearchFeed(), name="feed_search"),
     path("api/v1/", api.urls),
-    path("gezond/", Health.as_view(), name="health"),
-    path("gezond/actief/", alive, name="alive"),
 ]

@@ -22,9 +22,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from hub.settings.apps import APPS, DEVELOPMENT_APPS
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
-APPS = ("hub", "organisations", "solutions", "search", "demo", "benchmarks")
 KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
@@ -37,7 +38,7 @@ Message = str | tuple[str, str]
 
 def messages() -> Iterator[tuple[Message, str]]:
     """Every text with the file it stands in; a pair for a text with a plural."""
-    for app in APPS:
+    for app in (*APPS, *DEVELOPMENT_APPS):
         for path in sorted((ROOT / app).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield from _in_python(path)

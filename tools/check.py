@@ -10,9 +10,11 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from hub.settings.apps import APPS, DEVELOPMENT_APPS
+
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
-TYPED = ["hub", "organisations", "solutions", "search", "demo", "benchmarks", "deploy", "tools"]
+TYPED = [*APPS, *DEVELOPMENT_APPS, "deploy", "tools"]
 
 CHECKS: dict[str, list[str]] = {
     "types": [sys.executable, "-m", "mypy", *TYPED],  # takes as long as all others together, and so begins

@@ -185,7 +185,7 @@ def demo(*, production: bool = False) -> Iterator[Site]:
             **os.environ,
             "VAR_DIR": folder,
             "PORT": str(port),
-            "DJANGO_SETTINGS_MODULE": f"hub.settings.{'production' if production else 'dev'}",
+            "DJANGO_SETTINGS_MODULE": f"hub.settings.{'measuring' if production else 'dev'}",
             "SECRET_KEY": secrets.token_urlsafe(64),
             "ALLOWED_HOSTS": "localhost",
             "BASE_URL": f"http://localhost:{port}",

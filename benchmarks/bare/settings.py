@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.settings.production import *  # noqa: F403 - everything but one app is as in production
-from hub.settings.production import INSTALLED_APPS
+from hub.settings.measuring import *  # noqa: F403 - everything but one app is the same
+from hub.settings.measuring import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "benchmarks.bare"]

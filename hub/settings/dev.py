@@ -32,8 +32,11 @@ def prepare_environment() -> None:
 
 prepare_environment()
 
+from hub.settings.apps import DEVELOPMENT_APPS  # noqa: E402
 from hub.settings.production import *  # noqa: E402, F403 - the environment must be ready before the base reads it
-from hub.settings.production import STORAGES, VAR_DIR  # noqa: E402
+from hub.settings.production import INSTALLED_APPS, STORAGES, VAR_DIR  # noqa: E402
+
+INSTALLED_APPS = [*DEVELOPMENT_APPS, *INSTALLED_APPS]
 
 DEBUG = os.environ.get("DEBUG", "").lower() in {"1", "true"}
 INTERNAL_IPS = ["127.0.0.1"]

@@ -11,6 +11,7 @@ from typing import Any
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from hub.settings.apps import APPS
 from hub.settings.env import BASE_DIR, env
 from hub.settings.logging import configure_structlog, logging_config
 
@@ -24,12 +25,7 @@ WSGI_APPLICATION = "hub.wsgi.application"
 
 # --- What it is made of -----------------------------------------------------------------------
 INSTALLED_APPS = [
-    "hub",
-    "organisations",
-    "solutions",
-    "search",
-    "demo",
-    "benchmarks",
+    *reversed(APPS),
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",

@@ -5,9 +5,9 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.architecture.tree import shown, sources
+from tests.architecture.tree import PACKAGES, shown, sources
 
-TEMPLATES = sources(".html", under=("templates", "hub", "organisations", "solutions", "search", "demo"))
+TEMPLATES = sources(".html", under=("templates", *PACKAGES))
 CSS = sources(".css", under=("hub", "templates"))
 FETCHING = {
     "script": "src",

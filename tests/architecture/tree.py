@@ -6,8 +6,10 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from hub.settings.apps import APPS, DEVELOPMENT_APPS
+
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("hub", "organisations", "solutions", "search", "demo", "benchmarks", "deploy")
+PACKAGES = (*APPS, *DEVELOPMENT_APPS, "deploy")
 
 
 @cache

@@ -16,10 +16,10 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
+from operations.worker import Worker
 from search.answering import service
 from search.engines import registry
 from search.indexing.rebuild import rebuild
-from search.worker import Worker
 from tests import demo_site
 from tests.browser.addresses import ERRORS, STATES, State
 from tests.conftest import restore_database

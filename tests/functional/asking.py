@@ -3,7 +3,7 @@
 from django.core import mail
 from django.test import Client
 
-from search.tasks import do_next_task
+from operations.tasks import do_next_task
 
 ASKED = {
     "name": "Sjoukje de Vries",

@@ -17,7 +17,7 @@ import django
 
 django.setup()
 
-from search.worker import Worker  # noqa: E402
+from operations.worker import Worker  # noqa: E402
 from tests.functional.progress import report  # noqa: E402
 
 

@@ -4,9 +4,9 @@ import pytest
 from django.core.files.base import ContentFile
 
 from hub.models import HubDocument
+from operations.tasks import do_next_task
 from search.engines.registry import LEXICON
 from search.indexing import indexer
-from search.tasks import do_next_task
 from tests import pdf
 from tests.factories import ExperiencePageFactory
 from tests.shared_fixtures import shared_fixture

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from hub.models import User
+from operations.schedule import forget_questions
 from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
-from search.timetable import forget_questions
 from solutions.contact import delivery as questions
 from solutions.models import Question, QuestionState
 from tests.factories import OrganisationFactory, SolutionPageFactory

@@ -11,10 +11,10 @@ from django.db import DatabaseError, OperationalError, connection
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from operations.schedule import forget_questions
 from search.query_log import log as questions_asked
 from search.query_log.log import forget_old_questions, note_choice, note_question
 from search.query_log.models import AskedQuestion
-from search.timetable import forget_questions
 from search.types import Bucket, SearchRequest, SearchResult
 
 pytestmark = pytest.mark.django_db

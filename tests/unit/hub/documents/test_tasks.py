@@ -11,7 +11,7 @@ from wagtail.models import ReferenceIndex
 from hub.documents.tasks import bring_up_to_date, enqueue_unread
 from hub.models import DocumentText, HubDocument
 from hub.pdf_reader import Limits, Outcome
-from search.tasks import do_next_task
+from operations.tasks import do_next_task
 from tests import pdf
 
 pytestmark = pytest.mark.django_db

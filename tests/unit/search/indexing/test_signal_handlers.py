@@ -8,10 +8,10 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.models import ContentPage, Tag
+from operations.schedule import publish_scheduled
 from organisations.models import Organisation
 from search.engines.registry import engines_to_serve
 from search.indexing.changes import enqueue_subtree
-from search.timetable import publish_scheduled
 from solutions.models import GemmaComponent, Reuse, SolutionPage, SolutionStandard, SolutionSupplier, Standard
 from tests.factories import (
     ContentPageFactory,

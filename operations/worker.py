@@ -1,6 +1,6 @@
-"""The one process besides the web: it brings changes to the engines, does durable tasks, and keeps the timetable.
+"""The one process besides the web: it brings changes to the engines, does durable tasks, and keeps the schedule.
 
-Each engine is drained in a thread of its own, so one that hangs delays nobody else; tasks and the timetable run
+Each engine is drained in a thread of its own, so one that hangs delays nobody else; tasks and the schedule run
 in theirs, so a long task does not delay the drain. The database is the only thing they share.
 """
 
@@ -15,17 +15,17 @@ from functools import partial
 
 from django.db import OperationalError, close_old_connections, connection
 
+from operations.schedule import Schedule
 from search.engines.registry import LEXICON, configured_engines
 from search.indexing.indexer import drain
 from search.indexing.rebuild import RebuildFailed, ensure_built
 from search.query.engine import EngineUnavailable
-from search.timetable import Timetable
 
 logger = logging.getLogger(__name__)
 
 POLL = 0.2  # seconds between two looks at the outbox
 TASK_POLL = 1.0
-TIMETABLE_POLL = 5.0
+SCHEDULE_POLL = 5.0
 LONGEST_PAUSE = 10.0  # seconds that an engine is left alone after it did not answer
 
 
@@ -59,8 +59,8 @@ class Worker:
         for name in [LEXICON, *configured_engines()]:
             self._start(f"drain-{name}", partial(self._drain_for_ever, name))
         self._start("tasks", partial(self._repeat, self._do_task, TASK_POLL))
-        timetable = Timetable()
-        self._start("timetable", partial(self._repeat, timetable.do_what_is_due, TIMETABLE_POLL))
+        schedule = Schedule()
+        self._start("schedule", partial(self._repeat, schedule.do_what_is_due, SCHEDULE_POLL))
         logger.info("worker_started", extra={"engines": configured_engines()})
         while not self._stop.is_set():
             time.sleep(POLL)  # not `wait`: a signal handler that sets the event must never find its lock taken
@@ -79,7 +79,7 @@ class Worker:
                 logger.warning("search_engine_unavailable", extra={"engine": name, "reason": str(error)})
         while not self._stop.is_set() and self._do_task():
             pass
-        Timetable().do_what_is_due()
+        Schedule().do_what_is_due()
         return answered
 
     def _start(self, name: str, work: Callable[[], None]) -> None:
@@ -127,6 +127,6 @@ class Worker:
         connection.close()
 
     def _do_task(self) -> bool:
-        from search.tasks import do_next_task
+        from operations.tasks import do_next_task
 
         return do_next_task()

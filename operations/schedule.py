@@ -1,6 +1,6 @@
 """What must happen at set times: publishing each minute; each night a comparison of every engine, and what else is due.
 
-Several workers may keep the same timetable; everything in it may be done twice without harm.
+Several workers may keep the same schedule; everything in it may be done twice without harm.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def forget_questions() -> None:
 
 
 @dataclass(slots=True)
-class Timetable:
+class Schedule:
     """Remembers when things were done last; a worker that just started waits for the next night."""
 
     published: dt.datetime | None = None

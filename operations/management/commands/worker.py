@@ -9,14 +9,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.worker import Worker
+from operations.worker import Worker
 
 
 class Command(BaseCommand):
     """`worker [--once]`."""
 
     help = (
-        "Bring changes to the search engines, do background tasks and keep the timetable, until it is told to stop "
+        "Bring changes to the search engines, do background tasks and keep the schedule, until it is told to stop "
         "(SIGTERM or Ctrl+C). Several may run at once. With --once: do what is due now and stop; exit code 1 when an "
         "engine did not answer."
     )

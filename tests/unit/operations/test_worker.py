@@ -1,4 +1,4 @@
-"""The parts of the worker that need no process: pauses, the timetable, and durable tasks."""
+"""The parts of the worker that need no process: pauses, the schedule, and durable tasks."""
 
 import datetime as dt
 
@@ -8,11 +8,11 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from operations import schedule
+from operations.schedule import Schedule, last_night
+from operations.tasks import do_next_task
+from operations.worker import LONGEST_PAUSE, Pause
 from organisations.models import MunicipalityLikeness
-from search import timetable
-from search.tasks import do_next_task
-from search.timetable import Timetable, last_night
-from search.worker import LONGEST_PAUSE, Pause
 from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.both_databases
@@ -57,21 +57,21 @@ def test_a_task_that_fails_is_kept_with_its_error_and_does_not_stop_the_worker()
     assert not do_next_task()
 
 
-class TestTimetable:
+class TestSchedule:
     @pytest.fixture
     def calls(self, monkeypatch):
         calls = []
-        monkeypatch.setattr(timetable, "publish_scheduled", lambda now: calls.append("publish"))
-        monkeypatch.setattr(timetable, "take_up_again", lambda now: None)
-        monkeypatch.setattr(timetable, "verify_engines", lambda: calls.append("verify"))
-        monkeypatch.setattr(timetable, "compute_likeness", lambda: calls.append("likeness"))
-        monkeypatch.setattr(timetable, "forget_questions", lambda: calls.append("forget"))
-        monkeypatch.setattr(timetable, "enqueue_unread", lambda: calls.append("documents"))
+        monkeypatch.setattr(schedule, "publish_scheduled", lambda now: calls.append("publish"))
+        monkeypatch.setattr(schedule, "take_up_again", lambda now: None)
+        monkeypatch.setattr(schedule, "verify_engines", lambda: calls.append("verify"))
+        monkeypatch.setattr(schedule, "compute_likeness", lambda: calls.append("likeness"))
+        monkeypatch.setattr(schedule, "forget_questions", lambda: calls.append("forget"))
+        monkeypatch.setattr(schedule, "enqueue_unread", lambda: calls.append("documents"))
         return calls
 
     def test_publishing_happens_each_minute(self, calls):
         with time_machine.travel(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC), tick=False) as clock:
-            table = Timetable()
+            table = Schedule()
             for _look in range(25):
                 table.do_what_is_due()
                 clock.shift(5)
@@ -79,7 +79,7 @@ class TestTimetable:
 
     def test_verification_happens_once_each_night_and_not_at_the_start(self, calls):
         with time_machine.travel(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC), tick=False) as clock:
-            table = Timetable()
+            table = Schedule()
             for _hour in range(48):
                 table.do_what_is_due()
                 clock.shift(dt.timedelta(hours=1))
@@ -93,7 +93,7 @@ class TestTimetable:
 
 @pytest.mark.django_db
 def test_the_night_reports_an_engine_that_was_never_built(caplog):
-    assert timetable.verify_engines() is False
+    assert schedule.verify_engines() is False
     assert "search_verification_failed" in caplog.text
 
 
@@ -101,5 +101,5 @@ def test_the_night_reports_an_engine_that_was_never_built(caplog):
 def test_the_night_works_out_which_municipalities_are_alike():
     for name in ("Delft", "Gouda"):
         OrganisationFactory(name=name, inhabitants=80_000)
-    timetable.compute_likeness()
+    schedule.compute_likeness()
     assert MunicipalityLikeness.objects.count() == 2

@@ -1,0 +1,12 @@
+"""Where those who watch over the site look."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from operations.health import Health, alive
+
+urlpatterns = [
+    path("gezond/", Health.as_view(), name="health"),
+    path("gezond/actief/", alive, name="alive"),
+]
