@@ -19,11 +19,11 @@ class OrganisationsConfig(AppConfig):
         from organisations import signal_handlers as handlers
         from organisations.descriptions import describe_organisation
         from organisations.models import Organisation, OrganisationMembership
-        from organisations.remembered import PROFILES
+        from organisations.page.profile import PROFILES
 
         add_description(Organisation, describe_organisation)
 
-        post_page_move.connect(handlers.owner_follows_the_tree, dispatch_uid="organisations.owner")
+        post_page_move.connect(handlers.owner_follows_the_tree, dispatch_uid="organisations.models.owner")
         post_save.connect(
             handlers.rights_follow_the_role, OrganisationMembership, dispatch_uid="organisations.role_saved"
         )

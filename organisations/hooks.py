@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from organisations.models.organisation import Organisation
-from organisations.partners import ties_of
 
 Provider = Callable[[Organisation], dict[str, Any]]
 UsesProvider = Callable[[], dict[int, frozenset[int]]]
@@ -22,8 +21,8 @@ def add_to_profile(provider: Provider) -> Provider:
 
 
 def profile_context(organisation: Organisation) -> dict[str, Any]:
-    """The context of an organisation's profile: the organisation, its ties, and what all providers know of it."""
-    context: dict[str, Any] = {"organisation": organisation, **ties_of(organisation)}
+    """What all providers know of an organisation, for the context of its profile."""
+    context: dict[str, Any] = {}
     for provider in _providers:
         context |= provider(organisation)
     return context

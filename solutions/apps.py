@@ -24,8 +24,7 @@ class SolutionsConfig(AppConfig):
         from solutions import front_page
         from solutions.descriptions import describe_experience, describe_solution, describe_theme
         from solutions.models import ExperiencePage, PolicyDomain, Reuse, SolutionPage, ThemePage
-        from solutions.profile import profile
-        from solutions.query import used_by_organisation
+        from solutions.profile import profile, used_by_organisation
         from solutions.signal_handlers import connect
         from solutions.tagged import tagged
         from solutions.themes import ensure_themes, theme_choices

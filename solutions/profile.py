@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +12,6 @@ from django.db.models import Count, QuerySet
 from hub.models import ContentPage, Visibility
 from organisations.models import Organisation
 from solutions.models import ExperiencePage, Reuse, SolutionPage
-from solutions.query import solutions_of
 
 PEERS = 8
 ARTICLES = 12
@@ -89,3 +89,17 @@ def articles_of(organisation: Organisation) -> list[ContentPage]:
     articles = ContentPage.objects.live().public().descendant_of(page).filter(visibility=Visibility.PUBLIC)
     articles = articles.only("title", "url_path", "summary")
     return list(articles.order_by("-first_published_at", "-pk")[:ARTICLES])
+
+
+def solutions_of(organisation: Organisation) -> QuerySet[SolutionPage]:
+    """What this organisation shares with everyone, newest first, ready for cards."""
+    return SolutionPage.objects.shared_publicly().owned_by(organisation).newest().for_cards()
+
+
+def used_by_organisation() -> dict[int, frozenset[int]]:
+    """The public solutions of which each organisation confirmed use that counts, both by number, in one query."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    rows = Reuse.objects.counted().filter(solution__in=SolutionPage.objects.shared_publicly())
+    for organisation, solution in rows.values_list("organisation_id", "solution_id"):
+        found[organisation].add(solution)
+    return {organisation: frozenset(solutions) for organisation, solutions in found.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, Q, QuerySet
@@ -13,10 +12,16 @@ from hub.models import Visibility
 
 if TYPE_CHECKING:
     from organisations.models import Organisation
-    from solutions.models import Reuse, SolutionPage  # noqa: F401 - Reuse is named in a string below
+    from solutions.models import Reuse  # noqa: F401 - named in a string below
 
 CARD = ("title", "url_path", "summary", "is_example", "organisation__name")
 """What the card of any record shows."""
+
+IN_USE = ("pilot", "in_use")
+COUNTED_REUSE = Q(reuses__confirmed_at__isnull=False, reuses__status__in=IN_USE) & (
+    Q(reuses__organisation__is_example=False) | Q(is_example=True)
+)
+"""`ReuseQuerySet.counted`, as a condition on solutions; for use in one `filter` or `annotate`."""
 
 
 class RecordQuerySet(PageQuerySet):
@@ -48,12 +53,11 @@ class SolutionQuerySet(RecordQuerySet):
 
     def used_by(self, organisation: Organisation) -> Self:
         """Solutions of which this organisation confirmed that it uses them."""
-        return self.filter(reuses__in=_counted().filter(organisation=organisation)).distinct()
+        return self.filter(COUNTED_REUSE, reuses__organisation=organisation).distinct()
 
     def with_confirmed_reuse(self) -> Self:
         """With `confirmed_reuse`: the number of other organisations that confirmed use."""
-        counted = Q(reuses__in=_counted())
-        return self.annotate(confirmed_reuse=Count("reuses__organisation", filter=counted, distinct=True))
+        return self.annotate(confirmed_reuse=Count("reuses__organisation", filter=COUNTED_REUSE, distinct=True))
 
 
 class ReuseQuerySet(QuerySet["Reuse"]):
@@ -69,7 +73,7 @@ class ReuseQuerySet(QuerySet["Reuse"]):
 
     def in_use(self) -> Self:
         """Rows that say it is used now, as a pilot or in full."""
-        return self.filter(status__in=["pilot", "in_use"])
+        return self.filter(status__in=IN_USE)
 
     def counted(self) -> Self:
         """Confirmed use that carries weight: an invented organisation proves nothing of a real solution."""
@@ -100,27 +104,3 @@ class ExperienceQuerySet(RecordQuerySet):
 RecordManager = PageManager.from_queryset(RecordQuerySet)
 ExperienceManager = PageManager.from_queryset(ExperienceQuerySet)
 SolutionManager = PageManager.from_queryset(SolutionQuerySet)
-
-
-def _counted() -> ReuseQuerySet:
-    from solutions.models import Reuse
-
-    return Reuse.objects.counted()
-
-
-def solutions_of(organisation: Organisation) -> QuerySet[SolutionPage]:
-    """What this organisation shares with everyone, newest first, ready for cards."""
-    from solutions.models import SolutionPage
-
-    return SolutionPage.objects.shared_publicly().owned_by(organisation).newest().for_cards()
-
-
-def used_by_organisation() -> dict[int, frozenset[int]]:
-    """The public solutions of which each organisation confirmed use that counts, both by number, in one query."""
-    from solutions.models import Reuse, SolutionPage
-
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    rows = Reuse.objects.counted().filter(solution__in=SolutionPage.objects.shared_publicly())
-    for organisation, solution in rows.values_list("organisation_id", "solution_id"):
-        found[organisation].add(solution)
-    return {organisation: frozenset(solutions) for organisation, solutions in found.items()}

@@ -7,7 +7,7 @@ from wagtail.models import PageViewRestriction
 from hub.caching import never_kept_for
 from hub.models import HubImage, Tag
 from organisations.models import MunicipalityLikeness, Organisation
-from organisations.remembered import PROFILES
+from organisations.page.profile import PROFILES
 from solutions.comparison.tray import kept
 from solutions.models import ExperiencePage, Licence, PolicyDomain, Reuse, SolutionPage, Standard
 from solutions.page.article import ARTICLES

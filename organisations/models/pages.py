@@ -20,7 +20,7 @@ from hub.blocks import TEXT_FEATURES
 from hub.links import page_links
 from hub.models import BasePage, RecordPage, User, Visibility
 from organisations.models.organisation import Organisation
-from organisations.owner import owner_of
+from organisations.models.owner import owner_of
 
 PROFILE_TEMPLATE = "organisations/organisation_page.html"
 PROFILES_PER_PAGE = 50
@@ -52,10 +52,8 @@ class OrganisationIndexPage(BasePage):
     def serve(self, request: HttpRequest, organisation: Organisation | None = None) -> TemplateResponse:
         if organisation is None:
             return super().serve(request)
-        from organisations.remembered import profile_of
-
         request.is_preview = False  # type: ignore[attr-defined]  # as Wagtail's serve does, for its template tags
-        context = {**super().get_context(request), "page": self, **profile_of(organisation, self, request)}
+        context = {**super().get_context(request), "page": self, "organisation": organisation, "from_registry": True}
         return TemplateResponse(request, PROFILE_TEMPLATE, context)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -101,9 +99,7 @@ class OrganisationPage(BasePage):
         verbose_name = _("page of an organisation")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from organisations.remembered import profile_of
-
-        return {**super().get_context(request, *args, **kwargs), **profile_of(self.organisation, self, request)}
+        return {**super().get_context(request, *args, **kwargs), "organisation": self.organisation}
 
 
 class OwnedPage(RecordPage):

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from organisations.hooks import uses_by_organisation
 from organisations.models import MunicipalityLikeness, Organisation
-from organisations.remembered import PROFILES
+from organisations.page.profile import PROFILES
 from organisations.similarity.scoring import Facts, Reason, most_alike
 
 DIGITS = 3

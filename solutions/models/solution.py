@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -259,8 +256,3 @@ class SolutionPage(OwnedPage):
             return True
         rows = SolutionAttachment.objects.filter(page=self, document=document.pk)
         return any(self.open_to(user, one.visibility) for one in rows)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from solutions.page.article import solution_article
-
-        return {**super().get_context(request, *args, **kwargs), "article": solution_article(self, request)}

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from solutions.models import SolutionPage
 from solutions.models.solution_parts import RelationKind, SolutionRelation
-
-if TYPE_CHECKING:
-    from solutions.models import SolutionPage
 
 FROM_THE_OTHER_SIDE: dict[str, str | Promise] = {
     RelationKind.BASED_ON: _("Basis of"),
@@ -54,8 +51,6 @@ def ties_of(solution: SolutionPage) -> Ties:
 
 
 def _public(pks: set[int]) -> dict[int, SolutionPage]:
-    from solutions.models import SolutionPage
-
     if not pks:
         return {}
     pages = SolutionPage.objects.shared_publicly().filter(pk__in=pks).select_related("organisation")

@@ -13,9 +13,9 @@ from django.utils.translation import gettext, ngettext
 from hub.breadcrumbs import WAYS
 from hub.models import User
 from organisations.models import OrganisationSuccession, PartnershipMember
+from organisations.page.partners import ties_of
+from organisations.page.profile import PROFILES, profile_html
 from organisations.participation.onboarding import onboard
-from organisations.partners import ties_of
-from organisations.remembered import PROFILES, profile_of
 from solutions.models import ClaimedBy
 from solutions.profile import CARDS, peers_of
 from tests.factories import ContentPageFactory, OrganisationFactory, ReuseFactory, SolutionPageFactory
@@ -232,5 +232,5 @@ class TestKept:
         request.session, request.user, request.is_preview = {}, AnonymousUser(), True
         page = delft.page
         page.introduction = "<p>Nog niet gepubliceerd</p>"
-        assert "Nog niet gepubliceerd" in profile_of(delft, page, request)["profile"]
+        assert "Nog niet gepubliceerd" in profile_html(delft, page, request)
         assert "Nog niet gepubliceerd" not in html_of(client, delft)

@@ -8,7 +8,7 @@ from wagtail.models import Collection, GroupPagePermission, Page
 
 from hub.models import User
 from organisations.models import OrganisationPage, Role
-from organisations.owner import owner_of
+from organisations.models.owner import owner_of
 from organisations.participation.onboarding import CannotTakePart, offboard, onboard, set_role
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory

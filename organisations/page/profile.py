@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from hub.caching import Kept
 from organisations.hooks import profile_context
 from organisations.models import Organisation
+from organisations.page.partners import ties_of
 
 PROFILES = Kept("organisations.profile")
 TEMPLATE = "organisations/_profile.html"
 
 
-def profile_of(organisation: Organisation, page: Page, request: HttpRequest) -> dict[str, Any]:
-    """What the page of an organisation shows: the organisation, its profile as HTML, and whether it takes part."""
+def profile_html(organisation: Organisation, page: Page, request: HttpRequest) -> SafeString:
+    """The profile as HTML, on the page of an organisation that takes part or on the list of all."""
     known = {"organisation": organisation, "from_registry": getattr(page, "organisation", None) is None}
-    profile = PROFILES.html(
-        page, request, TEMPLATE, lambda: {**known, **profile_context(organisation)}, organisation.pk
-    )
-    return {**known, "profile": profile}
+
+    def context() -> dict[str, Any]:
+        return {**known, **ties_of(organisation), **profile_context(organisation)}
+
+    return PROFILES.html(page, request, TEMPLATE, context, organisation.pk)

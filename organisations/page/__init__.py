@@ -1,0 +1,1 @@
+"""What the profile of an organisation shows."""
