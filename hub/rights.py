@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from hub.models.user import User
+if TYPE_CHECKING:
+    from hub.models.user import User
 
 WORK = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -22,19 +19,6 @@ class SiteFactBlock(blocks.ChoiceBlock):
     """A sentence that follows from the settings, so that a text never says otherwise than what the site does."""
 
     choices = FACTS
-
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from hub.branding import frame
-
-        around = frame()
-        return {
-            **super().get_context(value, parent_context),
-            "contact_email": around.contact_email,
-            "register_url": around.register_url,
-            "security_contact": settings.SECURITY_CONTACT,
-            "search_days": settings.SEARCH_LOG_DAYS,
-            "question_days": settings.QUESTION_DAYS,
-        }
 
     class Meta:
         icon = "cog"
