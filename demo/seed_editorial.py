@@ -11,15 +11,8 @@ from wagtail.models import Collection, Page
 from demo.content import DemoContent
 from demo.editorial import DemoEvent, DemoNews, DemoPublication, DemoTheme, LiveList
 from demo.pages import Seeded, blocks, drawing, paper, publish_below, rich_text
-from hub.models import (
-    EventIndexPage,
-    EventPage,
-    NewsIndexPage,
-    NewsPage,
-    PublicationIndexPage,
-    PublicationPage,
-    Tag,
-)
+from editorial.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, PublicationIndexPage, PublicationPage
+from hub.models import Tag
 from solutions.models import PolicyDomain, ThemeIndexPage, ThemePage, ThemePick
 
 SATURDAY = 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import django
 from django.core.management import call_command
@@ -17,6 +18,7 @@ def main() -> None:
     from search.engines.registry import engine
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    refuse_older_database()
     call_command("migrate", verbosity=0)
     call_command("setup_site")
     call_command("import_organisations", apply=True)
@@ -26,6 +28,19 @@ def main() -> None:
     call_command("extract_documents", write=True)  # so that the first search finds what is in the papers
     if engine("embedded").live_target() is None:
         call_command("search_rebuild", "--engine", "embedded")
+
+
+def refuse_older_database() -> None:
+    """Exit, saying what to do, when the database was made before 0.1.0, with which the migrations began anew."""
+    from django.conf import settings
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    from hub.settings.apps import APPS
+
+    loader = MigrationLoader(connection)
+    if any(app in APPS for app, _name in loader.applied_migrations.keys() - loader.disk_migrations.keys()):
+        sys.exit(f"{settings.VAR_DIR} holds a site of before version 0.1.0: remove that folder and start again.")
 
 
 if __name__ == "__main__":

@@ -8,13 +8,10 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from hub.branding import frame
-from hub.models import EventPage, NewsPage, PublicationPage, public_pages
 
 MOST = 30
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -77,40 +74,3 @@ class AtomFeed(Feed):
     def item_updateddate(self, item: Any) -> dt.datetime | None:
         changed: dt.datetime | None = item.last_published_at or item.first_published_at
         return changed
-
-
-class NewsFeed(AtomFeed):
-    """The newest news."""
-
-    words, address, feed_name = _("News on %(site)s"), "/nieuws/", "feed_news"
-
-    def items(self) -> Any:
-        return public_pages(NewsPage.objects).order_by("-published_at", "-pk")[:MOST]
-
-    def item_pubdate(self, item: Any) -> dt.datetime | None:
-        published: dt.datetime = item.published_at
-        return published
-
-
-class EventFeed(AtomFeed):
-    """What is coming, the first first."""
-
-    words, address, feed_name = _("Agenda of %(site)s"), "/agenda/", "feed_events"
-
-    def items(self) -> Any:
-        return public_pages(EventPage.objects.coming())[:MOST]
-
-    def item_title(self, item: Any) -> str:
-        return f"{timezone.localtime(item.starts_at):%d-%m-%Y}: {item.title}"
-
-
-class PublicationFeed(AtomFeed):
-    """The newest publications."""
-
-    words, address, feed_name = _("Publications on %(site)s"), "/publicaties/", "feed_publications"
-
-    def items(self) -> Any:
-        return public_pages(PublicationPage.objects).order_by("-published_on", "-pk")[:MOST]
-
-    def item_pubdate(self, item: Any) -> dt.datetime | None:
-        return timezone.make_aware(dt.datetime.combine(item.published_on, dt.time()))

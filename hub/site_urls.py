@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path
-from django.views.decorators.cache import cache_page
 
 from hub import site_views
 from hub.security_txt import security_txt
-from hub.sitemap import FixedPages, PublicPages
 from hub.styleguide.views import specimens
-
-SITEMAPS = {"pages": PublicPages, "fixed": FixedPages}
 
 urlpatterns = [
     path("huisstijl.css", site_views.house_style, name="house_style"),
@@ -21,5 +16,4 @@ urlpatterns = [
     path("onderdelen/", specimens, name="components"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", site_views.favicon),
-    path("sitemap.xml", cache_page(60)(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

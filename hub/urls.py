@@ -9,7 +9,6 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from hub import feeds, views
 from hub.converters import NumberConverter
 
 register_converter(NumberConverter, "number")
@@ -20,16 +19,12 @@ handler500 = "hub.error_views.server_error"
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
-    path("onderwerpen/<slug:slug>/", views.tag, name="tag"),
-    path("feeds/nieuws/", feeds.NewsFeed(), name="feed_news"),
-    path("feeds/agenda/", feeds.EventFeed(), name="feed_events"),
-    path("feeds/publicaties/", feeds.PublicationFeed(), name="feed_publications"),
-    path("feeds/agenda.ics", views.calendar, name="calendar"),
-    path("feeds/agenda/<number:pk>.ics", views.event_calendar, name="event_calendar"),
     # Renditions only: originals and documents never leave through here.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("hub.site_urls")),
+    path("", include("home.urls")),
     path("", include("organisations.urls")),
+    path("", include("editorial.urls")),
     path("", include("solutions.feeds")),
     path("", include("solutions.urls")),
     path("", include("search.urls")),

@@ -14,7 +14,6 @@ class OrganisationsConfig(AppConfig):
         from wagtail.signals import post_page_move
 
         from hub.caching import all_pages
-        from hub.home import KEPT as HOME
         from hub.hooks import add_description
         from organisations import signal_handlers as handlers
         from organisations.descriptions import describe_organisation
@@ -30,5 +29,4 @@ class OrganisationsConfig(AppConfig):
         post_delete.connect(
             handlers.rights_end_with_the_membership, OrganisationMembership, dispatch_uid="organisations.role_deleted"
         )
-        HOME.forget_with(Organisation)
         PROFILES.forget_with(*handlers.SHOWN, *all_pages())

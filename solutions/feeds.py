@@ -10,9 +10,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models import EventPage, NewsPage, PublicationPage
 from hub.branding import frame
 from hub.feeds import MOST, AtomFeed
-from hub.models import EventPage, NewsPage, PublicationPage, public_pages
+from hub.models import public_pages
 from organisations.models import Organisation
 from solutions.models import ExperiencePage, SolutionPage, ThemePage
 from solutions.models.theme import about

@@ -1,13 +1,12 @@
-"""The themes by which lists are narrowed, and the list of them that every site has."""
+"""The themes by which lists are narrowed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from hub.listing import ThemeChoice
-from hub.models import HomePage, public_pages
-from hub.tree import ensure_list
-from solutions.models import ThemeIndexPage, ThemePage, ThemeTag
+from editorial.hooks import ThemeChoice
+from hub.models import public_pages
+from solutions.models import ThemePage, ThemeTag
 
 
 def theme_choices() -> list[ThemeChoice]:
@@ -17,8 +16,3 @@ def theme_choices() -> list[ThemeChoice]:
         tags[page].append(tag)
     themes = public_pages(ThemePage.objects).values_list("pk", "slug", "title")
     return [ThemeChoice(slug, title, tuple(tags[pk])) for pk, slug, title in themes]
-
-
-def ensure_themes(home: HomePage) -> None:
-    """The list of themes at /themas/."""
-    ensure_list(home, ThemeIndexPage, "themas", "Thema's", "Onderwerpen waarover gemeenten van elkaar leren.")

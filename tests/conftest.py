@@ -19,8 +19,8 @@ from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
 from wagtail.models import Site
 
-from hub.models import HomePage
-from organisations.tree import ensure_site
+from home.models import HomePage
+from home.setup import ensure_site
 from search.indexing.models import IndexEvent, IndexState
 from tests import shared_fixtures, template_database
 from tests.attempts import attempts  # noqa: F401 - a fixture

@@ -35,7 +35,7 @@ class ContentPage(RecordPage):
     )
 
     page_description = _("A page of text: background, an article or a manual.")
-    parent_page_types = ["hub.HomePage", "hub.ContentPage", "organisations.OrganisationPage"]
+    parent_page_types = ["home.HomePage", "hub.ContentPage", "organisations.OrganisationPage"]
     subpage_types = ["hub.ContentPage"]
     content_panels = [*RecordPage.content_panels, FieldPanel("body"), FieldPanel("tags")]
     search_fields = [*RecordPage.search_fields, index.SearchField("body")]

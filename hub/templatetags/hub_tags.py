@@ -10,7 +10,6 @@ from urllib.parse import quote, urljoin
 
 from django import template
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,7 +18,6 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from hub.breadcrumbs import way_to
-from hub.home_parts import PageKind
 
 register = template.Library()
 register.simple_tag(way_to)
@@ -89,12 +87,6 @@ def shared_image(page: Page | None = None) -> dict[str, Any]:
         if rendition is not None:
             return {"url": urljoin(base + "/", rendition.url), "width": rendition.width, "height": rendition.height}
     return {"url": urljoin(base + "/", static("hub/img/shared.png")), "width": 1200, "height": 630}
-
-
-@register.simple_tag
-def card(kind: PageKind, item: Page) -> SafeString:
-    """The card of one page of this kind."""
-    return render_to_string(kind.card, {kind.name: item})
 
 
 @register.simple_tag

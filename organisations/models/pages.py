@@ -30,7 +30,7 @@ class OrganisationIndexPage(BasePage):
     """The list of all organisations, and the profile of those that do not take part, from the registry."""
 
     page_description = _("The list of all organisations. There is one.")
-    parent_page_types = ["hub.HomePage"]
+    parent_page_types = ["home.HomePage"]
     subpage_types = ["organisations.OrganisationPage"]
     max_count = 1
 

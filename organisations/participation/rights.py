@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
@@ -26,33 +27,19 @@ from wagtail.models import (
 EDITORS = "VNG-redactie"
 WORKFLOW = "Redactie"
 EDITOR_PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock")
-CURATED_MODELS = (
-    ("hub", "tag"),
-    ("hub", "brandsettings"),
-    ("organisations", "organisation"),
-    ("organisations", "organisationmembership"),
-    ("solutions", "reuse"),
-    ("solutions", "question"),
-    ("solutions", "policydomain"),
-    ("solutions", "gemmacomponent"),
-    ("solutions", "licence"),
-    ("solutions", "standard"),
-    ("search", "askedquestion"),
-    ("search", "synonymentry"),
-    ("wagtailredirects", "redirect"),
-    ("wagtailsearchpromotions", "searchpromotion"),
-)
 
 
-def ensure_editorial(home: Page) -> Group:
-    """The group of VNG's editors with rights on the whole site, and the workflow on it; repeatable."""
+def ensure_editorial(home: Page, curated: Iterable[type[Model]]) -> Group:
+    """The group of VNG's editors with rights on the whole site and on the curated models, and the workflow on it.
+
+    Repeatable.
+    """
     editors, _created = Group.objects.get_or_create(name=EDITORS)
     grant_admin_access(editors)
     grant_on_page(editors, home, EDITOR_PAGE_ACTIONS)
     grant_on_collection(editors, Collection.get_first_root_node(), ("add", "change", "choose"))
-    for app_label, model in CURATED_MODELS:
-        for permission in Permission.objects.filter(content_type__app_label=app_label, content_type__model=model):
-            editors.permissions.add(permission)
+    for model in curated:
+        editors.permissions.add(*Permission.objects.filter(content_type=ContentType.objects.get_for_model(model)))
     _ensure_workflow(home, editors)
     _retire_defaults()
     return editors

@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Model, Q
 from wagtail.models import Page, PageViewRestriction, Site
 
-from hub.models import ContentTag, EventTag, NewsTag, PublicationTag, Tag, Visibility
+from editorial.models import EventTag, NewsTag, PublicationTag
+from hub.models import ContentTag, Tag, Visibility
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.attachments import attachments_of
 from search.types import Attachment, Kind

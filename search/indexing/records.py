@@ -16,7 +16,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from hub.models import ContentPage, EventPage, NewsPage, PublicationPage, Visibility
+from editorial.models import EventPage, NewsPage, PublicationPage
+from hub.models import ContentPage, Visibility
 from organisations.models import Kind as OrganisationKind
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.record_context import Owner, RecordContext, Terms, address_of, restricted_paths, site_roots

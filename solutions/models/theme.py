@@ -14,8 +14,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from editorial.models import EventPage, NewsPage, PublicationPage
 from hub.fields import BodyField
-from hub.models import BasePage, EventPage, NewsPage, PublicationPage, RecordPage, Tag, public_pages, readable_pages
+from hub.models import BasePage, RecordPage, Tag, public_pages, readable_pages
 from solutions.models.theme_blocks import ThemeBlock
 
 LATEST = 3
@@ -52,7 +53,7 @@ class ThemeIndexPage(BasePage):
     """All themes, by title."""
 
     page_description = _("The list of themes. There is one.")
-    parent_page_types = ["hub.HomePage"]
+    parent_page_types = ["home.HomePage"]
     subpage_types = ["solutions.ThemePage"]
     max_count = 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.required_pages import REQUIRED_PAGES
+from home.required_pages import REQUIRED_PAGES
 from tests.browser.addresses import STATES
 
 

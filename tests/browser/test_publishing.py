@@ -7,11 +7,11 @@ import time
 import pytest
 from django.contrib.auth.models import Group
 
+from home.setup import ensure_site
 from hub.models import User
 from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
 from organisations.participation.rights import EDITORS
-from organisations.tree import ensure_site
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory
 

@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import SuspiciousOperation
 from PIL import Image
 
-from hub.models import BrandSettings, HomePage, User
+from home.models import HomePage
+from hub.models import BrandSettings, User
 from tests.browser.conftest import axe_violations
 from tests.factories import (
     EventPageFactory,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from home.setup import ensure_site
 from hub.models import User
 from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
-from organisations.tree import ensure_site
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, PolicyDomainFactory
 

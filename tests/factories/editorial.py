@@ -9,18 +9,11 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils.timezone import now
 
+from editorial.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, PublicationIndexPage, PublicationPage
+from home.models import HomePage
+from home.tree import ensure_home, ensure_index_pages
 from hub.blocks import paragraphs
-from hub.models import (
-    EventIndexPage,
-    EventPage,
-    HomePage,
-    HubDocument,
-    NewsIndexPage,
-    NewsPage,
-    PublicationIndexPage,
-    PublicationPage,
-)
-from hub.tree import ensure_home, ensure_lists
+from hub.models import HubDocument
 from solutions.models import ThemeIndexPage, ThemePage
 from tests import pdf
 from tests.factories.pages import _RecordFactory
@@ -29,7 +22,7 @@ from tests.factories.pages import _RecordFactory
 def list_page(model: Any) -> Any:
     """The list of this kind, made with the rest of the site when there is none."""
     if not model.objects.exists():
-        ensure_lists(HomePage.objects.first() or ensure_home("testserver", 80))
+        ensure_index_pages(HomePage.objects.first() or ensure_home("testserver", 80))
     return model.objects.get()
 
 

@@ -10,9 +10,9 @@ from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
-from hub.tree import ensure_home
+from home.setup import ensure_index
+from home.tree import ensure_home
 from organisations.models import Kind, Organisation, OrganisationIndexPage, OrganisationPage
-from organisations.tree import ensure_index
 
 NAMES = ("'s-Hertogenbosch", "Súdwest-Fryslân", "Nijmegen", "Delft", "Venray", "Bergen (NH.)", "Zwolle", "Meierijstad")
 

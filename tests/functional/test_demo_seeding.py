@@ -5,12 +5,16 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from wagtail.models import Page
 
 from demo.seed import seed
+from demo.seeding import refuse_older_database
+from editorial.models import EventPage, NewsPage, PublicationPage
 from hub.branding import forget_frame
-from hub.models import EventPage, HubDocument, HubImage, NewsPage, PublicationPage
+from hub.models import HubDocument, HubImage
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.rebuild import rebuild
 from search.site.live_query import answer
@@ -49,6 +53,13 @@ def test_everything_is_there_once_and_a_second_run_changes_nothing(seeded):
     again = seed()
     assert [model.objects.count() for model in COUNTED] == before
     assert sum(again.made.values()) == 0
+
+
+def test_a_site_of_before_the_migrations_began_anew_is_not_touched(db):
+    refuse_older_database()
+    MigrationRecorder(connection).record_applied("hub", "0002_pages")
+    with pytest.raises(SystemExit, match=r"remove that folder"):
+        refuse_older_database()
 
 
 def test_stories_are_marked_whole_and_shown_with_their_drawing(seeded, client):

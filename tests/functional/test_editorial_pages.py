@@ -8,8 +8,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from icalendar import Calendar
 
-from hub.models import EventIndexPage, HubDocument, NewsIndexPage, PublicationIndexPage
-from organisations.tree import ensure_site
+from editorial.models import EventIndexPage, NewsIndexPage, PublicationIndexPage
+from home.setup import ensure_site
+from hub.models import HubDocument
 from solutions.models import ThemeIndexPage, ThemePick
 from tests import pdf
 from tests.factories import (

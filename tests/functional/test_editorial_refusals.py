@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from editorial.forms import refuse_unreadable
 from hub.models import HubDocument
-from hub.publication_form import refuse_unreadable
 from search.answering.service import SearchUnavailable
 from search.site import live_query
 from solutions.models.theme_blocks import LiveQueryBlock

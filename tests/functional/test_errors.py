@@ -12,8 +12,9 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, connection
 from django.test import Client, override_settings
 
+from home.models import HomePage
 from hub.branding import frame
-from hub.models import BrandSettings, HomePage
+from hub.models import BrandSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK_WITHOUT_DATABASE = """

@@ -1,21 +1,18 @@
 """The front page: what editors put on it, what it asks of the database, and how soon a change shows."""
 
 import datetime as dt
-import json
-from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from hub.home import KEPT
-from hub.home_blocks import default_body
-from hub.hooks import page_kinds
-from hub.models import HomePage, User
+from home.kinds import PAGE_KINDS
+from home.models import HomePage
+from home.rendered_blocks import KEPT
+from hub.models import User
 from organisations.participation.onboarding import onboard
 from solutions.impact.figures import impact
 from tests.factories import (
@@ -119,8 +116,8 @@ def test_a_kind_that_no_longer_exists_shows_nothing(home, client):
 
 
 def test_every_kind_can_be_chosen_and_read(delft):
-    assert list(page_kinds()) == ["news", "events", "publications", "solutions", "experiences"]
-    assert all(kind.read(1) == [] for kind in page_kinds().values())
+    assert list(PAGE_KINDS) == ["news", "events", "publications", "solutions", "experiences"]
+    assert all(kind.read(1) == [] for kind in PAGE_KINDS.values())
 
 
 def test_hand_picked_pages_stand_in_the_editors_order_and_only_when_public(home, delft, client):
@@ -183,7 +180,7 @@ def test_only_what_the_blocks_show_is_asked_for(home, client):
     KEPT.forget()
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
-    tables = [query["sql"] for query in asked if "solutions_" in query["sql"] or "hub_newspage" in query["sql"]]
+    tables = [query["sql"] for query in asked if "solutions_" in query["sql"] or "editorial_newspage" in query["sql"]]
     assert tables == []
 
 
@@ -217,19 +214,6 @@ def test_a_preview_shows_the_draft_and_leaves_what_visitors_see(home, client, rf
     preview = home.make_preview_request(rf.get("/"), home.default_preview_mode)
     assert "Nog een concept" in preview.rendered_content
     assert "Nog een concept" not in seen(client).get_text()
-
-
-def test_the_front_page_of_before_gets_the_blocks_in_its_drafts_too(home):
-    put(home)
-    before = home.latest_revision
-    import_module("hub.migrations.0008_home_body_default").fill(apps, None)
-    home = HomePage.objects.get()
-    assert [block.block_type for block in home.body] == [block["type"] for block in default_body()]
-    before.refresh_from_db()
-    assert [block["type"] for block in json.loads(before.content["body"])] == [
-        block["type"] for block in default_body()
-    ]
-    assert len(home.get_latest_revision_as_object().body) == len(default_body())
 
 
 def test_editors_find_every_block_in_the_admin(home, client):

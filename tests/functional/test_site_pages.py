@@ -11,9 +11,9 @@ from django.core.cache import cache
 from django.core.checks import run_checks
 
 import hub
+from home.required_pages import REQUIRED_PAGES, blocks_of
 from hub.blocks import paragraphs
 from hub.models import BrandSettings, ContentPage
-from hub.required_pages import REQUIRED_PAGES, blocks_of
 from solutions.evidence import LABELS
 from tests.factories import ContentPageFactory, OrganisationPageFactory, SolutionPageFactory
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import gettext
 
+from home import tagged
 from hub.models import Tag
 from organisations.participation.onboarding import onboard
-from solutions import tagged
 from tests.factories import ContentPageFactory, ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
 

@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from hub.models import ContentPage, HomePage
+from home.models import HomePage
+from hub.models import ContentPage
 from search.query_log.models import AskedQuestion
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from django.test import Client
 from PIL import Image as Picture
 from wagtail.models import Collection
 
-from hub.models import HomePage, HubDocument, HubImage, User
+from home.models import HomePage
+from hub.models import HubDocument, HubImage, User
 from organisations.models import Organisation, OrganisationPage, Role
 from organisations.participation.onboarding import ensure_collection, onboard, set_role
 from solutions.models import SolutionPage

@@ -2,9 +2,9 @@
 
 import pytest
 
+from home.setup import ensure_site
 from organisations.models import Organisation
 from organisations.participation.onboarding import onboard
-from organisations.tree import ensure_site
 from solutions.models import Licence, SolutionPage
 from solutions.publiccode.importer import import_files
 from tests.factories import OrganisationFactory

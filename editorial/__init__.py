@@ -1,0 +1,1 @@
+"""News, events and publications, their lists, feeds and calendar."""
