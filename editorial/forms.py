@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 
+from hub.documents.validation import refuse_broken, refuse_what_cannot_be_opened
 from hub.forms import RightsAwarePageForm
 from hub.pdf_reader import LIMITS
 
@@ -32,8 +33,6 @@ class PublicationPageForm(RightsAwarePageForm):
 
 def refuse_unreadable(document: AbstractDocument) -> None:
     """Raise ValidationError, with what to do, for a document that is no PDF, too big, protected, damaged or gone."""
-    from hub.documents.forms import refuse_broken, refuse_what_cannot_be_opened
-
     if document.file_extension.lower() != "pdf":
         raise ValidationError(NOT_A_PDF, code="not_a_pdf")
     try:

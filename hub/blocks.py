@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import escape, linebreaks
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -129,8 +130,6 @@ class BodyBlock(blocks.StreamBlock):
 
 def paragraphs(text: str) -> list[dict[str, Any]]:
     """Raw stream data of plain text: one paragraph block per blank-line separated part, escaped."""
-    from django.utils.html import escape, linebreaks
-
     parts = (part.strip() for part in text.split("\n\n"))
     # The editor reads XHTML: a bare <br> would keep the page from opening.
     texts = (linebreaks(escape(part)).replace("<br>", "<br/>") for part in parts if part)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -104,8 +105,6 @@ def last_night(now: dt.datetime) -> dt.datetime:
 
 
 def _scheduled_models() -> Iterable[type[Model]]:
-    from django.apps import apps
-
     yield Page
     yield from (
         model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)

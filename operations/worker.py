@@ -16,6 +16,7 @@ from functools import partial
 from django.db import OperationalError, close_old_connections, connection
 
 from operations.schedule import Schedule
+from operations.tasks import do_next_task
 from search.engines.registry import LEXICON, configured_engines
 from search.indexing.indexer import drain
 from search.indexing.rebuild import RebuildFailed, ensure_built
@@ -127,6 +128,4 @@ class Worker:
         connection.close()
 
     def _do_task(self) -> bool:
-        from operations.tasks import do_next_task
-
         return do_next_task()

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
-from tempfile import NamedTemporaryFile
+from pathlib import PurePath
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 
-from hub.documents.report import BROKEN, ENCRYPTED
 from hub.documents.tasks import READABLE
-from hub.pdf_reader import Limits, Outcome, read_pdf
-
-HEADER = b"%PDF-"
-HEADER_WITHIN = 1024  # bytes of something else that readers allow before it
-LOOK = Limits(processor=2, wall=3.0, pages=0)
-"""Opening a file, to see whether that takes a password and whether it has pages; none is read."""
+from hub.documents.validation import refuse_broken, refuse_what_cannot_be_opened
 
 
 class DocumentForm(BaseDocumentForm):
@@ -30,48 +21,3 @@ class DocumentForm(BaseDocumentForm):
             refuse_what_cannot_be_opened(file)
             refuse_broken(file)
         return file
-
-
-def refuse_what_cannot_be_opened(file: File[bytes]) -> None:
-    """Raise ValidationError for what is no PDF, and for a PDF that opens only with a password."""
-    file.seek(0)
-    is_pdf = HEADER in file.read(HEADER_WITHIN)
-    is_locked = is_pdf and _mentions_encryption(file) and _needs_password(file)
-    file.seek(0)
-    if not is_pdf:
-        raise ValidationError(BROKEN, code="broken")
-    if is_locked:
-        raise ValidationError(ENCRYPTED, code="encrypted")
-
-
-def _mentions_encryption(file: File[bytes]) -> bool:
-    """Whether the file may be encrypted: the word stands unpacked in it when it is."""
-    file.seek(0)
-    word, before = b"/Encrypt", b""
-    for chunk in file.chunks():
-        if word in before + chunk:
-            return True
-        before = chunk[-len(word) :]
-    return False
-
-
-def refuse_broken(file: File[bytes]) -> None:
-    """Raise ValidationError for a PDF whose structure is so damaged that its pages cannot be counted."""
-    outcome = _look(file)
-    file.seek(0)
-    if outcome is Outcome.BROKEN:
-        raise ValidationError(BROKEN, code="broken")
-
-
-def _needs_password(file: File[bytes]) -> bool:
-    return _look(file) is Outcome.ENCRYPTED
-
-
-def _look(file: File[bytes]) -> Outcome:
-    """How opening the file ends, without reading a page."""
-    file.seek(0)
-    with NamedTemporaryFile(suffix=".pdf") as copy:
-        for chunk in file.chunks():
-            copy.write(chunk)
-        copy.flush()
-        return read_pdf(Path(copy.name), LOOK).outcome

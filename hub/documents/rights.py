@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
@@ -51,6 +52,4 @@ def _uses(document: AbstractDocument) -> Iterator[tuple[Page, str]]:
 
 
 def _page_types() -> list[int]:
-    from django.contrib.contenttypes.models import ContentType
-
     return [ContentType.objects.get_for_model(Page).pk]

@@ -6,6 +6,9 @@ import os
 import secrets
 from pathlib import Path
 
+from hub.settings.apps import DEVELOPMENT_APPS
+from hub.settings.env import Environment
+
 
 def local_secret_key(var_dir: Path) -> str:
     """A random key that is made once and kept in VAR_DIR, so that nobody has to invent one."""
@@ -19,8 +22,6 @@ def local_secret_key(var_dir: Path) -> str:
 
 def prepare_environment() -> None:
     """Give the variables that production demands a value that suits a local machine."""
-    from hub.settings.env import Environment
-
     environment = Environment()
     port = environment("PORT")
     os.environ.setdefault("SECRET_KEY", local_secret_key(environment("VAR_DIR")))
@@ -32,7 +33,6 @@ def prepare_environment() -> None:
 
 prepare_environment()
 
-from hub.settings.apps import DEVELOPMENT_APPS  # noqa: E402
 from hub.settings.production import *  # noqa: E402, F403 - the environment must be ready before the base reads it
 from hub.settings.production import INSTALLED_APPS, STORAGES, VAR_DIR  # noqa: E402
 

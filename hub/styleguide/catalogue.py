@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from hub.branding import frame
 from hub.styleguide import samples
 from hub.styleguide.component import Component, Shown, State
 from hub.styleguide.figures import compared, drawn
@@ -231,8 +232,6 @@ def _forms() -> tuple[Component, ...]:
 
 
 def _frame() -> tuple[Component, ...]:
-    from hub.branding import frame
-
     around = frame()
     return (
         Component("head_icons", _("In the head of every page."), (State("in de kop"),), Shown.SOURCE),

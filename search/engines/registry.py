@@ -11,6 +11,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.signals import setting_changed
 
+from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.models import IndexTarget
 from search.query.engine import SearchEngine
 
 EMBEDDED = "embedded"
@@ -30,8 +32,6 @@ def engines_to_serve() -> list[str]:
 
     A process that was started without ELASTICSEARCH_URL still tells Elasticsearch, as long as it has a target.
     """
-    from search.engines.models import IndexTarget
-
     known = IndexTarget.objects.values_list("engine", flat=True).distinct()
     return sorted({*configured_engines(), *known, LEXICON})
 
@@ -45,12 +45,10 @@ def engine(name: str) -> SearchEngine:
 
 @cache
 def _engines(url: str, prefix: str, folder: Path) -> dict[str, SearchEngine]:
-    from search.engines.embedded.engine import EmbeddedEngine
-
     engines: dict[str, SearchEngine] = {EMBEDDED: EmbeddedEngine(Path(folder))}
-    if url:
-        from search.engines.elastic.engine import ElasticEngine
-        from search.engines.elastic.lifecycle import IndexSettings
+    if url:  # a site without Elasticsearch never loads its client
+        from search.engines.elastic.engine import ElasticEngine  # noqa: PLC0415
+        from search.engines.elastic.lifecycle import IndexSettings  # noqa: PLC0415
 
         engines[ELASTIC] = ElasticEngine(
             url,

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from elasticsearch import Elasticsearch
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from operations.worker import Worker
@@ -195,8 +196,6 @@ def _forget() -> None:
 
 
 def _remove_indices(url: str, prefix: str) -> None:
-    from elasticsearch import Elasticsearch
-
     with Elasticsearch(url) as client:
         names = list(client.indices.get(index=f"{prefix}*", ignore_unavailable=True))
         if names:

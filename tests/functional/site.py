@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from elasticsearch import Elasticsearch
+
 from tests import template_database
 
 ROOT = Path(__file__).parents[2]
@@ -109,8 +111,6 @@ class OwnSite:
         self._started.clear()
 
     def _remove_indices(self) -> None:
-        from elasticsearch import Elasticsearch
-
         with Elasticsearch(self.environment["ELASTICSEARCH_URL"]) as client:
             for name in client.indices.get(index=f"{self.prefix}-*"):
                 client.indices.delete(index=name)

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from organisations.models import MunicipalityLikeness
+from search.answering.service import SearchUnavailable
 from solutions.models import GemmaComponent, SolutionStandard, Standard
 from tests.factories import (
     ExperiencePageFactory,
@@ -203,8 +204,6 @@ class TestFinding:
         assert len(soup.select("[aria-labelledby=nieuw] .offers__add")) == 3
 
     def test_it_works_when_no_engine_answers(self, four, client, monkeypatch):
-        from search.answering.service import SearchUnavailable
-
         def away(*args, **kwargs):
             raise SearchUnavailable("down")
 

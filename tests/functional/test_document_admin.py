@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Collection
 
-from hub.documents.forms import refuse_what_cannot_be_opened
+from hub.documents.validation import refuse_what_cannot_be_opened
 from hub.models import DocumentText, HubDocument
 from tests import pdf
 
@@ -71,7 +71,7 @@ class TestUpload:
         assert upload(admin_client, b"a;b\n/Encrypt;1", "tarieven.csv")["success"] is True
 
     def test_bomb_is_not_opened_in_the_request(self, monkeypatch):
-        monkeypatch.setattr("hub.documents.forms.read_pdf", None)
+        monkeypatch.setattr("hub.documents.validation.read_pdf", None)
         file = SimpleUploadedFile("bom.pdf", pdf.unpacking_to(30 * 1024**2))
         assert refuse_what_cannot_be_opened(file) is None
         assert file.tell() == 0

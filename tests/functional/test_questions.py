@@ -5,6 +5,7 @@ import re
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -71,8 +72,6 @@ class TestAsking:
         assert not mail_to("jan@delft.nl")
 
     def test_without_anybody_at_the_organisation_the_editors_of_vng_get_it(self, delft):
-        from django.contrib.auth.models import Group
-
         editor = User.objects.create_user("vng", "redactie@vng.nl")
         editor.groups.add(Group.objects.get(name="VNG-redactie"))
         post(SolutionPageFactory(parent=delft))

@@ -5,7 +5,10 @@ import re
 import tomllib
 from pathlib import Path
 
+import django
+import elasticsearch
 import pytest
+import wagtail
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.checks import run_checks
@@ -128,10 +131,6 @@ def test_texts_are_escaped_and_lists_are_lists():
 
 
 def test_the_colophon_names_the_versions_that_run_and_thanks_with_licences(client, settings):
-    import django
-    import elasticsearch
-    import wagtail
-
     settings.SOURCE_URL = "https://git.example/verderbouwen"
     main = seen(client, "/colofon/").main
     text = main.get_text()

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from hub.models import Visibility
+from search.answering import service
 from search.query.engine import EngineUnavailable
 from search.query_log import log as questions_asked
 from search.site import autocomplete as suggesting
@@ -145,8 +146,6 @@ def test_the_number_of_queries_does_not_grow(hub, django_assert_num_queries):
 
 
 def test_without_an_engine_tags_are_still_offered(hub, monkeypatch):
-    from search.answering import service
-
     def fail(name):
         raise EngineUnavailable("no answer")
 

@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from search.answering.service import search
+from search.admin import synonym_preview
+from search.answering.service import SearchUnavailable, search
 from search.synonyms.models import SynonymEntry
 from search.synonyms.store import SYNONYMS
 from search.types import SearchRequest
@@ -110,9 +111,6 @@ def test_without_a_line_all_synonyms_are_tried_and_a_wrong_line_is_said(vng, fil
 
 
 def test_no_engine_is_said_in_a_sentence(vng, monkeypatch, in_english):
-    from search.admin import synonym_preview
-    from search.answering.service import SearchUnavailable
-
     def fail(*args, **kwargs):
         raise SearchUnavailable
 

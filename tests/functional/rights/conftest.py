@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image as Picture
@@ -15,6 +16,7 @@ from home.models import HomePage
 from hub.models import HubDocument, HubImage, User
 from organisations.models import Organisation, OrganisationPage, Role
 from organisations.participation.onboarding import ensure_collection, onboard, set_role
+from organisations.participation.rights import EDITORS
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
@@ -94,10 +96,6 @@ def venray(site, municipalities):
 @pytest.fixture
 def vng(site):
     """An editor of VNG, logged in."""
-    from django.contrib.auth.models import Group
-
-    from organisations.participation.rights import EDITORS
-
     user = User.objects.create_user("vng", "vng@example.org", "een lang wachtwoord")
     user.groups.add(Group.objects.get(name=EDITORS))
     client = Client()

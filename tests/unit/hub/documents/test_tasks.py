@@ -8,6 +8,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 
+from hub.documents import tasks as document_tasks
 from hub.documents.tasks import bring_up_to_date, enqueue_unread
 from hub.models import DocumentText, HubDocument
 from hub.pdf_reader import Limits, Outcome
@@ -41,8 +42,6 @@ def do_all_tasks():
 @pytest.fixture
 def times_read(monkeypatch):
     """How often a file was really read."""
-    from hub.documents import tasks as document_tasks
-
     calls = []
     really = document_tasks.read_pdf
     monkeypatch.setattr(document_tasks, "read_pdf", lambda *given: calls.append(given) or really(*given))
@@ -98,8 +97,6 @@ def test_text_goes_when_a_file_of_another_kind_takes_its_place():
 
 
 def test_file_that_is_replaced_while_it_is_read_leaves_nothing_of_the_older_one(monkeypatch):
-    from hub.documents import tasks as document_tasks
-
     document = upload(pdf.pdf("Tarief 2025"))
     really = document_tasks.read_pdf
 
@@ -132,8 +129,6 @@ def test_file_that_is_gone_is_damaged():
 
 
 def test_bomb_takes_its_time_and_then_the_worker_goes_on(monkeypatch):
-    from hub.documents import tasks as document_tasks
-
     really = document_tasks.read_pdf
     monkeypatch.setattr(document_tasks, "read_pdf", lambda path, _limits: really(path, Limits(processor=1)))
     bomb = upload(pdf.unpacking_to(60 * 1024**2), "bom.pdf")

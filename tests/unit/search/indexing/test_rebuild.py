@@ -1,14 +1,17 @@
 """Rebuilding and verifying, on the embedded engine: the site goes on, and nothing is taken on trust."""
 
+from dataclasses import replace
+
 import pytest
 
 from search.engines.models import IndexTarget
 from search.engines.registry import engine, forget_engines
 from search.indexing import filling, indexer, outbox, rebuild
 from search.indexing.models import IndexEvent
-from search.indexing.records import key_of
+from search.indexing.records import all_keys, key_of, records_for
 from search.indexing.verify import verify
 from search.lexicon.models import LexiconRecord
+from search.lexicon.store import LEXICON
 from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, WriteFailure
 from solutions.models import SolutionPage
@@ -218,10 +221,6 @@ class TestVerify:
 
 
 def iter_records(built):
-    from dataclasses import replace
-
-    from search.indexing.records import all_keys, records_for
-
     for record in records_for(all_keys()).values():
         if record:
             yield replace(record, key="solution-999")
@@ -229,8 +228,6 @@ def iter_records(built):
 
 class TestLexicon:
     def test_rebuilding_counts_everything_once_and_forgets_what_is_gone(self, solution):
-        from search.lexicon.store import LEXICON
-
         rebuild.rebuild("lexicon")
         rebuild.rebuild("lexicon")
         assert not verify("lexicon").drift

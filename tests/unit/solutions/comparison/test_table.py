@@ -10,6 +10,7 @@ from hub.blocks import paragraphs
 from organisations.models import MunicipalityLikeness
 from solutions.comparison.candidates import find, newest, suggestions
 from solutions.comparison.table import MOST, chosen, compare
+from solutions.evidence import evidence_of
 from solutions.models import GemmaComponent, Licence, SolutionRelation, SolutionStandard, Standard
 from tests.factories import (
     ExperiencePageFactory,
@@ -142,8 +143,6 @@ class TestRows:
         assert cell[-1].url == signalen.get_url()
 
     def test_the_step_is_the_one_that_the_page_of_the_solution_shows(self, signalen, fixi):
-        from solutions.evidence import evidence_of
-
         ReuseFactory(solution=signalen)
         for solution, cell in zip((signalen, fixi), said(rows(signalen, fixi)["Bewijs"]), strict=True):
             assert str(evidence_of(solution).label) in cell[0]

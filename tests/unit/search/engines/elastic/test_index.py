@@ -6,8 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from search.analysis.documents import PASSAGE_GAP
+from search.engines.elastic import engine as module
 from search.engines.elastic.documents import source
 from search.engines.elastic.lifecycle import IndexSettings, Lifecycle, current_fingerprint, index_body, write_alias
+from search.engines.registry import engine, forget_engines
 from search.facets import STORED_KEYS
 from search.ranking import WEIGHTS
 from search.types import IndexRecord, Kind
@@ -81,9 +83,6 @@ def test_half_a_surrogate_pair_is_refused(field):
 
 
 def test_settings_of_the_site_reach_the_index(settings, monkeypatch):
-    from search.engines.elastic import engine as module
-    from search.engines.registry import engine, forget_engines
-
     made = {}
     monkeypatch.setattr(module, "ElasticEngine", lambda *given, **options: made.update(options))
     settings.SEARCH_ENGINE, settings.ELASTICSEARCH_URL = "auto", "http://127.0.0.1:9"
