@@ -49,7 +49,7 @@ class Filled:
     organisations: int
 
 
-def fill(count: int, *, taking_part: int = TAKING_PART) -> Filled:
+def fill(count: int, *, participating: int = TAKING_PART) -> Filled:
     """Bring in the registry and its lists, and this many solutions; the same site each time.
 
     Raises ValueError when there are solutions already: what is half filled is no measure.
@@ -58,7 +58,7 @@ def fill(count: int, *, taking_part: int = TAKING_PART) -> Filled:
         raise ValueError("There are solutions on this site already. Give an empty folder.")
     call_command("import_organisations", apply=True, verbosity=0)
     call_command("import_vocabularies", apply=True, verbosity=0)
-    filler = _Filler(taking_part)
+    filler = _Filler(participating)
     for start in range(0, count, BATCH):
         with transaction.atomic():
             filler.batch(range(start, min(start + BATCH, count)))
@@ -75,10 +75,10 @@ def fill(count: int, *, taking_part: int = TAKING_PART) -> Filled:
 class _Filler:
     """Deals out everything by a fixed row of chances."""
 
-    def __init__(self, taking_part: int) -> None:
+    def __init__(self, participating: int) -> None:
         self._dice = random.Random(2_000)  # noqa: S311 - no secret: the same site each time
         self._municipalities = list(Organisation.objects.filter(kind="gemeente", ended_on=None).order_by("code"))
-        chosen = self._dice.sample(self._municipalities, taking_part)
+        chosen = self._dice.sample(self._municipalities, participating)
         self._parents: list[OrganisationPage] = [ensure_page(one) for one in chosen]
         self._tags = {name: Tag.objects.get_or_create(name=name)[0] for name in page_texts.TAGS}
         self._domains = list(PolicyDomain.objects.order_by("code"))

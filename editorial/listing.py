@@ -13,7 +13,7 @@ from hub.links import page_links
 ITEMS_PER_PAGE = 12
 
 
-def narrowed(items: Any, request: HttpRequest, *, date_field: str, kinds: Any = ()) -> dict[str, Any]:
+def filtered(items: Any, request: HttpRequest, *, date_field: str, kinds: Any = ()) -> dict[str, Any]:
     """One page of these items, with what it was narrowed by and what it can be narrowed by.
 
     An address that names an unknown year, theme or kind shows the list as if it named none.
@@ -31,13 +31,13 @@ def narrowed(items: Any, request: HttpRequest, *, date_field: str, kinds: Any = 
     if chosen["thema"]:
         tagged = items.model.objects.filter(tagged_items__tag__in=themes[chosen["thema"]].tags)
         items = items.filter(pk__in=tagged.order_by().values("pk"))
-    leaf = Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("pagina", "1"))
+    page_obj = Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("pagina", "1"))
     return {
-        "leaf": leaf,
+        "page_obj": page_obj,
         "chosen": chosen,
-        "is_narrowed": any(chosen.values()),
+        "is_filtered": any(chosen.values()),
         "years": years,
         "themes": list(themes.values()),
         "kinds": list(labels.items()),
-        **page_links(request, leaf),
+        **page_links(request, page_obj),
     }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from editorial.calendar import calendar_of
 from editorial.models import EventPage
-from hub.branding import frame
+from hub.branding import site_branding
 from hub.models import public_pages
 
 MOST_EVENTS = 500
@@ -18,7 +18,7 @@ MOST_EVENTS = 500
 def calendar(request: HttpRequest) -> HttpResponse:
     """All events that are coming, to subscribe to in one's own calendar."""
     events = public_pages(EventPage.objects.coming())[:MOST_EVENTS]
-    return _ical(calendar_of(events, name=frame().site_name), "agenda")
+    return _ical(calendar_of(events, name=site_branding().site_name), "agenda")
 
 
 @require_safe

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hub.caching import Kept
+from hub.caching import FragmentCache
 
-KEPT = Kept("home.rendered_blocks")
+KEPT = FragmentCache("home.rendered_blocks")
 
 
 def blocks_html(body: Any, *, request: HttpRequest) -> SafeString:

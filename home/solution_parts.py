@@ -49,11 +49,11 @@ def figures() -> list[Figure]:
 
     What belongs to the demo, or is not public, never counts; a figure that is still nothing is left out.
     """
-    reused, taking_part, shared = headline()
+    reused, participating, shared = headline()
     experiences = ExperiencePage.objects.shared_publicly().filter(is_example=False)
     found = [
         Figure(reused, _("times reused, as confirmed")),
-        Figure(taking_part, _("organisations that take part")),
+        Figure(participating, _("organisations that take part")),
         Figure(shared, _("solutions")),
         Figure(experiences.count(), _("experiences")),
     ]

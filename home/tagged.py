@@ -29,16 +29,16 @@ def tagged(tag: Tag, request: HttpRequest) -> dict[str, Any]:
     chosen = request.GET.get("soort", "")
     chosen = chosen if counts.get(chosen) else ""
     found = _newest(public[kind] for kind in ([chosen] if chosen else KINDS))
-    leaf = Paginator(found, RECORDS_PER_PAGE).get_page(request.GET.get("pagina", "1"))
+    page_obj = Paginator(found, RECORDS_PER_PAGE).get_page(request.GET.get("pagina", "1"))
     return {
         "kinds": _choices(counts, chosen),
         "chosen_kind": chosen,
         "total": sum(counts.values()),
-        "leaf": leaf,
-        "records": _filled([pk for pk, _published in leaf.object_list]),
+        "page_obj": page_obj,
+        "records": _filled([pk for pk, _published in page_obj.object_list]),
         "related": related_tags(family, public.values()),
         "synonyms": list(tag.synonyms.order_by("name")),
-        **page_links(request, leaf),
+        **page_links(request, page_obj),
     }
 
 

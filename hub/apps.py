@@ -13,13 +13,13 @@ class HubConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save
 
         from hub import checks  # noqa: F401 - registers the system checks
-        from hub.branding import forget_frame
-        from hub.breadcrumbs import WAYS
+        from hub.branding import forget_branding
+        from hub.breadcrumbs import BREADCRUMBS
         from hub.caching import all_pages
         from hub.documents.tasks import document_saved
         from hub.models import BrandSettings, HubDocument
 
         post_save.connect(document_saved, HubDocument)
         for changed in (post_save, post_delete):
-            changed.connect(forget_frame, BrandSettings)
-        WAYS.forget_with(*all_pages())
+            changed.connect(forget_branding, BrandSettings)
+        BREADCRUMBS.forget_with(*all_pages())

@@ -20,7 +20,7 @@ LOGO_SPEC = "max-320x96"
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SiteBranding:
     """Everything about the site that a page shows around its content."""
 
     site_name: str
@@ -43,8 +43,8 @@ class Frame:
         return hashlib.sha256(f"1{self.primary}{self.accent}".encode()).hexdigest()[:10]
 
 
-def frame() -> Frame:
-    """The frame as it stands now, at most a minute old."""
+def site_branding() -> SiteBranding:
+    """The branding as it stands now, at most a minute old."""
     found = cache.get(KEY)
     if found is None:
         found = _read()
@@ -52,20 +52,20 @@ def frame() -> Frame:
     return found
 
 
-def remembered() -> Frame | None:
-    """The frame if it is known without asking the database: for pages that must show when that does not answer."""
-    found: Frame | None = cache.get(KEY)
+def cached_branding() -> SiteBranding | None:
+    """The branding if it is known without asking the database: for pages that must show when that does not answer."""
+    found: SiteBranding | None = cache.get(KEY)
     return found
 
 
-def forget_frame(**kwargs: Any) -> None:
-    """Read the frame anew at the next page; connected to what editors may change of it."""
+def forget_branding(**kwargs: Any) -> None:
+    """Read the branding anew at the next page; connected to what editors may change of it."""
     cache.delete(KEY)
 
 
-def _read() -> Frame:
+def _read() -> SiteBranding:
     brand = BrandSettings.objects.select_related("logo").first() or BrandSettings()
-    return Frame(
+    return SiteBranding(
         site_name=brand.site_name,
         logo=_logo(brand),
         primary=brand.primary_colour.lower(),

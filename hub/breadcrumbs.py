@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from wagtail.models import Page
 
-from hub.caching import Kept
+from hub.caching import FragmentCache
 
 SITE_DEPTH = 2  # the front page; above it stands only the root
-WAYS = Kept("hub.way")
+BREADCRUMBS = FragmentCache("hub.way")
 
 
-def way_to(page: Page) -> list[dict[str, str]]:
+def breadcrumbs_of(page: Page) -> list[dict[str, str]]:
     """The live pages from the front page down to, and without, this one: `title` and `url` of each."""
-    return WAYS.get(lambda: _found(page), page.path)
+    return BREADCRUMBS.get(lambda: _found(page), page.path)
 
 
 def _found(page: Page) -> list[dict[str, str]]:

@@ -32,13 +32,13 @@ def all_pages() -> list[type[Page]]:
     return [model for model in apps.get_models() if issubclass(model, Page)]
 
 
-def never_kept_for(has_own: Callable[[HttpRequest], object]) -> None:
+def register_personalisation(has_own: Callable[[HttpRequest], object]) -> None:
     """Register a function that tells which visitors see something of their own in what others see alike."""
     if has_own not in _own:
         _own.append(has_own)
 
 
-def same_for_all(request: HttpRequest, page: Page) -> bool:
+def is_shareable(request: HttpRequest, page: Page) -> bool:
     """Whether any visitor gets this page as this one does: it is public, and nothing on it is of this visitor."""
     is_preview = getattr(request, "is_preview", False)
     if not page.pk or not page.live or is_preview or request.user.is_authenticated:
@@ -46,7 +46,7 @@ def same_for_all(request: HttpRequest, page: Page) -> bool:
     return not any(has_own(request) for has_own in _own)
 
 
-class Kept:
+class FragmentCache:
     """All parts of one kind; the name of the kind stands before their keys in the cache."""
 
     def __init__(self, name: str) -> None:
@@ -74,7 +74,7 @@ class Kept:
         def made() -> SafeString:
             return render_to_string(template, {"page": page, **context()}, request)
 
-        return self.get(made, page.pk, *key) if same_for_all(request, page) else made()
+        return self.get(made, page.pk, *key) if is_shareable(request, page) else made()
 
     def forget(self, **kwargs: Any) -> None:
         """Make every part anew from now on.

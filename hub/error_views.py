@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from hub.branding import remembered
+from hub.branding import cached_branding
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _standing_alone(template: str) -> str:
     """The page of this template, of which only what is in memory is asked: no request, no database."""
     try:
-        return render_to_string(template, {"frame": remembered()})
+        return render_to_string(template, {"branding": cached_branding()})
     except Exception:  # a boundary: nothing may break while telling that something broke
         logger.exception("error_page_not_made")
         return BARE

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 
-from hub.branding import frame
+from hub.branding import site_branding
 
 MOST = 30
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -44,7 +44,7 @@ class AtomFeed(Feed):
 
     def title(self, *args: Any) -> str:
         """The title under which a feed reader shows this."""
-        return str(self.words) % {"site": frame().site_name}
+        return str(self.words) % {"site": site_branding().site_name}
 
     def link(self, *args: Any) -> str:
         """The page that this feed goes with."""

@@ -19,15 +19,16 @@ def page_url(request: HttpRequest, number: int) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def page_links(request: HttpRequest, leaf: Page[Any]) -> dict[str, Any]:
+def page_links(request: HttpRequest, page_obj: Page[Any]) -> dict[str, Any]:
     """What components/pagination.html needs: `links` around this page, `previous_url` and `next_url`."""
-    numbers = nearby(leaf.number, leaf.paginator)
+    numbers = nearby(page_obj.number, page_obj.paginator)
     return {
         "links": [
-            {"number": number, "url": page_url(request, number), "current": number == leaf.number} for number in numbers
+            {"number": number, "url": page_url(request, number), "current": number == page_obj.number}
+            for number in numbers
         ],
-        "previous_url": page_url(request, leaf.number - 1) if leaf.has_previous() else "",
-        "next_url": page_url(request, leaf.number + 1) if leaf.has_next() else "",
+        "previous_url": page_url(request, page_obj.number - 1) if page_obj.has_previous() else "",
+        "next_url": page_url(request, page_obj.number + 1) if page_obj.has_next() else "",
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from hub.branding import brand_css, frame
+from hub.branding import brand_css, site_branding
 from hub.colophon import WORKS, versions
 
 YEAR = 31_536_000
@@ -22,9 +22,9 @@ CLOSED = ("/beheer/", "/zoeken/", "/mijn-gemeente/", "/vergelijken/")
 @cache_control(public=True, max_age=300)
 def house_style(request: HttpRequest) -> HttpResponse:
     """The colours that editors chose. With the version of this moment in its address it may be kept for a year."""
-    around = frame()
-    response = HttpResponse(brand_css(around.primary, around.accent), content_type="text/css; charset=utf-8")
-    if request.GET.get("v") == around.version:
+    branding = site_branding()
+    response = HttpResponse(brand_css(branding.primary, branding.accent), content_type="text/css; charset=utf-8")
+    if request.GET.get("v") == branding.version:
         response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     return response
 
@@ -33,19 +33,19 @@ def house_style(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def webmanifest(request: HttpRequest) -> JsonResponse:
     """Name, colours and icons for a start screen."""
-    around = frame()
+    branding = site_branding()
     icons = [
         {"src": static(f"hub/img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
         for size in (192, 512)
     ]
     manifest = {
-        "name": around.site_name,
-        "short_name": around.site_name[:12],
+        "name": branding.site_name,
+        "short_name": branding.site_name[:12],
         "lang": settings.LANGUAGE_CODE,
         "start_url": "/",
         "display": "browser",
         "background_color": "#ffffff",
-        "theme_color": around.primary,
+        "theme_color": branding.primary,
         "icons": icons,
     }
     return JsonResponse(manifest, content_type="application/manifest+json")

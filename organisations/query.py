@@ -21,7 +21,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Municipalities, of now and of the past."""
         return self.filter(kind="gemeente")
 
-    def taking_part(self) -> Self:
+    def participating(self) -> Self:
         """Organisations with a live page subtree of their own."""
         return self.filter(page__live=True)
 

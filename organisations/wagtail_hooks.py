@@ -17,7 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from hub.models import User
 from organisations.models import Organisation
-from organisations.participation.onboarding import CannotTakePart, onboard
+from organisations.participation.onboarding import OnboardingError, onboard
 from organisations.viewsets import MembershipViewSet, OrganisationViewSet
 
 register_snippet(OrganisationViewSet)
@@ -33,7 +33,7 @@ def take_part(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "organisations/admin/take_part.html", {"organisation": organisation})
     try:
         onboard(organisation)
-    except CannotTakePart as error:
+    except OnboardingError as error:
         messages.error(request, " ".join(error.messages))
     else:
         done = _("%(name)s takes part. Add its people under Memberships.") % {"name": organisation.name}
@@ -50,7 +50,7 @@ def admin_urls() -> list[URLPattern]:
 @hooks.register("register_snippet_listing_buttons")
 def take_part_button(snippet: Any, user: User, next_url: str | None = None) -> Iterator[ListingButton]:
     """A button in the list of organisations for those that do not take part yet."""
-    if isinstance(snippet, Organisation) and not snippet.takes_part and not snippet.ended_on:
+    if isinstance(snippet, Organisation) and not snippet.is_participating and not snippet.ended_on:
         yield ListingButton(
             _("Let this organisation take part"), reverse("organisation_take_part", args=[snippet.pk]), priority=30
         )

@@ -21,10 +21,10 @@ class SearchConfig(AppConfig):
         from search.indexing import signal_handlers as handlers
         from search.indexing.attachment_signals import connect as connect_attachments
         from search.indexing.record_context import TAG_MODELS
-        from search.site.finding import solution_numbers
+        from search.site.finding import solution_ids
         from search.synonyms.signal_handlers import connect as connect_synonyms
         from search.transactions import save_in_one_transaction
-        from solutions.hooks import add_finder
+        from solutions.hooks import register_search_backend
         from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Standard
 
         for model in apps.get_models():
@@ -54,5 +54,5 @@ class SearchConfig(AppConfig):
         pre_delete.connect(handlers.organisation_about_to_be_deleted, Organisation)
         connect_attachments()
         connect_synonyms(self)
-        add_finder(solution_numbers)
+        register_search_backend(solution_ids)
         init_new_page.connect(fill_in_title)

@@ -74,7 +74,7 @@ class Weights:
 
     # Half of the score whatever is met, the other half by the share of the clauses that is: in a question of a
     # whole sentence no record meets every word.
-    unshared: float = 0.5
+    coordination_floor: float = 0.5
 
     # BM25; a lower b lets long texts win.
     k1: float = 1.2
@@ -115,7 +115,7 @@ def freshness(confirmed: dt.date | None, today: dt.date, weights: Weights = WEIG
     return weights.freshness * weights.freshness_decay ** ((late / weights.freshness_scale_days) ** 2)
 
 
-def nudge(
+def quality_boost(
     confirmed_reuse: int,
     confirmed: dt.date | None,
     today: dt.date,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import EventPage, NewsPage, PublicationPage
-from hub.branding import frame
+from hub.branding import site_branding
 from hub.feeds import MOST, AtomFeed
 from hub.models import public_pages
 from organisations.models import Organisation
@@ -44,7 +44,7 @@ class OrganisationFeed(AtomFeed):
         return get_object_or_404(Organisation.objects.existing(), slug=slug)
 
     def title(self, organisation: Organisation) -> str:
-        return _t("%(name)s on %(site)s") % {"name": organisation.name, "site": frame().site_name}
+        return _t("%(name)s on %(site)s") % {"name": organisation.name, "site": site_branding().site_name}
 
     def link(self, organisation: Organisation) -> str:
         return organisation.get_absolute_url()
@@ -54,7 +54,7 @@ class OrganisationFeed(AtomFeed):
 
     def items(self, organisation: Organisation) -> list[Any]:
         solutions = SolutionPage.objects.shared_publicly().owned_by(organisation).newest()
-        experiences = ExperiencePage.objects.shared_publicly().told_by(organisation).newest()
+        experiences = ExperiencePage.objects.shared_publicly().by_organisation(organisation).newest()
         return _newest(solutions[:MOST], experiences[:MOST])
 
 
@@ -65,7 +65,7 @@ class ThemeFeed(AtomFeed):
         return get_object_or_404(public_pages(ThemePage.objects), slug=slug)
 
     def title(self, theme: ThemePage) -> str:
-        return _t("%(name)s on %(site)s") % {"name": theme.title, "site": frame().site_name}
+        return _t("%(name)s on %(site)s") % {"name": theme.title, "site": site_branding().site_name}
 
     def link(self, theme: ThemePage) -> str:
         return str(theme.get_url() or "/")

@@ -8,14 +8,14 @@ Finder = Callable[[str, int], list[int] | None]
 _finders: list[Finder] = []
 
 
-def add_finder(finder: Finder) -> Finder:
+def register_search_backend(finder: Finder) -> Finder:
     """Register a function that gives the numbers of solutions for words, best first; None when it cannot answer."""
     if finder not in _finders:
         _finders.append(finder)
     return finder
 
 
-def numbers_found(words: str, most: int) -> list[int] | None:
+def found_solution_ids(words: str, most: int) -> list[int] | None:
     """What the first finder that answers found; None when none does."""
     for finder in _finders:
         numbers = finder(words, most)

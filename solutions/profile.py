@@ -44,7 +44,7 @@ def profile(organisation: Organisation) -> dict[str, Any]:
     uses = Reuse.objects.filter(organisation=organisation, solution__in=public.order_by().values("pk"))
     uses = uses.select_related("solution").only(*USE, "solution__title", "solution__url_path")
     rows = list(uses.order_by("solution__title", "-since"))
-    experiences = ExperiencePage.objects.shared_publicly().told_by(organisation)
+    experiences = ExperiencePage.objects.shared_publicly().by_organisation(organisation)
     return {
         "solutions": _newest(solutions_of(organisation), "/oplossingen/", organisation),
         "experiences": _newest(experiences.newest().for_cards(), "/ervaringen/", organisation),

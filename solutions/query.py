@@ -95,7 +95,7 @@ class ExperienceQuerySet(RecordQuerySet):
         """With what a card shows and nothing else."""
         return self.select_related("organisation").only(*CARD)
 
-    def told_by(self, organisation: Organisation) -> Self:
+    def by_organisation(self, organisation: Organisation) -> Self:
         """Experiences of this organisation, its own and those it shares with another."""
         shared = self.model.objects.filter(partner_links__organisation=organisation).values("pk")
         return self.filter(Q(organisation=organisation) | Q(pk__in=shared))

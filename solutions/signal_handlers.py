@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.models import PageViewRestriction
 
-from hub.caching import never_kept_for
+from hub.caching import register_personalisation
 from hub.models import HubImage, Tag
 from organisations.models import MunicipalityLikeness, Organisation
 from organisations.page.profile import PROFILES
@@ -23,4 +23,4 @@ def connect() -> None:
     """Let a change of anything shown start a new generation; a card leads on to what its visitor keeps to compare."""
     ARTICLES.forget_with(*SHOWN)
     PROFILES.forget_with(Reuse)
-    never_kept_for(kept)
+    register_personalisation(kept)

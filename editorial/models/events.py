@@ -20,7 +20,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from editorial.listing import narrowed
+from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
 from hub.models.pages import BasePage, RecordPage, public_pages
@@ -65,7 +65,7 @@ class EventIndexPage(BasePage):
         events = public_pages(EventPage.objects.past() if past else EventPage.objects.coming())
         return {
             **super().get_context(request, *args, **kwargs),
-            **narrowed(events, request, date_field="starts_at", kinds=EventKind.choices),
+            **filtered(events, request, date_field="starts_at", kinds=EventKind.choices),
             "past": past,
             "period": "geweest" if past else "",
         }

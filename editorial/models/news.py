@@ -14,7 +14,7 @@ from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from editorial.listing import narrowed
+from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
 from hub.models.pages import BasePage, RecordPage, public_pages
@@ -43,7 +43,7 @@ class NewsIndexPage(BasePage):
         news = public_pages(NewsPage.objects).order_by("-published_at", "-pk")
         return {
             **super().get_context(request, *args, **kwargs),
-            **narrowed(news, request, date_field="published_at", kinds=NewsKind.choices),
+            **filtered(news, request, date_field="published_at", kinds=NewsKind.choices),
         }
 
 

@@ -16,7 +16,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from editorial.forms import PublicationPageForm
-from editorial.listing import narrowed
+from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
 from hub.models.document_text import DocumentText
@@ -48,7 +48,7 @@ class PublicationIndexPage(BasePage):
         publications = publications.defer("document__text__pages").order_by("-published_on", "-pk")
         return {
             **super().get_context(request, *args, **kwargs),
-            **narrowed(publications, request, date_field="published_on", kinds=PublicationKind.choices),
+            **filtered(publications, request, date_field="published_on", kinds=PublicationKind.choices),
         }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.branding import frame
+from hub.branding import site_branding
 from hub.styleguide import samples
 from hub.styleguide.component import Component, Shown, State
 from hub.styleguide.figures import compared, drawn
@@ -232,19 +232,19 @@ def _forms() -> tuple[Component, ...]:
 
 
 def _frame() -> tuple[Component, ...]:
-    around = frame()
+    branding = site_branding()
     return (
         Component("head_icons", _("In the head of every page."), (State("in de kop"),), Shown.SOURCE),
         Component(
             "social",
             _("In the head of every page: what others show of a shared link."),
-            (State("in de kop", {"page_title": "Delft", "site_name": around.site_name}),),
+            (State("in de kop", {"page_title": "Delft", "site_name": branding.site_name}),),
             Shown.SOURCE,
         ),
         Component(
             "main_menu",
             _("In the header: the fixed links, and the pages that editors put in the menu."),
-            (State("in de kop", {"frame": around}),),
+            (State("in de kop", {"branding": branding}),),
         ),
         Component("site_footer", _("At the bottom of every page, this one too."), (), Shown.AROUND),
     )

@@ -31,7 +31,7 @@ def drawn() -> tuple[Component, ...]:
         Component(
             "facts_strip",
             _("The facts that are seen first, below the title. Six at most; what is not known says so."),
-            (State("met een toelichting en een gat", {"glances": samples.glances(), "title": "In het kort"}),),
+            (State("met een toelichting en een gat", {"key_facts": samples.key_facts(), "title": "In het kort"}),),
         ),
         Component(
             "page_parts",

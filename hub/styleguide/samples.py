@@ -122,7 +122,7 @@ def use(*, confirmed: bool) -> SimpleNamespace:
     )
 
 
-def glances() -> list[SimpleNamespace]:
+def key_facts() -> list[SimpleNamespace]:
     """Facts as they are seen first: one with a note, one that leads on, one that nobody stated."""
     return [
         SimpleNamespace(label="Soort", value="Software", note="", url=""),

@@ -17,10 +17,10 @@ from django.utils.text import slugify
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
-from hub.breadcrumbs import way_to
+from hub.breadcrumbs import breadcrumbs_of
 
 register = template.Library()
-register.simple_tag(way_to)
+register.simple_tag(breadcrumbs_of)
 
 SHARED_SPEC = "fill-1200x630|format-jpeg"
 TAKEN_IDS = frozenset({"inhoud", "kop-zoeken", "op-deze-pagina"})  # ids of base.html and of the page of a text

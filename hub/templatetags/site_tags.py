@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 
-from hub.branding import frame
+from hub.branding import site_branding
 
 register = template.Library()
 
@@ -15,7 +15,7 @@ register = template.Library()
 @register.simple_tag
 def site_facts() -> dict[str, Any]:
     """How to reach those who run the site, and how many days data are kept, from brand settings and configuration."""
-    branding = frame()
+    branding = site_branding()
     return {
         "contact_email": branding.contact_email,
         "register_url": branding.register_url,

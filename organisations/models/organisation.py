@@ -123,7 +123,7 @@ class Organisation(index.Indexed, models.Model):
         return self.inhabitants / float(self.area_km2)
 
     @property
-    def takes_part(self) -> bool:
+    def is_participating(self) -> bool:
         """Whether it has a page subtree of its own."""
         return hasattr(self, "page")
 

@@ -64,13 +64,13 @@ class OrganisationIndexPage(BasePage):
             organisations = organisations.filter(name__icontains=chosen["naam"])
         if chosen["provincie"]:
             organisations = organisations.filter(province=chosen["provincie"])
-        leaf = Paginator(organisations, PROFILES_PER_PAGE).get_page(request.GET.get("pagina", "1"))
+        page_obj = Paginator(organisations, PROFILES_PER_PAGE).get_page(request.GET.get("pagina", "1"))
         return {
             **context,
             "chosen": chosen,
             "provinces": Organisation.objects.provinces(),
-            "organisations": leaf,
-            **page_links(request, leaf),
+            "organisations": page_obj,
+            **page_links(request, page_obj),
         }
 
 

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from hub.caching import Kept
+from hub.caching import FragmentCache
 from organisations.hooks import profile_context
 from organisations.models import Organisation
 from organisations.page.partners import ties_of
 
-PROFILES = Kept("organisations.profile")
+PROFILES = FragmentCache("organisations.profile")
 TEMPLATE = "organisations/_profile.html"
 
 

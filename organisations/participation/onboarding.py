@@ -17,7 +17,7 @@ TRUSTED_ACTIONS = (*WRITER_ACTIONS, "publish")
 WRITING_ROLES = frozenset({Role.REDACTEUR, Role.BEHEERDER})
 
 
-class CannotTakePart(ValidationError):
+class OnboardingError(ValidationError):
     """The organisation cannot take part; the message says why."""
 
 
@@ -28,7 +28,7 @@ def onboard(organisation: Organisation) -> OrganisationPage:
     Raises CannotTakePart for an organisation that has ended, or when the site has no list of organisations yet.
     """
     if organisation.ended_on:
-        raise CannotTakePart(_("%(name)s has ended and cannot take part.") % {"name": organisation.name})
+        raise OnboardingError(_("%(name)s has ended and cannot take part.") % {"name": organisation.name})
     page = ensure_page(organisation)
     group = ensure_group(organisation)
     collection = ensure_collection(organisation)
@@ -47,7 +47,7 @@ def ensure_page(organisation: Organisation) -> OrganisationPage:
         return existing
     parent = OrganisationIndexPage.objects.first()
     if parent is None:
-        raise CannotTakePart(_("The site has no list of organisations yet. Run setup_site first."))
+        raise OnboardingError(_("The site has no list of organisations yet. Run setup_site first."))
     page = OrganisationPage(title=organisation.name, slug=organisation.slug, organisation=organisation)
     parent.add_child(instance=page)
     page.save_revision().publish()
@@ -91,7 +91,7 @@ def set_role(user: User, organisation: Organisation, role: Role) -> Organisation
 
 def sync_group(membership: OrganisationMembership) -> None:
     """Put the member in the organisation's group when the role allows writing, and take them out when not."""
-    if not membership.organisation.takes_part:
+    if not membership.organisation.is_participating:
         return
     group = ensure_group(membership.organisation)
     if membership.role in WRITING_ROLES:

@@ -27,7 +27,7 @@ PASSAGE_GAP = 100
 LONGEST_TERM = 255
 """Letters of a term; a longer string is no word that anybody looks for."""
 
-LEFT_OUT = "-"
+PLACEHOLDER = "-"
 """Keeps the place of a term that is not kept; no word of a question can be it."""
 
 MOST_REMEMBERED = 100_000  # pieces of text
@@ -65,7 +65,7 @@ class AnalysedRecord:
 
 def analyse(record: IndexRecord) -> AnalysedRecord:
     """The terms under which a record is found."""
-    pieces = _pieces(record)
+    pieces = _chunks(record)
     return AnalysedRecord(
         fields={name: _field(passages) for name, passages in pieces.items()},
         parts=_parts(pieces),
@@ -74,14 +74,14 @@ def analyse(record: IndexRecord) -> AnalysedRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class SpacedRecord:
+class WhitespaceRecord:
     """The terms of a record with spaces between, for an engine that takes apart at spaces and nothing else.
 
     `stems` and `words` hold one text per passage of each field. Words (lower case, folded) are asked for when they
-    are short, and in a title: any other keeps its place as `LEFT_OUT`, so that lengths are right. So does a string that
-    is too long to be a word. A record without an organisation has one `LEFT_OUT` for it: Elasticsearch takes no word
-    to stand in more records than the smallest field that holds it has words, so "gemeente" would seem rare where
-    most records are organisations.
+    are short, and in a title: any other keeps its place as `PLACEHOLDER`, so that lengths are right. So does a
+    string that is too long to be a word. A record without an organisation has one `PLACEHOLDER` for it:
+    Elasticsearch takes no word to stand in more records than the smallest field that holds it has words, so
+    "gemeente" would seem rare where most records are organisations.
     """
 
     stems: dict[str, list[str]]
@@ -89,12 +89,12 @@ class SpacedRecord:
     parts: str
 
 
-def spaced(record: IndexRecord) -> SpacedRecord:
+def whitespace_terms(record: IndexRecord) -> WhitespaceRecord:
     """The terms under which a record is found, ready for an engine that has no Dutch of its own."""
-    pieces = _pieces(record)
-    nobody = {} if record.organisation else {"organisation": [LEFT_OUT]}
+    pieces = _chunks(record)
+    nobody = {} if record.organisation else {"organisation": [PLACEHOLDER]}
     title = {"title": [_spaced(title_key(record.title).split())]}
-    return SpacedRecord(
+    return WhitespaceRecord(
         stems={**_joined(pieces, attrgetter("spaced_stems")), **nobody},
         words={**_joined(pieces, attrgetter("spaced_words")), **title, **nobody},
         parts=_spaced(_parts(pieces)),
@@ -111,7 +111,7 @@ def is_short(word: str) -> bool:
     return len(word) <= SHORT_WORD + len("'s") and len(exact(word)) <= SHORT_WORD
 
 
-class _Piece(NamedTuple):
+class _AnalyzedChunk(NamedTuple):
     """What stands between two spaces: most often one word and its punctuation, sometimes several words or none."""
 
     stems: tuple[str, ...]
@@ -121,7 +121,7 @@ class _Piece(NamedTuple):
     spaced_words: str
 
     @classmethod
-    def of_words(cls, words: Iterable[_Piece]) -> _Piece:
+    def of_words(cls, words: Iterable[_AnalyzedChunk]) -> _AnalyzedChunk:
         stems, short_words, parts, spaced_stems, spaced_words = zip(*words, strict=True)
         return cls(
             tuple(chain.from_iterable(stems)),
@@ -132,14 +132,14 @@ class _Piece(NamedTuple):
         )
 
 
-NO_WORDS = _Piece((), (), (), "", "")
+NO_WORDS = _AnalyzedChunk((), (), (), "", "")
 PUNCTUATION = ".,:;!?()\"“”'‘’"
 
 
-class _Pieces(dict[str, _Piece]):
+class _AnalyzedChunks(dict[str, _AnalyzedChunk]):
     """Every piece of text that was met, worked out once: a rebuild takes most of its time for the words of a site."""
 
-    def __missing__(self, text: str) -> _Piece:
+    def __missing__(self, text: str) -> _AnalyzedChunk:
         found = self._worked_out(text)
         if len(text) <= LONGEST_TERM:
             if len(self) >= MOST_REMEMBERED:
@@ -147,26 +147,26 @@ class _Pieces(dict[str, _Piece]):
             self[text] = found
         return found
 
-    def _worked_out(self, text: str) -> _Piece:
+    def _worked_out(self, text: str) -> _AnalyzedChunk:
         if text.isalnum():
             return _of_word(lower(text))
         if (bare := text.strip(PUNCTUATION)) != text:
             return self[bare]
         words = [_of_word(word) for word in tokenize(text)]
-        return _Piece.of_words(words) if words else NO_WORDS
+        return _AnalyzedChunk.of_words(words) if words else NO_WORDS
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _of_word(word: str) -> _Piece:
+def _of_word(word: str) -> _AnalyzedChunk:
     stemmed = stem(word)
     short = (exact(word),) if is_short(word) else ()
-    return _Piece((stemmed,), short, part_stems(word), _sane(stemmed), short[0] if short else LEFT_OUT)
+    return _AnalyzedChunk((stemmed,), short, part_stems(word), _sane(stemmed), short[0] if short else PLACEHOLDER)
 
 
-_known = _Pieces()
+_known = _AnalyzedChunks()
 
 
-def _pieces(record: IndexRecord) -> dict[str, list[list[_Piece]]]:
+def _chunks(record: IndexRecord) -> dict[str, list[list[_AnalyzedChunk]]]:
     """The pieces of each passage of each field; no word runs over a space."""
     texts = {
         "title": (record.title,),
@@ -182,21 +182,23 @@ def _pieces(record: IndexRecord) -> dict[str, list[list[_Piece]]]:
     }
 
 
-def _joined(pieces: Mapping[str, list[list[_Piece]]], text: Callable[[_Piece], str]) -> dict[str, list[str]]:
+def _joined(
+    pieces: Mapping[str, list[list[_AnalyzedChunk]]], text: Callable[[_AnalyzedChunk], str]
+) -> dict[str, list[str]]:
     return {name: [" ".join(filter(None, map(text, passage))) for passage in found] for name, found in pieces.items()}
 
 
 def _sane(term: str) -> str:
     """The term, unless it is longer than what an analyzer leaves whole, counted as Java does."""
     length = len(term) if term.isascii() else len(term.encode("utf-16-le", "surrogatepass")) // 2
-    return term if length <= LONGEST_TERM else LEFT_OUT
+    return term if length <= LONGEST_TERM else PLACEHOLDER
 
 
 def _spaced(terms: Iterable[str]) -> str:
     return " ".join(map(_sane, terms))
 
 
-def _parts(pieces: Mapping[str, list[list[_Piece]]]) -> tuple[str, ...]:
+def _parts(pieces: Mapping[str, list[list[_AnalyzedChunk]]]) -> tuple[str, ...]:
     """The part stems of all compounds; those of attachments once each, or one long document would drown the rest."""
     own = [part for name, passages in pieces.items() if name != "attachments" for part in _parts_of(passages)]
     known = set(own)
@@ -204,11 +206,11 @@ def _parts(pieces: Mapping[str, list[list[_Piece]]]) -> tuple[str, ...]:
     return (*own, *(part for part in others if part not in known))
 
 
-def _parts_of(passages: Iterable[list[_Piece]]) -> list[str]:
+def _parts_of(passages: Iterable[list[_AnalyzedChunk]]) -> list[str]:
     return [part for passage in passages for piece in passage for part in piece.parts]
 
 
-def _field(passages: Iterable[list[_Piece]]) -> AnalysedField:
+def _field(passages: Iterable[list[_AnalyzedChunk]]) -> AnalysedField:
     return AnalysedField(
         passages=tuple(tuple(term for piece in passage for term in piece.stems) for passage in passages),
         short_words=tuple(word for passage in passages for piece in passage for word in piece.short_words),

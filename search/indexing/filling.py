@@ -37,11 +37,11 @@ class RebuildFailed(Exception):
     """The new target was not good enough, or another build took over; the live one is untouched."""
 
 
-def unseen(done: int, total: int) -> None:
+def no_progress(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def still_ours(name: str, target: str) -> None:
+def ensure_still_building(name: str, target: str) -> None:
     """Raises RebuildFailed when the target is no longer registered as being built."""
     if not IndexTarget.objects.filter(engine=name, name=target, state=TargetState.BUILDING).exists():
         raise RebuildFailed("another rebuild has taken over")
@@ -63,9 +63,9 @@ def fill(
     several = min(processes, len(keys) // FEWEST)
     if several > 1 and one.takes_many_writers and not connection.in_atomic_block:
         return _by_several(one.name, target, keys, progress, several)
-    with _Behind(one, target) as behind:
+    with _WriteBehindBuffer(one, target) as behind:
         for done, part in enumerate(batched_keys(keys), start=1):
-            still_ours(one.name, target)
+            ensure_still_building(one.name, target)
             deliver(part, behind.write)
             progress(min(done * BATCH, len(keys)), len(keys))
     return behind.refused
@@ -117,11 +117,11 @@ def _end_with(parent: int) -> None:
 
 
 def _write_part(name: str, target: str, keys: list[str]) -> list[WriteFailure]:
-    still_ours(name, target)
+    ensure_still_building(name, target)
     return deliver(keys, lambda writes: engine(name).write(target, [each for each in writes if each.record]))
 
 
-class _Behind:
+class _WriteBehindBuffer:
     """Writes batches while the next is being read: an engine on another machine, or core, need not be waited for.
 
     What is refused is told at the end. A batch that fails as a whole is missed by the gate and mended there.

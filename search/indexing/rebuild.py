@@ -18,7 +18,15 @@ from django.db import transaction
 from search.engines.models import IndexTarget, TargetState
 from search.engines.registry import LEXICON, engine
 from search.indexing import outbox
-from search.indexing.filling import BATCH, Progress, RebuildFailed, batched_keys, fill, still_ours, unseen
+from search.indexing.filling import (
+    BATCH,
+    Progress,
+    RebuildFailed,
+    batched_keys,
+    ensure_still_building,
+    fill,
+    no_progress,
+)
 from search.indexing.indexer import deliver, writes_for
 from search.indexing.records import all_keys
 from search.indexing.verify import compare
@@ -43,7 +51,7 @@ class Rebuilt:
     refused: list[WriteFailure] = field(default_factory=list)
 
 
-def rebuild(name: str, progress: Progress = unseen, *, processes: int = 1) -> Rebuilt:
+def rebuild(name: str, progress: Progress = no_progress, *, processes: int = 1) -> Rebuilt:
     """A new live target for this engine, filled from the database by so many processes where the engine gains by it.
 
     Raises EngineUnavailable or RebuildFailed.
@@ -64,7 +72,7 @@ def _rebuild_engine(name: str, progress: Progress, processes: int) -> Rebuilt:
     try:
         refused = _fill(one, target, progress, processes)
         _compare_and_mend(one, target)
-        still_ours(name, target)
+        ensure_still_building(name, target)
         one.promote(target)  # no transaction around it: a crash here is put right by `recognise_live`
         _note_live(name, target)
     except BaseException:
@@ -147,7 +155,7 @@ def _compare_and_mend(one: SearchEngine, target: str) -> None:
         if not drift:
             return
         for part in batched_keys(sorted(drift.keys)):
-            still_ours(one.name, target)
+            ensure_still_building(one.name, target)
             deliver(part, lambda writes: one.write(target, writes))
     raise RebuildFailed(f"the new index still differs from the database: {drift}")
 

@@ -65,14 +65,14 @@ class Explanation:
         return self.words * self.shared * self.prior
 
     @property
-    def nudge(self) -> float:
+    def quality_boost(self) -> float:
         """The factor for being proven and fresh."""
         return 1.0 + self.evidence + self.freshness + self.lookalikes
 
     @property
     def score(self) -> float:
         """What the hits are put in order by."""
-        return (self.base + self.phrase_in_title + self.exact_title + self.nearness) * self.nudge
+        return (self.base + self.phrase_in_title + self.exact_title + self.nearness) * self.quality_boost
 
 
 def explain(
@@ -87,7 +87,7 @@ def explain(
     has_phrase = bool(plan.phrase) and title_has_phrase(stems(hit.title), plan.phrase, weights.slop)
     return Explanation(
         clauses=clauses,
-        shared=weights.unshared + (1 - weights.unshared) * met / len(clauses) if clauses else 0.0,
+        shared=weights.coordination_floor + (1 - weights.coordination_floor) * met / len(clauses) if clauses else 0.0,
         prior=weights.kinds[hit.kind],
         phrase_in_title=weights.phrase_in_title if has_phrase else 0.0,
         exact_title=weights.exact_title if plan.title and plan.title == title_key(hit.title) else 0.0,

@@ -48,7 +48,7 @@ class Draft:
 def plan_alike(draft: Draft, lexicon: Lexicon, weights: Weights = WEIGHTS) -> Plan:
     """What to search for to find records like this one; an empty plan when no other record shares a word with it."""
     telling = sorted(_telling(draft, lexicon).items(), key=lambda item: (-item[1].worth, item[0]))[:MOST_WORDS]
-    chosen: list[_Telling] = []
+    chosen: list[_SignificantTerm] = []
     records = 0
     for _stem, word in telling:
         if len(chosen) < FEWEST_WORDS or records + word.frequency <= MOST_RECORDS:
@@ -58,7 +58,7 @@ def plan_alike(draft: Draft, lexicon: Lexicon, weights: Weights = WEIGHTS) -> Pl
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _SignificantTerm:
     """A word, what it is worth, and how many records use it."""
 
     word: str
@@ -66,7 +66,7 @@ class _Telling:
     frequency: int
 
 
-def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, _Telling]:
+def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, _SignificantTerm]:
     """A word for each stem of the draft; words that nobody else uses find nothing."""
     worth: defaultdict[str, float] = defaultdict(float)
     words: dict[str, str] = {}
@@ -78,22 +78,22 @@ def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, _Telling]:
     for stemmed, word in words.items():
         frequency = lexicon.document_frequency(exact(word)) - draft.is_counted
         if frequency > 0 or part_stems(word) or (not draft.is_counted and lexicon.known_stem(stemmed)):
-            known[stemmed] = _Telling(word, worth[stemmed] / math.log2(2 + max(frequency, 0)), frequency)
+            known[stemmed] = _SignificantTerm(word, worth[stemmed] / math.log2(2 + max(frequency, 0)), frequency)
     return known
 
 
 def _words(draft: Draft) -> Iterator[tuple[str, float]]:
     """The words that may tell something, each with what it is worth there; in a body the first mention counts most."""
     for text, value in ((draft.title, TITLE), (" ".join(draft.tags), TAGS), (draft.summary, SUMMARY)):
-        yield from ((word, value) for word in dict.fromkeys(tokenize(text)) if _may_tell(word))
+        yield from ((word, value) for word in dict.fromkeys(tokenize(text)) if _is_significant(word))
     mentions: defaultdict[str, int] = defaultdict(int)
     for word in tokenize(draft.body[:LONGEST_BODY]):
-        if _may_tell(word):
+        if _is_significant(word):
             mentions[word] += 1
             yield word, BODY / mentions[word]
 
 
-def _may_tell(word: str) -> bool:
+def _is_significant(word: str) -> bool:
     return len(word) >= SHORTEST_WORD and not word.isdigit() and not is_empty_word(word)
 
 

@@ -48,7 +48,7 @@ _BOT = re.compile(
 _KEY = re.compile(r"[a-z]+-\d+")
 
 
-def note_question(request: HttpRequest, result: SearchResult) -> str:
+def log_query(request: HttpRequest, result: SearchResult) -> str:
     """Keep the question that was just answered; returns the token of its clicks, empty when there is none.
 
     Another page, order or facet of the same question is not a new one: its clicks count for the one before.
@@ -59,7 +59,7 @@ def note_question(request: HttpRequest, result: SearchResult) -> str:
     try:
         if result.request.page > 1 or text == _question_before(request):
             return _token(_latest(text))
-        if not _hourly.has_room():
+        if not _hourly.take():
             return ""
         with _without_waiting():
             return _token(_keep(text, is_masked, result))
@@ -68,7 +68,7 @@ def note_question(request: HttpRequest, result: SearchResult) -> str:
         return ""
 
 
-def note_choice(token: str, rank: str, key: str) -> bool:
+def log_click(token: str, rank: str, key: str) -> bool:
     """Keep which result was chosen first; False when the token, the rank or the key cannot be right.
 
     The rank of a recommendation is 0.
@@ -134,14 +134,14 @@ class PopularQuestions:
 _popular = PopularQuestions()
 
 
-class HourlyRoom:
+class HourlyQuota:
     """Counts what this process kept in the present hour."""
 
     def __init__(self) -> None:
         self._hour = _this_hour()
         self._kept = 0
 
-    def has_room(self) -> bool:
+    def take(self) -> bool:
         """Whether one more may be kept, which counts as kept."""
         if self._hour != (hour := _this_hour()):
             self._hour, self._kept = hour, 0
@@ -215,7 +215,7 @@ def _this_hour() -> dt.datetime:
     return timezone.now().replace(minute=0, second=0, microsecond=0)
 
 
-_hourly = HourlyRoom()
+_hourly = HourlyQuota()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from search.facets import FACETS_BY_KEY
 from search.query.engine import EngineUnavailable
 from search.site.forms import DEEPEST, LARGEST_PAGE_SIZE, PAGE_SIZE, filters_from, is_literal
 from search.site.labels import labels_for
-from search.site.municipality import Mine, mine_named
+from search.site.municipality import VisitorMunicipality
 from search.types import LOOKALIKE, Hit, SearchRequest, SearchResult
 
 PROBLEM = "application/problem+json"
@@ -107,7 +107,7 @@ class Problem(Schema):
 )
 def search(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
     """Zoek in alles wat openbaar is. Filter met de namen onder `facets`, zoals soort en domein; herhaalbaar."""
-    mine = mine_named(question.gemeente)
+    mine = VisitorMunicipality.from_code(question.gemeente)
     if mine is None:
         raise ValidationError([{"type": "value_error", "loc": ("query", PARAMETER), "msg": "unknown"}])
     asked = SearchRequest(
@@ -119,7 +119,7 @@ def search(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
     return _out(request, find(mine.applied_to(asked), literal=is_literal(request.GET)), mine)
 
 
-def _out(request: HttpRequest, result: SearchResult, mine: Mine) -> dict[str, Any]:
+def _out(request: HttpRequest, result: SearchResult, mine: VisitorMunicipality) -> dict[str, Any]:
     values = {key: [bucket.value for bucket in buckets] for key, buckets in result.facets.items()}
     labels = {**labels_for(values), LOOKALIKE: mine.labels()}
     return {
@@ -144,7 +144,7 @@ def _out(request: HttpRequest, result: SearchResult, mine: Mine) -> dict[str, An
     }
 
 
-def _hit(request: HttpRequest, hit: Hit, mine: Mine) -> dict[str, Any]:
+def _hit(request: HttpRequest, hit: Hit, mine: VisitorMunicipality) -> dict[str, Any]:
     return {
         "id": hit.key,
         "sourceId": hit.source_id,

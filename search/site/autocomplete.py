@@ -51,7 +51,7 @@ LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Completion:
     """One suggestion as shown: its text, its kind, what that kind is called, and where it leads."""
 
     text: str
@@ -60,7 +60,7 @@ class Offer:
     url: str
 
 
-def offers(typed: str) -> list[Offer]:
+def autocomplete(typed: str) -> list[Completion]:
     """What to offer somebody who typed this, kind by kind; nothing for less than two characters."""
     prefix = " ".join(typed[:LONGEST].replace("\x00", " ").split())
     if len(prefix) < SHORTEST:
@@ -69,7 +69,7 @@ def offers(typed: str) -> list[Offer]:
     found = _by_kind([*service.suggest(prefix, ASKED), *_tags(prefix), *_domains(prefix), *_questions(prefix)])
     shares = _shares({kind: len(suggestions) for kind, suggestions in found.items()})
     return [
-        Offer(one.text, kind, labels[kind], one.url)
+        Completion(one.text, kind, labels[kind], one.url)
         for kind, suggestions in found.items()
         for one in suggestions[: shares[kind]]
     ]

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from search.query_log.log import note_choice
+from search.query_log.log import log_click
 
 NO_CONTENT = 204
 
@@ -17,5 +17,5 @@ NO_CONTENT = 204
 @require_POST
 def chosen(request: HttpRequest) -> HttpResponse:
     """Keep the choice; whoever sends nonsense hears nothing about it."""
-    note_choice(request.POST.get("token", ""), request.POST.get("rank", ""), request.POST.get("key", ""))
+    log_click(request.POST.get("token", ""), request.POST.get("rank", ""), request.POST.get("key", ""))
     return HttpResponse(status=NO_CONTENT)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hub.branding import frame
+from hub.branding import site_branding
 from hub.feeds import MOST, AtomFeed
 from search.answering.service import SearchUnavailable
 from search.answering.service import search as find
@@ -33,7 +33,7 @@ class SearchFeed(AtomFeed):
         return request
 
     def title(self, request: HttpRequest) -> str:
-        names = {"question": request_from(request.GET).question, "site": frame().site_name}
+        names = {"question": request_from(request.GET).question, "site": site_branding().site_name}
         return (_("“%(question)s” on %(site)s") if names["question"] else _("New on %(site)s")) % names
 
     def link(self, request: HttpRequest) -> str:

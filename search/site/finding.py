@@ -8,7 +8,7 @@ from search.indexing.records import split_key
 from search.types import Kind, SearchRequest
 
 
-def solution_numbers(words: str, most: int) -> list[int] | None:
+def solution_ids(words: str, most: int) -> list[int] | None:
     """The numbers of the solutions for these words, best first; None when no engine answers."""
     try:
         result = find(

@@ -52,12 +52,12 @@ class SearchForm(forms.Form):
 
 
 def request_from(
-    data: QueryDict, *, narrowed: Mapping[str, tuple[str, ...]] | None = None, page_size: int = PAGE_SIZE
+    data: QueryDict, *, filtered: Mapping[str, tuple[str, ...]] | None = None, page_size: int = PAGE_SIZE
 ) -> SearchRequest:
-    """The request in an address. `narrowed` holds filters that the page itself sets; the address cannot lift them."""
+    """The request in an address. `filtered` holds filters that the page itself sets; the address cannot lift them."""
     return SearchRequest(
         question=SearchForm(data).question,
-        filters={**filters_from(data), **(narrowed or {})},
+        filters={**filters_from(data), **(filtered or {})},
         page=min(_positive(data.get("pagina", "")), DEEPEST // page_size),
         page_size=page_size,
         sort=_SORTS.get(data.get("sorteer", ""), Sort.RELEVANCE),

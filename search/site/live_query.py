@@ -44,8 +44,8 @@ def answer(saved: Mapping[str, Any]) -> Found:
     """The answer to a saved question; never raises, and costs a search now and then and not at every view."""
     request = request_of(saved)
     known = json.dumps([request.question, dict(request.filters), request.page_size, request.sort], sort_keys=True)
-    remembered = f"search.site.live_query.{sha256(known.encode()).hexdigest()}.{revision()}"
-    found: Found | None = cache.get(remembered)
+    cache_key = f"search.site.live_query.{sha256(known.encode()).hexdigest()}.{revision()}"
+    found: Found | None = cache.get(cache_key)
     if found is None:
         try:
             result = find(request)
@@ -53,7 +53,7 @@ def answer(saved: Mapping[str, Any]) -> Found:
             logger.warning("live_query_unavailable")
             return Found((), 0, address_of(request), is_unavailable=True)
         found = Found(result.hits, result.total, address_of(request))
-        cache.set(remembered, found, LASTS)
+        cache.set(cache_key, found, LASTS)
     return found
 
 

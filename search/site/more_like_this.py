@@ -32,12 +32,12 @@ def more_like(instance: models.Model, limit: int = 4) -> list[Hit]:
     key = key_of(instance)
     if key is None:
         return []
-    remembered = f"search.site.more_like_this.{key}.{limit}.{revision()}"
-    found: list[Hit] | None = cache.get(remembered)
+    cache_key = f"search.site.more_like_this.{key}.{limit}.{revision()}"
+    found: list[Hit] | None = cache.get(cache_key)
     if found is None:
         record = records_for([key])[key]
         found = alike(Draft.of(record), key, limit) if record else []
-        cache.set(remembered, found, LASTS)
+        cache.set(cache_key, found, LASTS)
     return found
 
 

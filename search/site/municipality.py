@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Self
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -33,7 +34,7 @@ class AlikeUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
+class VisitorMunicipality:
     """The visitor's municipality, where it was chosen, those like it, and the addresses to change that.
 
     `wants_facet` is true when the address asks for what look-alikes use and nobody knows who they are.
@@ -45,6 +46,35 @@ class Mine:
     here: str = ""
     without_url: str = ""
     wants_facet: bool = False
+
+    @classmethod
+    def from_request(cls, request: HttpRequest) -> Self:
+        """What this visitor's choice does to a search; no query without a choice, two with one."""
+        choice = choice_of(request)
+        data = request.GET.copy()
+        here = request.get_full_path()
+        data.pop(PARAMETER, None)
+        data.pop("pagina", None)
+        without = f"{request.path}?{data.urlencode()}" if data else request.path
+        named = {PARAMETER: choice.organisation.slug} if choice.organisation and choice.origin == Origin.ADDRESS else {}
+        return cls(
+            choice=choice,
+            lookalikes=_lookalikes(choice.organisation),
+            change_url=f"{reverse('mine')}?{urlencode({**named, 'next': here})}",
+            here=here,
+            without_url=without,
+            wants_facet=FACETS_BY_KEY[LOOKALIKE].parameter in request.GET and not choice.organisation,
+        )
+
+    @classmethod
+    def from_code(cls, text: str) -> Self | None:
+        """What the municipality with this code or slug does to a search, for who has no address or session to read.
+
+        Without a text nothing is chosen; None when no municipality has that name.
+        """
+        asked = clean(text)
+        found = find_municipality(asked) if asked else None
+        return None if asked and found is None else cls(Choice(found), _lookalikes(found))
 
     @property
     def name(self) -> str:
@@ -85,35 +115,6 @@ class Mine:
         """The names of the look-alikes among these organisations, the first three and a count; None when none is."""
         names = [one.name for one in self.users(adopters)]
         return AlikeUse(len(names), names[:NAMED], len(names[NAMED:])) if names else None
-
-
-def mine_of(request: HttpRequest) -> Mine:
-    """What this visitor's choice does to a search; no query without a choice, two with one."""
-    choice = choice_of(request)
-    data = request.GET.copy()
-    here = request.get_full_path()
-    data.pop(PARAMETER, None)
-    data.pop("pagina", None)
-    without = f"{request.path}?{data.urlencode()}" if data else request.path
-    named = {PARAMETER: choice.organisation.slug} if choice.organisation and choice.origin == Origin.ADDRESS else {}
-    return Mine(
-        choice=choice,
-        lookalikes=_lookalikes(choice.organisation),
-        change_url=f"{reverse('mine')}?{urlencode({**named, 'next': here})}",
-        here=here,
-        without_url=without,
-        wants_facet=FACETS_BY_KEY[LOOKALIKE].parameter in request.GET and not choice.organisation,
-    )
-
-
-def mine_named(text: str) -> Mine | None:
-    """What the municipality with this code or slug does to a search, for who has no address or session to read.
-
-    Without a text nothing is chosen; None when no municipality has that name.
-    """
-    asked = clean(text)
-    found = find_municipality(asked) if asked else None
-    return None if asked and found is None else Mine(Choice(found), _lookalikes(found))
 
 
 def _lookalikes(organisation: Organisation | None) -> list[Lookalike]:

@@ -171,12 +171,12 @@ class ResultView:
         result: SearchResult,
         path: str,
         data: QueryDict,
-        narrowed: Mapping[str, tuple[str, ...]],
+        filtered: Mapping[str, tuple[str, ...]],
         alike: Mapping[str, str] | None = None,
     ) -> None:
         self._result = result
         self._addresses = Addresses(path, data)
-        self._narrowed = narrowed
+        self._narrowed = filtered
         self._complete = set(self._addresses.values(MORE))
         self._alike = alike or {}
 

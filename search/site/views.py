@@ -21,10 +21,10 @@ from search.answering.result_cache import part
 from search.answering.service import SearchUnavailable
 from search.answering.service import search as find
 from search.query.parsing import is_wordless
-from search.query_log.log import note_question
-from search.site.autocomplete import offers
+from search.query_log.log import log_query
+from search.site.autocomplete import autocomplete
 from search.site.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
-from search.site.municipality import Mine, mine_of
+from search.site.municipality import VisitorMunicipality
 from search.site.presentation import ResultView
 from search.site.promotions import promotions_of
 from search.types import Kind, SearchResult, Sort
@@ -54,12 +54,12 @@ def experiences(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, max_age=60)
 def suggestions(request: HttpRequest) -> JsonResponse:
     """What to offer while somebody types."""
-    return JsonResponse({"suggestions": [asdict(one) for one in offers(request.GET.get("q", ""))]})
+    return JsonResponse({"suggestions": [asdict(one) for one in autocomplete(request.GET.get("q", ""))]})
 
 
 def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> HttpResponse:
-    narrowed = {"kind": (kind.value,)} if kind else {}
-    mine = mine_of(request)
+    filtered = {"kind": (kind.value,)} if kind else {}
+    mine = VisitorMunicipality.from_request(request)
     context: dict[str, Any] = {
         "mine": mine,
         "form": SearchForm(request.GET),
@@ -67,13 +67,13 @@ def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> Htt
         "narrowed_kind": kind.value if kind else "",
         "breadcrumb_steps": [{"title": _("Home"), "url": "/"}],
     }
-    asked = mine.applied_to(request_from(request.GET, narrowed=narrowed))
+    asked = mine.applied_to(request_from(request.GET, filtered=filtered))
     try:
         result = find(asked, literal=is_literal(request.GET))
     except SearchUnavailable:
         context |= {"result": None, "question": asked.question, "unavailable": True}
         return render(request, "search/search.html", context, status=SERVICE_UNAVAILABLE)
-    context |= _shown(request, path, result, narrowed, mine)
+    context |= _shown(request, path, result, filtered, mine)
     context["facets_html"] = _facets(request, result, context)
     return render(request, "search/search.html", context)
 
@@ -87,16 +87,20 @@ def _facets(request: HttpRequest, result: SearchResult, context: dict[str, Any])
 
 
 def _shown(
-    request: HttpRequest, path: str, result: SearchResult, narrowed: Mapping[str, tuple[str, ...]], mine: Mine
+    request: HttpRequest,
+    path: str,
+    result: SearchResult,
+    filtered: Mapping[str, tuple[str, ...]],
+    mine: VisitorMunicipality,
 ) -> dict[str, Any]:
-    view = ResultView(result, path, request.GET, narrowed, mine.labels())
+    view = ResultView(result, path, request.GET, filtered, mine.labels())
     page = result.request.page
     promotions = promotions_of(result.request)
     return {
         "result": result,
         "promotions": promotions,
         "promoted_keys": {promotion.key for promotion in promotions},
-        "asked": note_question(request, result),
+        "asked": log_query(request, result),
         "ranks_before": (page - 1) * result.request.page_size,
         "question": result.request.question,
         "facets": SimpleLazyObject(view.facets),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Case, Count, IntegerField, Q, When
 
-from solutions.hooks import numbers_found
+from solutions.hooks import found_solution_ids
 from solutions.models import SolutionPage, SolutionRelation
 from solutions.query import SolutionQuerySet
 
@@ -17,7 +17,7 @@ WORDS = 6
 
 def find(words: str, without: Sequence[int]) -> list[SolutionPage]:
     """Public solutions for these words, best first: of the site's search, or else all that have every word."""
-    numbers = numbers_found(words, FOUND + len(without)) or []
+    numbers = found_solution_ids(words, FOUND + len(without)) or []
     found = _in_order([number for number in numbers if number not in without][:FOUND])
     return found or _find_in_database(words, without)
 

@@ -51,12 +51,12 @@ class Subject:
     alike: list[Organisation] = field(default_factory=list)
 
 
-Says = Callable[[Subject], list[Line]]
+CellRenderer = Callable[[Subject], list[Line]]
 # A row's words, what it says, and whether it is there only when the look-alikes of the reader's municipality are known.
-RowSpec = tuple[str | Promise, Says, bool]
+RowSpec = tuple[str | Promise, CellRenderer, bool]
 
 
-def _shown(name: str) -> Says:
+def _shown(name: str) -> CellRenderer:
     """What a field with choices says."""
 
     def says(subject: Subject) -> list[Line]:
@@ -114,7 +114,7 @@ def _would_do_again(subject: Subject) -> list[Line]:
     return [Line(text % numbers)]
 
 
-def _costs(name: str) -> Says:
+def _costs(name: str) -> CellRenderer:
     """What a band of costs says, and how sure it is."""
 
     def says(subject: Subject) -> list[Line]:
@@ -160,7 +160,7 @@ def _met(subject: Subject) -> list[Line]:
     return [Line(_("%(met)s of %(total)s") % {"met": found.met, "total": found.total})]
 
 
-def _criterion(number: int) -> Says:
+def _criterion(number: int) -> CellRenderer:
     """Yes or no, in words and with a sign."""
 
     def says(subject: Subject) -> list[Line]:

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.models import RecordPage
-from hub.templatetags.hub_tags import way_to
+from hub.templatetags.hub_tags import breadcrumbs_of
 from solutions.contact.delivery import ask as keep
 from solutions.contact.forms import WINDOW, QuestionForm, asks_too_much, client_mark, was_just_asked
 from solutions.models import ExperiencePage, SolutionPage
@@ -78,7 +78,7 @@ def _public_page(pk: int) -> RecordPage:
 
 def _way_back(page: RecordPage) -> list[dict[str, str]]:
     """The steps of the breadcrumb down to the page that the question is about."""
-    return [*way_to(page), {"title": page.title, "url": page.get_url() or "/"}]
+    return [*breadcrumbs_of(page), {"title": page.title, "url": page.get_url() or "/"}]
 
 
 def _form_page(request: HttpRequest, page: RecordPage, form: QuestionForm, status: int = 200) -> HttpResponse:

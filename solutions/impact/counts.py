@@ -30,7 +30,7 @@ class Counts:
 
     uses: list[Use]
     solutions: list[tuple[int, dt.date]]
-    taking_part: list[dt.date]
+    participating: list[dt.date]
     domains: list[tuple[str, int]]
     municipalities: dict[str, int]
     claimed: int
@@ -48,11 +48,11 @@ def count(*, with_examples: bool = False, today: dt.date | None = None) -> Count
     real = {} if with_examples else {"is_example": False}
     public = SolutionPage.objects.shared_publicly().filter(**real)
     reuses = _reuses(public, with_examples=with_examples)
-    taking_part = Organisation.objects.taking_part().filter(**real)
+    participating = Organisation.objects.participating().filter(**real)
     return Counts(
         uses=_uses(reuses.confirmed(), today),
         solutions=[(pk, _day(at, today)) for pk, at in public.values_list("pk", "first_published_at")],
-        taking_part=[_day(at, today) for at in taking_part.values_list("page__first_published_at", flat=True)],
+        participating=[_day(at, today) for at in participating.values_list("page__first_published_at", flat=True)],
         domains=_domains(public),
         municipalities=_municipalities(),
         claimed=reuses.claimed().order_by().values("organisation", "solution").distinct().count(),
@@ -64,8 +64,8 @@ def headline() -> tuple[int, int, int]:
     """How often something is reused, who takes part and what is shared: the totals of `count`, in three queries."""
     public = SolutionPage.objects.shared_publicly().filter(is_example=False)
     uses = _reuses(public, with_examples=False).confirmed().order_by()
-    taking_part = Organisation.objects.taking_part().filter(is_example=False)
-    return uses.values("organisation", "solution").distinct().count(), taking_part.count(), public.count()
+    participating = Organisation.objects.participating().filter(is_example=False)
+    return uses.values("organisation", "solution").distinct().count(), participating.count(), public.count()
 
 
 def _reuses(public: SolutionQuerySet, *, with_examples: bool) -> ReuseQuerySet:

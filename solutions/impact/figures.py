@@ -75,7 +75,7 @@ def impact(*, with_examples: bool = False, today: dt.date | None = None) -> Impa
     return Impact(
         totals=[
             (_("solutions shared"), len(counts.solutions)),
-            (_("organisations that take part"), len(counts.taking_part)),
+            (_("organisations that take part"), len(counts.participating)),
             (_("times reused, confirmed"), len(counts.uses)),
             (_("municipalities that reuse"), len(counts.reached)),
         ],
@@ -108,7 +108,7 @@ def _over_time(counts: Counts, today: dt.date) -> list[Figure]:
             "organisaties",
             _("Organisations that take part"),
             _("Counts each organisation with a page of its own, from its first publication. Suppliers count too."),
-            grown(counts.taking_part, today),
+            grown(counts.participating, today),
         ),
     ]
 

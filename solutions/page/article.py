@@ -8,13 +8,13 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from hub.caching import Kept
+from hub.caching import FragmentCache
 from organisations.mine import chosen_municipality
 from solutions.models import ExperiencePage, SolutionPage
 from solutions.page.experience import experience_context
 from solutions.page.solution import solution_context
 
-ARTICLES = Kept("solutions.article")
+ARTICLES = FragmentCache("solutions.article")
 
 
 def solution_article(solution: SolutionPage, request: HttpRequest) -> SafeString:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Organisation
 from solutions.models import ExperiencePage, SolutionPage
-from solutions.page.key_facts import Glance
+from solutions.page.key_facts import KeyFact
 from solutions.page.sharing import sharing
 
 
@@ -35,20 +35,20 @@ def experience_context(experience: ExperiencePage) -> dict[str, Any]:
         "solutions": list(solutions),
         "tagged": list(experience.tagged_items.select_related("tag")),
         "indicators": [block.value for block in experience.indicators],
-        "glances": glances_of(experience),
+        "key_facts": key_facts_of(experience),
         "parts": {f"deel-{section.name}": capfirst(section.label) for section in sections_of(experience)},
         **sharing(experience, capfirst(experience._meta.verbose_name)),
     }
 
 
-def glances_of(experience: ExperiencePage) -> list[Glance]:
+def key_facts_of(experience: ExperiencePage) -> list[KeyFact]:
     """The facts at the top: how far it is, how long it took and what it cost."""
     once, yearly = experience.get_cost_band_once_display(), experience.get_cost_band_yearly_display()
     return [
-        Glance(_("Phase"), experience.get_phase_display()),
-        Glance(_("Lead time"), experience.lead_time),
-        Glance(_("Costs, once"), once, url="#deel-costs" if once else ""),
-        Glance(_("Costs, each year"), yearly, url="#deel-costs" if yearly else ""),
+        KeyFact(_("Phase"), experience.get_phase_display()),
+        KeyFact(_("Lead time"), experience.lead_time),
+        KeyFact(_("Costs, once"), once, url="#deel-costs" if once else ""),
+        KeyFact(_("Costs, each year"), yearly, url="#deel-costs" if yearly else ""),
     ]
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class KeyFact:
     """One of the facts that are seen first; `value` is empty when it is not known."""
 
     label: str | Promise

@@ -33,6 +33,6 @@ def lessons_of(confirmed: Iterable[Reuse]) -> list[Lesson]:
     return lessons
 
 
-def tell_what_did_not_work(experiences: Iterable[ExperiencePage]) -> list[ExperiencePage]:
+def experiences_with_failures(experiences: Iterable[ExperiencePage]) -> list[ExperiencePage]:
     """The experiences that tell what did not work."""
     return [one for one in experiences if unescape(strip_tags(one.what_did_not_work or "")).strip()]

@@ -19,7 +19,7 @@ FROM_THE_OTHER_SIDE: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class RelatedSolution:
     """A public solution, and in words how it is tied to the one at hand."""
 
     label: str | Promise
@@ -27,23 +27,23 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
+class RelatedSolutions:
     """Alternatives apart: who compares looks for those. Successors once more: who finds the old one needs them."""
 
-    alternatives: list[Tie]
-    others: list[Tie]
+    alternatives: list[RelatedSolution]
+    others: list[RelatedSolution]
     successors: list[SolutionPage]
 
 
-def ties_of(solution: SolutionPage) -> Ties:
+def related_solutions(solution: SolutionPage) -> RelatedSolutions:
     """The ties of a solution, each solution once per kind, in the order of its editor; in three queries."""
     forward = [(one.kind, one.get_kind_display(), one.other_id) for one in solution.relation_links.all()]
     rows = SolutionRelation.objects.filter(other=solution.pk).order_by("kind", "pk") if solution.pk else ()
     backward = [(one.kind, FROM_THE_OTHER_SIDE[one.kind], one.page_id) for one in rows]
     labels = {(kind, str(label), pk): label for kind, label, pk in (*forward, *backward)}
     found = _public({pk for _kind, _text, pk in labels})
-    ties = [(kind, Tie(label, found[pk])) for (kind, _text, pk), label in labels.items() if pk in found]
-    return Ties(
+    ties = [(kind, RelatedSolution(label, found[pk])) for (kind, _text, pk), label in labels.items() if pk in found]
+    return RelatedSolutions(
         alternatives=[tie for kind, tie in ties if kind == RelationKind.ALTERNATIVE],
         others=[tie for kind, tie in ties if kind != RelationKind.ALTERNATIVE],
         successors=[found[pk] for kind, _text, pk in backward if kind == RelationKind.REPLACES and pk in found],

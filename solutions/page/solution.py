@@ -17,9 +17,9 @@ from solutions.models import ExperiencePage, SolutionPage
 from solutions.page.attachments import papers_of
 from solutions.page.costs import reported_costs
 from solutions.page.explanations import LAYERS
-from solutions.page.key_facts import Glance
-from solutions.page.lessons import lessons_of, tell_what_did_not_work
-from solutions.page.related import ties_of
+from solutions.page.key_facts import KeyFact
+from solutions.page.lessons import experiences_with_failures, lessons_of
+from solutions.page.related import related_solutions
 from solutions.page.sharing import sharing
 from solutions.page.uses import uses_of
 from solutions.reusability import facts_of, reusability
@@ -61,7 +61,7 @@ def solution_context(
         "provenance": bool(solution.provenance),
         "reported_costs": reported_costs(uses.counted),
         "lessons": lessons_of(uses.confirmed),
-        "stories_of_failure": tell_what_did_not_work(experiences),
+        "experiences_with_failures": experiences_with_failures(experiences),
         "reusability": reusability(facts_of(solution, reused=evidence.confirmed_reuse > 0)),
         "standards": list(solution.standard_links.select_related("standard")),
         "components": list(solution.gemma_components.all()),
@@ -69,37 +69,37 @@ def solution_context(
         "papers": papers_of(solution, user),
         "pictures": list(solution.images.select_related("image")),
         "suppliers": list(solution.supplier_links.select_related("organisation")),
-        "ties": ties_of(solution),
+        "ties": related_solutions(solution),
         "tagged": list(solution.tagged_items.select_related("tag")),
         "is_overdue": bool(solution.review_by and solution.review_by < timezone.localdate()),
-        "glances": glances_of(solution, evidence.label, len(uses.organisations)),
+        "key_facts": key_facts_of(solution, evidence.label, len(uses.organisations)),
         **sharing(solution, solution.get_kind_display()),
     }
     return context | {"parts": parts_of(solution, context)}
 
 
-def glances_of(solution: SolutionPage, evidence: str | Promise, users: int) -> list[Glance]:
+def key_facts_of(solution: SolutionPage, evidence: str | Promise, users: int) -> list[KeyFact]:
     """The facts at the top: what it is, how far, how well proven, by whom used, at what cost, under which licence."""
     licence = solution.licence
     return [
-        Glance(_("Kind"), solution.get_kind_display()),
-        Glance(_("Status"), solution.get_development_status_display()),
-        Glance(_("How well proven"), evidence, url="#bewijs"),
-        Glance(_("Other users"), str(users) if users else _("None confirmed"), url="#gebruik"),
+        KeyFact(_("Kind"), solution.get_kind_display()),
+        KeyFact(_("Status"), solution.get_development_status_display()),
+        KeyFact(_("How well proven"), evidence, url="#bewijs"),
+        KeyFact(_("Other users"), str(users) if users else _("None confirmed"), url="#gebruik"),
         _costs(solution),
-        Glance(_("Licence"), licence.label if licence else "", url=licence.uri if licence else ""),
+        KeyFact(_("Licence"), licence.label if licence else "", url=licence.uri if licence else ""),
     ]
 
 
-def _costs(solution: SolutionPage) -> Glance:
+def _costs(solution: SolutionPage) -> KeyFact:
     """The costs in one cell: each year, else once, else how it is paid for."""
     if solution.cost_band_yearly:
         note = _("each year, actual") if solution.costs_actual else _("each year, estimated")
-        return Glance(_("Costs"), solution.get_cost_band_yearly_display(), note, "#kosten")
+        return KeyFact(_("Costs"), solution.get_cost_band_yearly_display(), note, "#kosten")
     if solution.cost_band_once:
         note = _("once, actual") if solution.costs_actual else _("once, estimated")
-        return Glance(_("Costs"), solution.get_cost_band_once_display(), note, "#kosten")
-    return Glance(_("Costs"), solution.get_cost_model_display(), url="#kosten")
+        return KeyFact(_("Costs"), solution.get_cost_band_once_display(), note, "#kosten")
+    return KeyFact(_("Costs"), solution.get_cost_model_display(), url="#kosten")
 
 
 def parts_of(solution: SolutionPage, context: dict[str, Any]) -> dict[str, Any]:

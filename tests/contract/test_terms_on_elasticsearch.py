@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.analysis.documents import LEFT_OUT, spaced
+from search.analysis.documents import PLACEHOLDER, whitespace_terms
 from search.analysis.stems import exact, stems
 from search.analysis.tokens import tokenize
 from search.types import IndexRecord, Kind
@@ -50,14 +50,14 @@ def test_terms_of_running_text_stay_what_python_made_of_them(analysis, in_python
 
 def test_string_that_is_no_word_keeps_one_place_and_is_not_cut_in_pieces(analysis):
     record = IndexRecord("a-1", Kind.ARTICLE, f"Voor {'x' * 300} na", "/", summary=f"{'𐐷' * 130} {'y' * 255}")
-    terms = spaced(record)
-    assert analysis("whitespace", terms.stems["title"][0]) == ["vor", LEFT_OUT, "na"]
-    assert analysis("whitespace", terms.stems["summary"][0]) == [LEFT_OUT, "y" * 255]
-    assert analysis("whitespace", terms.words["title"][0]) == ["voor", LEFT_OUT, "na"]
+    terms = whitespace_terms(record)
+    assert analysis("whitespace", terms.stems["title"][0]) == ["vor", PLACEHOLDER, "na"]
+    assert analysis("whitespace", terms.stems["summary"][0]) == [PLACEHOLDER, "y" * 255]
+    assert analysis("whitespace", terms.words["title"][0]) == ["voor", PLACEHOLDER, "na"]
 
 
 def test_what_keeps_the_place_of_a_term_is_no_word_of_a_question():
-    assert tokenize(LEFT_OUT) == []
+    assert tokenize(PLACEHOLDER) == []
 
 
 def test_edges_begin_as_the_words_do(analysis):

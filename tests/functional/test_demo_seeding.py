@@ -13,7 +13,7 @@ from wagtail.models import Page
 from demo.seed import seed
 from demo.seeding import refuse_older_database
 from editorial.models import EventPage, NewsPage, PublicationPage
-from hub.branding import forget_frame
+from hub.branding import forget_branding
 from hub.models import HubDocument, HubImage
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.rebuild import rebuild
@@ -42,7 +42,7 @@ def first_run():
 
 @pytest.fixture
 def seeded(first_run):
-    forget_frame()
+    forget_branding()
     return first_run
 
 

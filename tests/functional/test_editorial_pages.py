@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(response):
-    return [page.title for page in response.context["leaf"].object_list]
+    return [page.title for page in response.context["page_obj"].object_list]
 
 
 def test_setting_up_twice_makes_each_list_once_and_keeps_what_editors_changed():

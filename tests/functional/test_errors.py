@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 from django.test import Client, override_settings
 
 from home.models import HomePage
-from hub.branding import frame
+from hub.branding import site_branding
 from hub.models import BrandSettings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,7 +96,7 @@ def test_a_database_that_stops_answering_gives_the_page_of_an_error_without_aski
 
 def test_the_page_of_an_error_bears_the_own_name_and_colours_when_they_are_remembered(visitor, monkeypatch):
     BrandSettings.objects.create(site_name="Samen Beter", primary_colour="#4a0b55")
-    frame()
+    site_branding()
     break_home(monkeypatch, RuntimeError("stuk"))
     page = read(visitor.get("/"))
     assert page.title.get_text().endswith("Samen Beter")

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
 
-from hub.branding import brand_css, frame
+from hub.branding import brand_css, site_branding
 from hub.colour import contrast
 from hub.models import BrandSettings, HubImage, Visibility
 from organisations.participation.onboarding import onboard
@@ -87,7 +87,7 @@ def test_a_missing_logo_file_leaves_the_mark_of_the_site(delft, client):
     logo.file.storage.delete(logo.file.name)
     BrandSettings.objects.create(logo=logo)
     assert client.get("/").status_code == 200
-    assert frame().logo is None
+    assert site_branding().logo is None
 
 
 @pytest.mark.parametrize("colour", ["#8a8a8a", "petrol", "#fff", "#0b4a5g", ""])
@@ -107,9 +107,9 @@ def test_words_read_well_on_the_tints_of_the_lightest_colour_that_is_accepted():
 
 
 def test_the_frame_asks_the_database_once_for_many_pages(delft, client, django_assert_num_queries):
-    frame()
+    site_branding()
     with django_assert_num_queries(0):
-        frame()
+        site_branding()
 
 
 def test_the_menu_holds_what_editors_put_there(delft, client):

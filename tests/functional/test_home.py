@@ -161,8 +161,8 @@ def test_the_front_page_and_the_page_of_figures_say_the_same(home, delft, client
             ReuseFactory(solution=solution, organisation=organisation, status="in_use")
     put(home, ("figures", {"heading": "In cijfers"}))
     figures = [row.dd.get_text() for row in seen(client).select(".figures div")]
-    shared, taking_part, reused, _reached = (str(number) for _label, number in impact().totals)
-    assert figures == [reused, taking_part, shared] == ["1", "1", "1"]
+    shared, participating, reused, _reached = (str(number) for _label, number in impact().totals)
+    assert figures == [reused, participating, shared] == ["1", "1", "1"]
 
 
 def test_the_button_leads_to_the_chosen_page_and_never_to_a_withdrawn_one(home, delft, client):

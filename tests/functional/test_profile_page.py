@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils.translation import gettext, ngettext
 
-from hub.breadcrumbs import WAYS
+from hub.breadcrumbs import BREADCRUMBS
 from hub.models import User
 from organisations.models import OrganisationSuccession, PartnershipMember
 from organisations.page.partners import ties_of
@@ -149,7 +149,7 @@ def test_more_on_the_profile_asks_no_more_questions(client, delft, django_assert
     grow(1)
     client.get(delft.url)
     PROFILES.forget()
-    WAYS.forget()
+    BREADCRUMBS.forget()
     with django_assert_max_num_queries(35) as few:
         html_of(client, delft)
     grow(4)

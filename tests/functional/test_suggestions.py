@@ -11,7 +11,7 @@ from search.answering import service
 from search.query.engine import EngineUnavailable
 from search.query_log import log as questions_asked
 from search.site import autocomplete as suggesting
-from search.site.autocomplete import offers
+from search.site.autocomplete import autocomplete
 from solutions.models import PolicyDomain, SolutionPage
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory, TagFactory
 from tests.functional.conftest import built_and_drained
@@ -28,7 +28,7 @@ def asked(monkeypatch):
 
 
 def kinds(typed):
-    return [(one.kind, one.text) for one in offers(typed)]
+    return [(one.kind, one.text) for one in autocomplete(typed)]
 
 
 def tagged(page, *names):
@@ -82,11 +82,11 @@ def test_kinds_stand_together_in_a_fixed_order(hub, asked):
 def test_every_suggestion_leads_to_a_page(hub, client, asked):
     tagged(hub["solution"], "Verkeer")
     asked += ["verkeer & vervoer?"]
-    for one in offers("verkeer"):
+    for one in autocomplete("verkeer"):
         assert client.get(one.url).status_code == 200
-    theme = next(one for one in offers("verkeer") if one.kind == "domain")
+    theme = next(one for one in autocomplete("verkeer") if one.kind == "domain")
     assert [hit.title for hit in client.get(theme.url).context["result"].hits] == [hub["solution"].title]
-    question = next(one for one in offers("verkeer") if one.kind == "question")
+    question = next(one for one in autocomplete("verkeer") if one.kind == "question")
     assert client.get(question.url).context["question"] == "verkeer & vervoer?"
 
 
@@ -140,7 +140,7 @@ def test_the_same_title_is_offered_once_and_the_typed_question_never(hub, asked)
 
 def test_the_number_of_queries_does_not_grow(hub, django_assert_num_queries):
     tagged(hub["solution"], *(f"Parkeren {number}" for number in range(20)))
-    offers("warm")  # the engine and the earlier questions read what they keep
+    autocomplete("warm")  # the engine and the earlier questions read what they keep
     with django_assert_num_queries(3):  # restricted places, tags, themes
         assert [kind for kind, _text in kinds("park")] == ["solution", "tag", "tag"]
 

@@ -32,7 +32,11 @@ def behind_a_password(page):
     )
 
 
-WAYS = {"unpublished": unpublished, "for municipalities": for_municipalities, "behind a password": behind_a_password}
+WAYS = {
+    "unpublished": unpublished,
+    "for municipalities": for_municipalities,
+    "behind a password": behind_a_password,
+}
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from benchmarks.corpus import load
-from organisations.participation.onboarding import CannotTakePart
+from organisations.participation.onboarding import OnboardingError
 from search.management.console import ProgressBar
 
 EXPLANATION = """
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         try:
             loaded = load(file, ProgressBar("corpus", self.stderr, quiet=options["json"]))
-        except CannotTakePart as error:
+        except OnboardingError as error:
             raise CommandError(" ".join(error.messages)) from error
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{file}: {error}") from error

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from organisations.models import Organisation
-from organisations.participation.onboarding import CannotTakePart, onboard
+from organisations.participation.onboarding import OnboardingError, onboard
 
 
 class Command(BaseCommand):
@@ -26,6 +26,6 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no organisation with code {code}. Run import_organisations first?")
             try:
                 page = onboard(organisation)
-            except CannotTakePart as error:
+            except OnboardingError as error:
                 raise CommandError(" ".join(error.messages)) from error
             self.stdout.write(f"{organisation.name} takes part: {page.url}")

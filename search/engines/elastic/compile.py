@@ -24,16 +24,16 @@ Query = dict[str, Any]
 def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> Query:
     """What matches, with the score that the cut looks at; records below `minimum` do not match at all."""
     if plan.is_empty:
-        return _without(plan, {"match_all": {"boost": 0.0}}, weights)
+        return _excluding(plan, {"match_all": {"boost": 0.0}}, weights)
     priors = [
         {"filter": {"term": {"kind": kind.value}}, "weight": prior}
         for kind, prior in weights.kinds.items()
         if prior != 1
     ]
-    scored = _multiplied(_coordinated(plan.clauses, weights), priors, "first")
+    scored = _function_score(_coordinated(plan.clauses, weights), priors, "first")
     if minimum > 0:
         scored["function_score"]["min_score"] = minimum
-    return _without(plan, scored, weights)
+    return _excluding(plan, scored, weights)
 
 
 def ranked_query(
@@ -42,12 +42,12 @@ def ranked_query(
     """The base with the title bonuses and the nudge, by which hits are put in order."""
     if plan.is_empty:
         return base_query(plan)
-    return _multiplied(_with_bonuses(plan, minimum, weights), _nudge(today, weights, lookalikes), "sum")
+    return _function_score(_with_bonuses(plan, minimum, weights), _nudge(today, weights, lookalikes), "sum")
 
 
 def nearness_queries(plan: Plan, weights: Weights = WEIGHTS) -> list[Query]:
     """What neighbouring words of the question add where they stand next to each other."""
-    return [_together(pair, _slop(pair, weights), weights, weights.nearness) for pair in plan.neighbours]
+    return [_phrase(pair, _slop(pair, weights), weights, weights.nearness) for pair in plan.neighbours]
 
 
 def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
@@ -58,7 +58,7 @@ def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
     return {"dis_max": {"queries": queries, "tie_breaker": weights.clause_tie}}
 
 
-def _without(plan: Plan, query: Query, weights: Weights) -> Query:
+def _excluding(plan: Plan, query: Query, weights: Weights) -> Query:
     """The query, less what the question excludes."""
     if not plan.excluded:
         return query
@@ -85,11 +85,11 @@ def _phrase_query(terms: Sequence[str], slop: int, boost: float, weights: Weight
     count double; words over all fields are as rare as in the field that has them most.
     """
     words = _words_query(terms, [_weighted(name, weights) for name in TEXT_FIELDS], weights)
-    query = {"must": [words], "filter": [_together(terms, slop, weights)]}
+    query = {"must": [words], "filter": [_phrase(terms, slop, weights)]}
     return {"bool": query if boost == 1 else {**query, "boost": boost}}
 
 
-def _together(terms: Sequence[str], slop: int, weights: Weights, boost: float = 1) -> Query:
+def _phrase(terms: Sequence[str], slop: int, weights: Weights, boost: float = 1) -> Query:
     """Words that stand next to each other in a field, each as rare as it is in that field."""
     fields = [_weighted(name, weights) for name in TEXT_FIELDS]
     return _multi_match(terms, fields, boost, weights, {"type": "phrase", "slop": slop})
@@ -130,16 +130,16 @@ def _coordinated(clauses: Sequence[Clause], weights: Weights) -> Query:
     queries = [clause_query(clause, weights) for clause in clauses]
     if len(queries) == 1:
         return queries[0]
-    share = (1 - weights.unshared) / len(queries)
+    share = (1 - weights.coordination_floor) / len(queries)
     shares: list[Query] = [{"filter": query, "weight": share} for query in queries]
-    shares.append({"weight": weights.unshared})
+    shares.append({"weight": weights.coordination_floor})
     required = [query for clause, query in zip(clauses, queries, strict=True) if clause.required]
     optional = [query for clause, query in zip(clauses, queries, strict=True) if not clause.required]
     wanted = {name: found for name, found in (("must", required), ("should", optional)) if found}
-    return _multiplied({"bool": wanted}, shares, "sum")
+    return _function_score({"bool": wanted}, shares, "sum")
 
 
-def _multiplied(query: Query, functions: list[Query], score_mode: str) -> Query:
+def _function_score(query: Query, functions: list[Query], score_mode: str) -> Query:
     return {
         "function_score": {
             "query": query,

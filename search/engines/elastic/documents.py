@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 from elasticsearch.dsl import Boolean, Date, Document, Integer, Keyword, Object, Text
 
-from search.analysis.documents import PASSAGE_GAP, TEXT_FIELDS, spaced, title_key
+from search.analysis.documents import PASSAGE_GAP, TEXT_FIELDS, title_key, whitespace_terms
 from search.engines.elastic.analysis import EDGE, TERMS
 from search.facets import STORED_KEYS, facet_values
 from search.ranking import WITHOUT_LENGTH
@@ -101,7 +101,7 @@ def source(record: IndexRecord) -> dict[str, Any]:
         orjson.dumps(written)
     except TypeError as error:
         raise ValueError(str(error)) from error
-    terms = spaced(record)
+    terms = whitespace_terms(record)
     return {**written, "stems": terms.stems, "words": terms.words, "parts": terms.parts}
 
 

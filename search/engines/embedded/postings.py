@@ -89,7 +89,7 @@ def rows(connection: sqlite3.Connection, term: str, match: Match) -> list[Row]:
     ).fetchall()
 
 
-def packed_places(connection: sqlite3.Connection, stem: str) -> dict[int, Packed]:
+def packed_positions(connection: sqlite3.Connection, stem: str) -> dict[int, Packed]:
     """How often each text field has the stem and at which places, by document; `unpack` reads it."""
     found = connection.execute(
         f"SELECT document, {_TEXTS}, places FROM posting WHERE term = ?",  # noqa: S608 - names of our own

@@ -15,7 +15,7 @@ from search.engines.embedded.scoring import PlanScores
 from search.engines.embedded.stored import load_attachments, load_record
 from search.facets import facet_values
 from search.plan import Plan
-from search.ranking import Weights, nudge
+from search.ranking import Weights, quality_boost
 from search.types import Attachment, Hit, IndexRecord, SearchRequest, Sort
 
 
@@ -58,7 +58,7 @@ class Ranker:
         if plan.phrase and title_has_phrase(facts.title_stems, plan.phrase, weights.slop):
             score += weights.phrase_in_title
         alike = len(self._lookalikes.intersection(facts.facets.get("used_by", ())))
-        return score * nudge(facts.confirmed_reuse, facts.confirmed, self._today, weights, alike)
+        return score * quality_boost(facts.confirmed_reuse, facts.confirmed, self._today, weights, alike)
 
     def _order(self, sort: Sort) -> Callable[[int], Any]:
         if sort is Sort.MOST_USED:

@@ -82,7 +82,7 @@ class Scorer:
 
     def _shared(self, share: float) -> float:
         """The factor for meeting this share of the clauses."""
-        return self._weights.unshared + (1 - self._weights.unshared) * share
+        return self._weights.coordination_floor + (1 - self._weights.coordination_floor) * share
 
     def _excluded(self, plan: Plan) -> set[int]:
         return {document for clause in plan.excluded for document in self._clause(clause)}
@@ -121,7 +121,7 @@ class Scorer:
         return self._rows[key]
 
     def _phrase(self, stems: Sequence[str], slop: int) -> Scores:
-        packed = [postings.packed_places(self._connection, stem) for stem in stems]
+        packed = [postings.packed_positions(self._connection, stem) for stem in stems]
         rarity = sum(self._rarity(self._read(stem, Match.STEM)) for stem in stems)
         scores: Scores = {}
         for document in set(packed[0]).intersection(*packed[1:]):

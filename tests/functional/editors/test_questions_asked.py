@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from operations.schedule import forget_questions
 from search.query_log import log as questions_asked
-from search.query_log.log import forget_old_questions, note_choice, note_question
+from search.query_log.log import forget_old_questions, log_click, log_query
 from search.query_log.models import AskedQuestion
 from search.types import Bucket, SearchRequest, SearchResult
 
@@ -32,7 +32,7 @@ def answer(question="afval", total=3, **given):
 
 
 def ask(question="afval", total=3, headers=None, **given):
-    return note_question(page_request(**(headers or {})), answer(question, total, **given))
+    return log_query(page_request(**(headers or {})), answer(question, total, **given))
 
 
 def kept():
@@ -52,7 +52,7 @@ def test_a_question_is_kept_with_its_results_and_filters():
 def test_nothing_of_the_visitor_is_kept():
     request = page_request(**{"x-forwarded-for": "203.0.113.9", "cookie": "sessionid=geheim"})
     request.META["REMOTE_ADDR"] = "203.0.113.9"
-    note_question(request, answer("bel 06-12345678 of jan@delft.nl"))
+    log_query(request, answer("bel 06-12345678 of jan@delft.nl"))
     row = AskedQuestion.objects.get()
     stored = " ".join(str(getattr(row, field.name)) for field in AskedQuestion._meta.fields)
     for secret in ("203.0.113.9", "geheim", "12345678", "jan@", "Firefox"):
@@ -121,14 +121,14 @@ def test_a_second_page_is_no_new_question_but_its_clicks_count():
     ask("afval")
     token = ask("afval", page=2)
     assert kept() == ["afval"]
-    assert note_choice(token, "12", "solution-7")
+    assert log_click(token, "12", "solution-7")
     assert ask("nooit gevraagd", page=2) == ""
 
 
 def test_the_first_choice_is_kept():
     token = ask()
-    assert note_choice(token, "3", "solution-12")
-    assert not note_choice(token, "1", "solution-9")
+    assert log_click(token, "3", "solution-12")
+    assert not log_click(token, "1", "solution-9")
     row = AskedQuestion.objects.get()
     assert (row.clicked_rank, row.clicked_key) == (3, "solution-12")
 
@@ -139,7 +139,7 @@ def test_the_first_choice_is_kept():
      ("1", ""), ("1", "jan jansen"), ("1", "solution-" + "1" * 90), ("1" * 5000, "solution-1")],
 )  # fmt: skip
 def test_a_choice_that_cannot_be_is_not_kept(rank, key):
-    assert not note_choice(ask(), rank, key)
+    assert not log_click(ask(), rank, key)
     assert AskedQuestion.objects.get().clicked_rank is None
 
 
@@ -149,14 +149,14 @@ def test_a_choice_that_cannot_be_is_not_kept(rank, key):
 )  # the second of its signing must not name the test: every process of a run has to collect the same names
 def test_a_forged_token_is_not_believed(token):
     AskedQuestion.objects.create(pk=1, asked_at=timezone.now(), text="afval", total=1)
-    assert not note_choice(token, "1", "solution-1")
+    assert not log_click(token, "1", "solution-1")
     assert AskedQuestion.objects.get().clicked_rank is None
 
 
 def test_an_old_token_is_not_believed(monkeypatch):
     token = ask()
     monkeypatch.setattr(questions_asked, "TOKEN_LASTS", -1)
-    assert not note_choice(token, "1", "solution-1")
+    assert not log_click(token, "1", "solution-1")
 
 
 def test_a_database_that_fails_costs_the_visitor_nothing(monkeypatch):
@@ -168,7 +168,7 @@ def test_a_database_that_fails_costs_the_visitor_nothing(monkeypatch):
     monkeypatch.setattr(questions_asked, "_keep", fail)
     assert ask("ander onderwerp") == ""
     monkeypatch.setattr(AskedQuestion.objects, "filter", fail)
-    assert not note_choice(token, "1", "solution-1")
+    assert not log_click(token, "1", "solution-1")
 
 
 @pytest.mark.both_databases
@@ -194,7 +194,7 @@ def test_what_is_older_than_the_setting_is_forgotten(settings):
 
 
 def test_nobody_fills_the_database_by_asking(monkeypatch):
-    room = questions_asked.HourlyRoom()
+    room = questions_asked.HourlyQuota()
     monkeypatch.setattr(questions_asked, "_hourly", room)
     monkeypatch.setattr(questions_asked, "MOST_PER_HOUR", 2)
     assert [bool(ask(f"vraag {number}")) for number in range(4)] == [True, True, False, False]
@@ -233,7 +233,7 @@ def test_a_choice_survives_a_failing_database(monkeypatch):
 
 
 def test_a_recommendation_is_chosen_with_rank_zero():
-    assert note_choice(ask(), "0", "promotion-0")
+    assert log_click(ask(), "0", "promotion-0")
     assert AskedQuestion.objects.get().clicked_rank == 0
 
 

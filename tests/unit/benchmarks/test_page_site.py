@@ -24,7 +24,7 @@ def test_texts_have_the_length_of_real_ones():
 
 @pytest.mark.django_db
 def test_a_filled_site_has_solutions_with_texts_users_and_experiences(client):
-    filled = fill(12, taking_part=3)
+    filled = fill(12, participating=3)
     assert (filled.solutions, filled.experiences) == (12, -(-12 // EVERY))
     assert filled.uses == Reuse.objects.count() > 0
     assert filled.organisations == 342

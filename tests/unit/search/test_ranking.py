@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from search.ranking import CUT, FIELDS, WEIGHTS, Weights, evidence, freshness, nudge
+from search.ranking import CUT, FIELDS, WEIGHTS, Weights, evidence, freshness, quality_boost
 from search.types import Kind
 
 TODAY = dt.date(2026, 11, 23)
@@ -19,7 +19,7 @@ def test_every_field_and_every_kind_has_a_weight():
 def test_the_measured_weights_are_in_use():
     assert (WEIGHTS.parts, WEIGHTS.synonym, WEIGHTS.related, WEIGHTS.correction) == (0.8, 0.7, 0.4, 0.8)
     assert WEIGHTS.subject == 0.4
-    assert (WEIGHTS.to_dutch, WEIGHTS.from_dutch, WEIGHTS.unshared, WEIGHTS.nearness) == (0.8, 0.5, 0.5, 0.2)
+    assert (WEIGHTS.to_dutch, WEIGHTS.from_dutch, WEIGHTS.coordination_floor, WEIGHTS.nearness) == (0.8, 0.5, 0.5, 0.2)
     assert (WEIGHTS.k1, WEIGHTS.b, WEIGHTS.clause_tie, WEIGHTS.field_tie) == (1.2, 0.75, 0.1, 0.5)
     assert WEIGHTS.cut == CUT == 0.10
 
@@ -60,11 +60,11 @@ def test_a_confirmation_dated_tomorrow_is_no_more_than_fresh():
 
 
 def test_all_municipalities_and_a_confirmation_today_move_a_score_by_less_than_a_sixth():
-    assert 1 < nudge(342, TODAY, TODAY) < 1 + 1 / 6
+    assert 1 < quality_boost(342, TODAY, TODAY) < 1 + 1 / 6
 
 
 def test_without_evidence_and_date_a_score_stays_as_it_is():
-    assert nudge(0, None, TODAY) == 1
+    assert quality_boost(0, None, TODAY) == 1
 
 
 def test_other_weights_can_be_tried():

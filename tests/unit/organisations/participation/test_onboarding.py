@@ -9,7 +9,7 @@ from wagtail.models import Collection, GroupPagePermission, Page
 from hub.models import User
 from organisations.models import OrganisationPage, Role
 from organisations.models.owner import owner_of
-from organisations.participation.onboarding import CannotTakePart, offboard, onboard, set_role
+from organisations.participation.onboarding import OnboardingError, offboard, onboard, set_role
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory
 
@@ -73,7 +73,7 @@ def test_a_trusted_organisation_may_publish_and_loses_it_with_the_trust(venray):
 
 def test_an_organisation_that_ended_cannot_take_part(venray):
     venray.ended_on = "2025-01-01"
-    with pytest.raises(CannotTakePart):
+    with pytest.raises(OnboardingError):
         onboard(venray)
 
 

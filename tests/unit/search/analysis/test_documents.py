@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.compounds import part_stems
-from search.analysis.documents import LEFT_OUT, PASSAGE_GAP, analyse, is_short, spaced, title_key
+from search.analysis.documents import PASSAGE_GAP, PLACEHOLDER, analyse, is_short, title_key, whitespace_terms
 from search.analysis.stems import exact, stem
 from search.analysis.tokens import tokenize
 from search.types import IndexRecord, Kind
@@ -50,7 +50,9 @@ def test_a_word_is_short_up_to_three_letters():
 
 
 def test_words_that_are_asked_for_by_their_stem_only_keep_their_place_among_those_as_written(make_record):
-    terms = spaced(make_record("Melding over de MOR", body="Een melding, volgens de A.V.G. (artikel 6) - zie foto's."))
+    terms = whitespace_terms(
+        make_record("Melding over de MOR", body="Een melding, volgens de A.V.G. (artikel 6) - zie foto's.")
+    )
     assert terms.words["title"] == ["melding over de mor"]
     assert terms.words["body"] == ["een - - de avg - 6 zie -"]
     assert terms.stems["body"] == ["een melding volgen de avg artikel 6 zie foto"]
@@ -60,10 +62,10 @@ def test_words_that_are_asked_for_by_their_stem_only_keep_their_place_among_thos
 def test_a_text_taken_apart_at_its_spaces_gives_the_words_of_the_whole(body):
     record = IndexRecord("a-1", Kind.ARTICLE, "Titel", "/", body=body)
     words = tokenize(body)
-    found, texts = analyse(record), spaced(record)
+    found, texts = analyse(record), whitespace_terms(record)
     assert found.fields["body"].passages == (tuple(map(stem, words)),)
     assert found.fields["body"].short_words == tuple(exact(word) for word in words if is_short(word))
     assert found.parts == (*part_stems("titel"), *(part for word in words for part in part_stems(word)))
     assert texts.stems["body"][0].split(" ") == [stem(word) for word in words] or not words
     assert len(texts.words["body"][0].split()) == len(words)
-    assert {*texts.words["body"][0].split()} <= {LEFT_OUT, *found.fields["body"].short_words}
+    assert {*texts.words["body"][0].split()} <= {PLACEHOLDER, *found.fields["body"].short_words}

@@ -93,7 +93,7 @@ def test_a_process_that_ends_halfway_ends_the_build_and_the_live_target_stays(pa
 def test_another_build_that_takes_over_is_told_by_any_process(pages):
     one = engine("embedded")
     with pytest.raises(rebuild.RebuildFailed, match="taken over"):
-        filling.fill(one, one.create_target(), ["solution-1", "solution-2"], filling.unseen, processes=2)
+        filling.fill(one, one.create_target(), ["solution-1", "solution-2"], filling.no_progress, processes=2)
 
 
 @pytest.mark.django_db

@@ -77,7 +77,7 @@ def test_a_change_during_the_build_arrives(built, delft, monkeypatch):
 
 
 def test_a_withdrawal_during_the_build_is_not_undone_by_the_snapshot(built, solution, monkeypatch):
-    write = filling._Behind.write
+    write = filling._WriteBehindBuffer.write
 
     def withdraw_first(self, writes):
         if SolutionPage.objects.get().live:
@@ -85,7 +85,7 @@ def test_a_withdrawal_during_the_build_is_not_undone_by_the_snapshot(built, solu
             indexer.drain("embedded")
         return write(self, writes)
 
-    monkeypatch.setattr(filling._Behind, "write", withdraw_first)
+    monkeypatch.setattr(filling._WriteBehindBuffer, "write", withdraw_first)
     rebuild.rebuild("embedded")
     assert key_of(solution) not in held(built)
     assert not verify("embedded").drift

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from organisations.similarity.table import recompute
-from search.site.municipality import AlikeUse, mine_named, mine_of
+from search.site.municipality import AlikeUse, VisitorMunicipality
 from search.types import SearchRequest
 from tests.factories import OrganisationFactory
 
@@ -39,7 +39,7 @@ def mine(address="/zoeken/", *, session=None):
     request.user = AnonymousUser()
     request.session = SessionStore()
     request.session.update(session or {})
-    return mine_of(request)
+    return VisitorMunicipality.from_request(request)
 
 
 def test_without_a_choice_nothing_is_lifted_and_nothing_asked(django_assert_num_queries):
@@ -113,7 +113,14 @@ def test_a_municipality_of_which_too_little_is_known_lifts_nothing():
 
 
 def test_a_municipality_may_be_named_without_a_visit(municipalities):
-    assert mine_named("gm0503").codes == mine_named(" delft\x00").codes == mine("/?gemeente=delft").codes
-    assert [one.name for one in mine_named("delft").users(("GM0512", "GM0546", "GM9999"))] == ["Leiden", "Gorinchem"]
-    assert mine_named("Atlantis") is None
-    assert (mine_named("").codes, mine_named("").name) == ((), "")
+    assert (
+        VisitorMunicipality.from_code("gm0503").codes
+        == VisitorMunicipality.from_code(" delft\x00").codes
+        == mine("/?gemeente=delft").codes
+    )
+    assert [one.name for one in VisitorMunicipality.from_code("delft").users(("GM0512", "GM0546", "GM9999"))] == [
+        "Leiden",
+        "Gorinchem",
+    ]
+    assert VisitorMunicipality.from_code("Atlantis") is None
+    assert (VisitorMunicipality.from_code("").codes, VisitorMunicipality.from_code("").name) == ((), "")

@@ -19,13 +19,13 @@ pytestmark = pytest.mark.django_db
 CODES = [f"GM{number:04}" for number in range(342)]
 
 
-def view(address="q=parkeren", *, facets=None, filters=None, narrowed=None, alike=None):
+def view(address="q=parkeren", *, facets=None, filters=None, filtered=None, alike=None):
     request = SearchRequest(question="parkeren", filters=filters or {})
     counted = {
         key: tuple(Bucket(value, 400 - place) for place, value in enumerate(found)) for key, found in facets.items()
     }
     result = SearchResult(request=request, total=400, hits=(), facets=counted)
-    return ResultView(result, "/zoeken/", QueryDict(address), narrowed or {}, alike)
+    return ResultView(result, "/zoeken/", QueryDict(address), filtered or {}, alike)
 
 
 def organisations(codes, **more):
@@ -83,7 +83,7 @@ def test_facets_come_in_order_and_the_later_ones_open_only_when_something_was_ch
 
 
 def test_a_facet_without_values_or_that_the_page_sets_itself_is_not_shown():
-    shown = view(facets={"kind": ("solution",), "province": (), "tag": ("zorg",)}, narrowed={"kind": ("solution",)})
+    shown = view(facets={"kind": ("solution",), "province": (), "tag": ("zorg",)}, filtered={"kind": ("solution",)})
     assert [facet.key for facet in shown.facets()] == ["tag"]
     assert shown.chips() == []
 
