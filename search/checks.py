@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 from search.engines.registry import ELASTIC
+from search.transactions import recorded_without_transaction
 
 
 @register()
@@ -21,4 +22,18 @@ def engine_can_be_reached(**kwargs: Any) -> list[CheckMessage]:
             hint="Set ELASTICSEARCH_URL, or set SEARCH_ENGINE to auto or embedded.",
             id="search.E001",
         )
+    ]
+
+
+@register()
+def changes_are_recorded_with_them(**kwargs: Any) -> list[CheckMessage]:
+    """A save of whatever search records must be one transaction with that record, or a crash could lose it."""
+    return [
+        Error(
+            f"Search records changes of {model._meta.label}, whose save is no transaction.",
+            hint="Let the model inherit hub.models.AtomicSaveModel.",
+            obj=model,
+            id="search.E002",
+        )
+        for model in recorded_without_transaction()
     ]

@@ -23,11 +23,12 @@ from wagtail.search import index
 from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
+from hub.models import AtomicSaveModel
 from hub.models.pages import BasePage, RecordPage, public_pages
 from hub.models.tags import Tag
 
 
-class EventTag(ItemBase):
+class EventTag(AtomicSaveModel, ItemBase):
     """A tag on an event."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="event_pages")

@@ -17,11 +17,12 @@ from wagtail.search import index
 from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
+from hub.models import AtomicSaveModel
 from hub.models.pages import BasePage, RecordPage, public_pages
 from hub.models.tags import Tag
 
 
-class NewsTag(ItemBase):
+class NewsTag(AtomicSaveModel, ItemBase):
     """A tag on a news item."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="news_pages")

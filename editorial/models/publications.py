@@ -19,13 +19,14 @@ from editorial.forms import PublicationPageForm
 from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
+from hub.models import AtomicSaveModel
 from hub.models.document_text import DocumentText
 from hub.models.media import HubDocument
 from hub.models.pages import BasePage, RecordPage, public_pages
 from hub.models.tags import Tag
 
 
-class PublicationTag(ItemBase):
+class PublicationTag(AtomicSaveModel, ItemBase):
     """A tag on a publication."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="publication_pages")

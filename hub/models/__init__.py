@@ -1,5 +1,6 @@
 """The models that every page shares."""
 
+from hub.models.atomic import AtomicSaveModel
 from hub.models.brand import BrandSettings
 from hub.models.content import ContentPage, ContentTag
 from hub.models.document_text import DocumentText
@@ -9,6 +10,7 @@ from hub.models.tags import Tag
 from hub.models.user import User
 
 __all__ = [
+    "AtomicSaveModel",
     "BasePage",
     "BrandSettings",
     "ContentPage",

@@ -11,12 +11,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from hub.fields import BodyField
+from hub.models.atomic import AtomicSaveModel
 from hub.models.pages import RecordPage
 from hub.models.tags import Tag
 from hub.text_blocks import TextPageBlock
 
 
-class ContentTag(ItemBase):
+class ContentTag(AtomicSaveModel, ItemBase):
     """A tag on a content page."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="content_pages")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.models.atomic import AtomicSaveModel
 from hub.models.media import HubDocument
 from hub.pdf_reader import Outcome
 
 
-class DocumentText(models.Model):
+class DocumentText(AtomicSaveModel):
     """How the reading of a document ended, and its text by page: page 1 comes first, an empty text is an empty page."""
 
     OUTCOMES = [

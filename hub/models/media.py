@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from hub.models.atomic import AtomicSaveModel
+
 
 class HubImage(AbstractImage):
     """An image in the collection of an organisation."""
@@ -31,7 +33,7 @@ class HubRendition(AbstractRendition):
         ]
 
 
-class HubDocument(AbstractDocument):
+class HubDocument(AtomicSaveModel, AbstractDocument):
     """A document in the collection of an organisation."""
 
     admin_form_fields = Document.admin_form_fields

@@ -16,6 +16,8 @@ from taggit.models import TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from hub.models.atomic import AtomicSaveModel
+
 
 class TagQuerySet(models.QuerySet["Tag"]):
     """Reads on tags."""
@@ -25,7 +27,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.filter(merged_into=None)
 
 
-class Tag(index.Indexed, TagBase):
+class Tag(AtomicSaveModel, index.Indexed, TagBase):
     """A word for a subject. A merged tag stays as a synonym of the one it was merged into."""
 
     free_tagging = True

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from hub.models import AtomicSaveModel
 from organisations.query import OrganisationQuerySet
 
 CODE = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", _("Use letters, digits, hyphens, dots and underscores only."))
@@ -37,7 +38,7 @@ class RecordSource(models.TextChoices):
     MANUAL = "manual", _("Written here")
 
 
-class Organisation(index.Indexed, models.Model):
+class Organisation(index.Indexed, AtomicSaveModel):
     """An organisation that shares, uses or supplies; every municipality exists, taking part or not."""
 
     code = models.CharField(

@@ -14,7 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from hub.models import DocumentText, HubDocument
 from search.indexing.changes import enqueue_users_of
-from search.transactions import save_in_one_transaction
+from search.transactions import record
 
 SHOWN = {"title", "file", "collection"}
 """The fields of a document that the records of its pages depend on."""
@@ -22,12 +22,11 @@ SHOWN = {"title", "file", "collection"}
 
 def connect() -> None:
     """Listen to documents, their texts, and the privacy of collections."""
-    post_save.connect(document_saved, HubDocument)
-    pre_delete.connect(document_about_to_be_deleted, HubDocument)
+    record(post_save, document_saved, HubDocument)
+    record(pre_delete, document_about_to_be_deleted, HubDocument)
     for signal in (post_save, post_delete):
-        signal.connect(text_changed, DocumentText)
-        signal.connect(privacy_of_collection_changed, CollectionViewRestriction)
-    save_in_one_transaction(CollectionViewRestriction)
+        record(signal, text_changed, DocumentText)
+        record(signal, privacy_of_collection_changed, CollectionViewRestriction)
     hooks.register("after_bulk_action", documents_moved)
 
 

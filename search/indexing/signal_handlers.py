@@ -1,7 +1,7 @@
 """What makes an object new to the engines: every change of its public state, or of what its record repeats.
 
 A receiver only records, in the transaction of the change itself: `Page.save` and every delete run in one, a move
-saves the page within it, and `save_in_one_transaction` sees to the other models. Wagtail's own signals of
+saves the page within it, and `search.transactions` sees to the other models. Wagtail's own signals of
 publishing and moving come after that transaction, so nothing depends on them. Recording too much is harmless,
 missing one is not.
 """
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.models import Tag
@@ -27,10 +29,37 @@ from search.indexing.changes import (
 from search.indexing.outbox import enqueue
 from search.indexing.record_context import TAG_MODELS
 from search.indexing.records import key_of, make_key
+from search.transactions import record
 from search.types import Kind
-from solutions.models import Reuse, Vocabulary
+from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Standard, Vocabulary
 
 _OLD = "_search_old"
+
+
+def connect() -> None:
+    """Listen to everything that a record is made of; called once, by `apps.py`."""
+    for page_model in apps.get_models():
+        if issubclass(page_model, Page):
+            record(pre_save, page_about_to_be_saved, page_model)
+            record(post_save, page_saved, page_model)
+            record(pre_delete, page_about_to_be_deleted, page_model)
+    for signal in (post_save, post_delete):
+        record(signal, privacy_changed, PageViewRestriction)
+        record(signal, site_changed, Site)
+        for tag_model in TAG_MODELS.values():
+            record(signal, tagged, tag_model)
+    for signal in (pre_save, pre_delete):
+        record(signal, tag_about_to_change, Tag)
+        record(signal, reuse_about_to_change, Reuse)
+        for term_model in (PolicyDomain, GemmaComponent, Standard):
+            record(signal, term_about_to_change, term_model)
+    record(post_save, tag_saved, Tag)
+    record(post_save, reuse_saved, Reuse)
+    record(pre_save, organisation_about_to_be_saved, Organisation)
+    record(post_save, organisation_saved, Organisation)
+    record(pre_delete, organisation_about_to_be_deleted, Organisation)
+    for terms in (SolutionPage.policy_domains, SolutionPage.gemma_components):
+        m2m_changed.connect(terms_set, terms.through)  # Django sets relations in a transaction of its own
 
 
 def page_about_to_be_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hub.models import AtomicSaveModel
 from search.synonyms.rules import BILINGUAL_NOTE, BOTH_WAYS, ONE_WAY, SynonymRule
 from search.synonyms.terms import LONGEST_NOTE, check_terms, identity_of, split_terms
 
@@ -36,7 +37,7 @@ class SynonymEntryQuerySet(models.QuerySet["SynonymEntry"]):
         return self.filter(identity=identity_of(rule))
 
 
-class SynonymEntry(models.Model):
+class SynonymEntry(AtomicSaveModel):
     """One line of synonyms. `shipped_line` names the line of the shipped list that it was made from, if any."""
 
     terms = models.TextField(

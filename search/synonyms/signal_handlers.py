@@ -11,16 +11,15 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 from hub.models import Tag
 from search.synonyms.models import SynonymEntry
 from search.synonyms.store import note_change, take_in_shipped
-from search.transactions import save_in_one_transaction
+from search.transactions import record
 
 
 def connect(app: AppConfig) -> None:
     """Connect all receivers; called once, by `apps.py`."""
-    save_in_one_transaction(SynonymEntry)
-    post_save.connect(entry_changed, SynonymEntry)
-    post_delete.connect(entry_deleted, SynonymEntry)
-    post_save.connect(tag_saved, Tag)
-    post_delete.connect(tag_deleted, Tag)
+    record(post_save, entry_changed, SynonymEntry)
+    record(post_delete, entry_deleted, SynonymEntry)
+    record(post_save, tag_saved, Tag)
+    record(post_delete, tag_deleted, Tag)
     post_migrate.connect(migrated, app)
 
 

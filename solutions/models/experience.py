@@ -17,13 +17,13 @@ from wagtail.search import index
 
 from hub.blocks import TEXT_FEATURES, BodyBlock, IndicatorsBlock
 from hub.fields import BodyField
-from hub.models import Tag
+from hub.models import AtomicSaveModel, Tag
 from organisations.models import Organisation, OwnedPage
 from solutions.models.reuse import CostBand, ReuseStatus
 from solutions.query import ExperienceManager
 
 
-class ExperienceTag(ItemBase):
+class ExperienceTag(AtomicSaveModel, ItemBase):
     """A tag on an experience."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="experiences")

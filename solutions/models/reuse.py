@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from hub.models import AtomicSaveModel
 from organisations.models import Organisation
 from solutions.query import ReuseQuerySet
 
@@ -52,7 +53,7 @@ class EffortBand(models.TextChoices):
     YEARS = "years", _("A year or more")
 
 
-class Reuse(index.Indexed, models.Model):
+class Reuse(index.Indexed, AtomicSaveModel):
     """One organisation's use of one solution; a claim that counts for nothing until the organisation confirms it."""
 
     organisation = models.ForeignKey(

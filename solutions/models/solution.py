@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
-from hub.models import Tag, User
+from hub.models import AtomicSaveModel, Tag, User
 from organisations.models import OwnedPage
 from solutions.models.reuse import CostBand
 from solutions.models.solution_parts import SolutionAttachment
@@ -101,7 +101,7 @@ class CostModel(models.TextChoices):
     SHARED = "shared", _("Costs are shared by the users")
 
 
-class SolutionTag(ItemBase):
+class SolutionTag(AtomicSaveModel, ItemBase):
     """A tag on a solution."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="solutions")

@@ -16,13 +16,13 @@ from wagtail.search import index
 
 from editorial.models import EventPage, NewsPage, PublicationPage
 from hub.fields import BodyField
-from hub.models import BasePage, RecordPage, Tag, public_pages, readable_pages
+from hub.models import AtomicSaveModel, BasePage, RecordPage, Tag, public_pages, readable_pages
 from solutions.models.theme_blocks import ThemeBlock
 
 LATEST = 3
 
 
-class ThemeTag(ItemBase):
+class ThemeTag(AtomicSaveModel, ItemBase):
     """A tag on a theme."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="theme_pages")

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from hub.models import AtomicSaveModel
+
 
 class TermStatus(models.TextChoices):
     """Whether a term may still be chosen."""
@@ -24,7 +26,7 @@ class VocabularyQuerySet(models.QuerySet["Vocabulary"]):
         return self.filter(status=TermStatus.CURRENT)
 
 
-class Vocabulary(index.Indexed, models.Model):
+class Vocabulary(index.Indexed, AtomicSaveModel):
     """A term of a controlled list: its code is its identity, its label is what people read."""
 
     code = models.CharField(_("code"), max_length=120, unique=True)

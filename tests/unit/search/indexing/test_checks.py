@@ -1,8 +1,11 @@
 """A setting that cannot work is named before anything runs."""
 
 import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Site
 
-from search.checks import engine_can_be_reached
+from search import transactions
+from search.checks import changes_are_recorded_with_them, engine_can_be_reached
 
 
 @pytest.mark.parametrize(
@@ -19,3 +22,19 @@ def test_elasticsearch_cannot_be_demanded_without_its_address(settings, engine, 
     found = engine_can_be_reached()
     assert len(found) == problems
     assert all("ELASTICSEARCH_URL" in problem.msg for problem in found)
+
+
+def test_every_save_that_search_records_is_a_transaction():
+    assert changes_are_recorded_with_them() == []
+    assert transactions.saves_atomically(Site)
+
+
+def test_a_model_whose_save_is_none_is_named(monkeypatch):
+    monkeypatch.setattr(transactions, "_recorded", {Group})
+    (problem,) = changes_are_recorded_with_them()
+    assert "auth.Group" in problem.msg
+
+
+def test_a_class_of_wagtail_that_lost_its_transaction_is_named(monkeypatch):
+    monkeypatch.setattr(Site, "save", Site.save.__wrapped__)
+    assert [problem.obj for problem in changes_are_recorded_with_them()] == [Site]
