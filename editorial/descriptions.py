@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from editorial.models import EventPage, NewsPage, PublicationPage
-from hub.descriptions import image_address, moment_of, page_description, publisher
-from hub.structured_data import absolute
+from hub.structured_data.descriptions import image_address, moment_of, page_description, publisher
+from hub.structured_data.markup import absolute
 
 ONLINE, IN_PLACE, BOTH = (f"https://schema.org/{mode}EventAttendanceMode" for mode in ("Online", "Offline", "Mixed"))
 

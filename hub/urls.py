@@ -13,15 +13,15 @@ from hub.converters import NumberConverter
 
 register_converter(NumberConverter, "number")
 
-handler400 = "hub.error_views.bad_request"
-handler500 = "hub.error_views.server_error"
+handler400 = "hub.site.error_views.bad_request"
+handler500 = "hub.site.error_views.server_error"
 
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     # Renditions only: originals and documents never leave through here.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
-    path("", include("hub.site_urls")),
+    path("", include("hub.site.urls")),
     path("", include("home.urls")),
     path("", include("organisations.urls")),
     path("", include("editorial.urls")),

@@ -12,10 +12,10 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from hub.admin.viewsets import TagViewSet
 from hub.documents.rights import may_read
 from hub.documents.views import DocumentIndexView
 from hub.rights import choosable_pages
-from hub.viewsets import TagViewSet
 
 register_snippet(TagViewSet)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hub.structured_data import absolute
+from hub.structured_data.markup import absolute
 from organisations.models import Kind, Organisation
 
 GOVERNMENT = {Kind.GEMEENTE, Kind.SAMENWERKINGSVERBAND, Kind.PROVINCIE, Kind.WATERSCHAP, Kind.RIJK}

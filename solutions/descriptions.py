@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hub.descriptions import image_address, page_description, publisher
+from hub.structured_data.descriptions import image_address, page_description, publisher
 from organisations.descriptions import reference
 from solutions.models import ExperiencePage, SolutionPage, ThemePage
 from solutions.models.solution import SolutionKind

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from wagtail.models import Page
 
-from hub.pictures import Picture
+from hub.images.pictures import Picture
 from hub.plots import ColumnPlot, Value, column_plot
 
 DAY = dt.date(2026, 3, 3)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import template
 
+from hub.images.pictures import HIGH, WIDE, picture_of
 from hub.models import HubImage
-from hub.pictures import HIGH, WIDE, picture_of
 
 register = template.Library()
 

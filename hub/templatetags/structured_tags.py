@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from hub import structured_data as structured
 from hub.hooks import description_of
+from hub.structured_data import markup as structured
 
 register = template.Library()
 

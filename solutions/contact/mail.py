@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hub.models import User
-from hub.structured_data import absolute
+from hub.structured_data.markup import absolute
 from organisations.models import Role
 from organisations.models.organisation import Organisation
 from organisations.participation.rights import EDITORS

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hub.structured_data import absolute
+from hub.structured_data.markup import absolute
 from organisations.models import OwnedPage
 
 

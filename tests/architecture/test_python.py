@@ -3,11 +3,13 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 from tests.architecture.tree import PACKAGES, ROOT, shown, sources
 
 LONGEST_MODULE = 300
+MOST_IN_A_FOLDER = 25
 DRAWERS = {"core", "utils", "helpers", "misc", "common"}
 TRANSLATING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 
@@ -27,6 +29,12 @@ def test_no_module_is_too_long():
         shown(path): count for path in our_modules() if (count := len(path.read_text().splitlines())) > LONGEST_MODULE
     }
     assert not long
+
+
+def test_no_folder_holds_more_modules_than_one_can_look_over():
+    beside = Counter(shown(path.parent) for path in our_modules() if path.name != "__init__.py")
+    crowded = {folder: count for folder, count in beside.items() if count > MOST_IN_A_FOLDER}
+    assert not {folder for folder in crowded if not folder.startswith("tests")}
 
 
 def test_no_module_is_a_drawer_for_everything():

@@ -7,7 +7,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from hub.structured_data import known
+from hub.structured_data.markup import known
 from organisations.participation.onboarding import onboard
 from solutions.descriptions import kind_of
 from solutions.models import SolutionPage

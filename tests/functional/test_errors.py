@@ -108,7 +108,7 @@ def test_the_page_of_an_error_bears_the_own_name_and_colours_when_they_are_remem
 
 def test_even_without_templates_there_is_an_answer(visitor, monkeypatch):
     break_home(monkeypatch, RuntimeError("stuk"))
-    monkeypatch.setattr("hub.error_views.render_to_string", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr("hub.site.error_views.render_to_string", lambda *args, **kwargs: 1 / 0)
     answer = visitor.get("/")
     assert answer.status_code == 500
     assert read(answer).h1.get_text() == "Er ging iets mis"

@@ -9,8 +9,8 @@ from django.template import Context, Template
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
+from hub.images.pictures import picture_of, words_of
 from hub.models import HubImage
-from hub.pictures import picture_of, words_of
 from organisations.participation.onboarding import onboard
 from solutions.page.article import ARTICLES
 from tests.factories import ExperiencePageFactory, NewsPageFactory, OrganisationFactory, ThemePageFactory

@@ -5,7 +5,7 @@ import json
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 
-from hub.structured_data import data_block, website
+from hub.structured_data.markup import data_block, website
 
 
 def read(html):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hub import site_views
-from hub.security_txt import security_txt
+from hub.site import views as site_views
+from hub.site.security_txt import security_txt
 from hub.styleguide.views import specimens
 
 urlpatterns = [

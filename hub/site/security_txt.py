@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from hub.models import ContentPage, public_pages
-from hub.structured_data import absolute
+from hub.structured_data.markup import absolute
 
 POLICY = "kwetsbaarheid-melden"
 LASTS = dt.timedelta(days=180)

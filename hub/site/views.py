@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from hub.branding import brand_css, site_branding
-from hub.colophon import WORKS, versions
+from hub.site.colophon import WORKS, versions
 
 YEAR = 31_536_000
 CLOSED = ("/beheer/", "/zoeken/", "/mijn-gemeente/", "/vergelijken/")

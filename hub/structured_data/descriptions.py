@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
+from hub.images.pictures import picture_of
 from hub.models import BasePage, HubImage
-from hub.pictures import picture_of
-from hub.structured_data import absolute
+from hub.structured_data.markup import absolute
 
 
 def page_description(page: BasePage, kind: str) -> dict[str, Any]:

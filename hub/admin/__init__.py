@@ -1,0 +1,1 @@
+"""What every page shares of Wagtail's admin."""

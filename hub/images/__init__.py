@@ -1,0 +1,1 @@
+"""Pictures in the sizes and formats that a browser chooses from, and the form to upload one."""
