@@ -14,11 +14,11 @@ from organisations.models import Organisation, OrganisationIndexPage, Organisati
 from organisations.participation.rights import ensure_editorial
 from search.query_log.models import AskedQuestion
 from search.synonyms.models import SynonymEntry
-from solutions.models import GemmaComponent, Licence, PolicyDomain, Question, Reuse, Standard
+from solutions.models import ContactRequest, GemmaComponent, Licence, PolicyDomain, Reuse, Standard
 
 CURATED: tuple[type[Model], ...] = (
-    Tag, BrandSettings, Organisation, OrganisationMembership, Reuse, Question, PolicyDomain, GemmaComponent, Licence,
-    Standard, AskedQuestion, SynonymEntry, Redirect, SearchPromotion,
+    Tag, BrandSettings, Organisation, OrganisationMembership, Reuse, ContactRequest, PolicyDomain, GemmaComponent,
+    Licence, Standard, AskedQuestion, SynonymEntry, Redirect, SearchPromotion,
 )  # fmt: skip
 """What VNG's editors keep true besides pages: all rights on these."""
 

@@ -25,7 +25,7 @@ from typing import Any, BinaryIO
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-class Outcome(StrEnum):
+class ReadOutcome(StrEnum):
     """How the reading of a file ended."""
 
     READ = "read"
@@ -59,7 +59,7 @@ class ReadText:
     When something went wrong halfway, the pages until then are kept.
     """
 
-    outcome: Outcome
+    outcome: ReadOutcome
     pages: tuple[str, ...] = ()
     page_count: int = 0
 
@@ -67,7 +67,7 @@ class ReadText:
 def read_pdf(path: Path, limits: Limits = LIMITS) -> ReadText:
     """Read a file; never raises for what is in it, and never takes longer than the limits say."""
     if path.stat().st_size > limits.file_size:
-        return ReadText(Outcome.TOO_BIG)
+        return ReadText(ReadOutcome.TOO_BIG)
     with path.open("rb") as file:
         try:
             done = subprocess.run(  # noqa: S603 - our own module
@@ -81,21 +81,21 @@ def read_pdf(path: Path, limits: Limits = LIMITS) -> ReadText:
                 check=False,
             )
         except subprocess.TimeoutExpired as late:
-            return _told(late.output or b"", Outcome.TIMED_OUT)
-    return _told(done.stdout, Outcome.TIMED_OUT if -done.returncode in _OUT_OF_TIME else Outcome.BROKEN)
+            return _told(late.output or b"", ReadOutcome.TIMED_OUT)
+    return _told(done.stdout, ReadOutcome.TIMED_OUT if -done.returncode in _OUT_OF_TIME else ReadOutcome.BROKEN)
 
 
 _OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}
 
 
-def _told(output: bytes, unless_told: Outcome) -> ReadText:
+def _told(output: bytes, unless_told: ReadOutcome) -> ReadText:
     """What the process said, line by line; a last line that is cut off does not count."""
     pages: list[str] = []
     page_count, outcome = 0, unless_told
     for line in output.split(b"\n")[:-1]:
         told = json.loads(line)
         page_count = told.get("page_count", page_count)
-        outcome = Outcome(told.get("outcome", outcome))
+        outcome = ReadOutcome(told.get("outcome", outcome))
         if "text" in told:
             pages.append(told["text"])
     return ReadText(outcome, tuple(pages), page_count)
@@ -111,9 +111,9 @@ def main(limits: Limits) -> None:
         for told in _read(sys.stdin.buffer, limits):
             _tell(told)
     except MemoryError:
-        _tell({"outcome": Outcome.TOO_BIG})
+        _tell({"outcome": ReadOutcome.TOO_BIG})
     except Exception:  # noqa: BLE001 - whatever a damaged file does, it is a damaged file
-        _tell({"outcome": Outcome.BROKEN})
+        _tell({"outcome": ReadOutcome.BROKEN})
 
 
 def _tell(told: dict[str, Any]) -> None:
@@ -136,7 +136,7 @@ def _read(file: BinaryIO, limits: Limits) -> Iterator[dict[str, Any]]:
 
     reader = PdfReader(file)
     if reader.is_encrypted and not reader.decrypt(""):
-        yield {"outcome": Outcome.ENCRYPTED}
+        yield {"outcome": ReadOutcome.ENCRYPTED}
         return
     page_count = len(reader.pages)
     yield {"page_count": page_count}
@@ -158,10 +158,10 @@ def _read(file: BinaryIO, limits: Limits) -> Iterator[dict[str, Any]]:
     yield {"outcome": _outcome(characters=characters, failed=failed, is_whole=read == page_count and not failed)}
 
 
-def _outcome(*, characters: int, failed: int, is_whole: bool) -> Outcome:
+def _outcome(*, characters: int, failed: int, is_whole: bool) -> ReadOutcome:
     if not characters:
-        return Outcome.BROKEN if failed else Outcome.EMPTY
-    return Outcome.READ if is_whole else Outcome.PARTLY
+        return ReadOutcome.BROKEN if failed else ReadOutcome.EMPTY
+    return ReadOutcome.READ if is_whole else ReadOutcome.PARTLY
 
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}

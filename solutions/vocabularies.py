@@ -29,7 +29,7 @@ class VocabularyList:
 
 
 @dataclass(slots=True)
-class Outcome:
+class ComparedVocabulary:
     """What a list changed, or would change: labels per outcome, and (line, reason) of what was left out."""
 
     created: list[str] = field(default_factory=list)
@@ -70,12 +70,12 @@ LISTS: dict[str, VocabularyList] = {
 
 
 @transaction.atomic
-def compare(name: str, path: Path | None = None, *, apply: bool = False) -> Outcome:
+def compare(name: str, path: Path | None = None, *, apply: bool = False) -> ComparedVocabulary:
     """What the file changes in the list, applied only when `apply`; the shipped sample when no file is given.
 
     A sample only adds: terms outside it stay. Raises KeyError for an unknown list and WrongColumns for another file.
     """
-    vocabulary, outcome = LISTS[name], Outcome()
+    vocabulary, outcome = LISTS[name], ComparedVocabulary()
     with (path or vocabulary.sample).open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         missing = set(vocabulary.columns) - set(reader.fieldnames or [])
@@ -90,7 +90,9 @@ def compare(name: str, path: Path | None = None, *, apply: bool = False) -> Outc
     return outcome
 
 
-def _rows(reader: csv.DictReader[str], vocabulary: VocabularyList, outcome: Outcome) -> Iterator[dict[str, Any]]:
+def _rows(
+    reader: csv.DictReader[str], vocabulary: VocabularyList, outcome: ComparedVocabulary
+) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for row in reader:
         try:
@@ -109,7 +111,7 @@ def _rows(reader: csv.DictReader[str], vocabulary: VocabularyList, outcome: Outc
             yield values
 
 
-def _bring_in(model: type[Vocabulary], rows: list[dict[str, Any]], outcome: Outcome, *, apply: bool) -> None:
+def _bring_in(model: type[Vocabulary], rows: list[dict[str, Any]], outcome: ComparedVocabulary, *, apply: bool) -> None:
     known = {term.code: term for term in model._default_manager.all()}
     for values in rows:
         term = known.get(values["code"])
@@ -124,7 +126,9 @@ def _bring_in(model: type[Vocabulary], rows: list[dict[str, Any]], outcome: Outc
             )
 
 
-def _withdraw_missing(model: type[Vocabulary], rows: list[dict[str, Any]], outcome: Outcome, *, apply: bool) -> None:
+def _withdraw_missing(
+    model: type[Vocabulary], rows: list[dict[str, Any]], outcome: ComparedVocabulary, *, apply: bool
+) -> None:
     codes = [*(values["code"] for values in rows), NOT_OPEN]
     gone = model._default_manager.exclude(code__in=codes).filter(status=TermStatus.CURRENT)
     outcome.withdrawn.extend(gone.values_list("label", flat=True))

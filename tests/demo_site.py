@@ -22,7 +22,7 @@ from organisations.models import Organisation
 from organisations.participation.onboarding import onboard
 from search.indexing.rebuild import rebuild
 from solutions.contact.forms import MOST_PER_PAGE
-from solutions.models import ExperiencePage, Question, SolutionPage, ThemePick
+from solutions.models import ContactRequest, ExperiencePage, SolutionPage, ThemePick
 from tests.database import Tables, read_tables
 from tests.factories import (
     ContentPageFactory,
@@ -62,8 +62,8 @@ def fill() -> dict[str, int]:
     SearchPromotion.objects.create(
         query=Query.get("aangeraden"), page=solution.page_ptr, description="Wordt door veel gemeenten gebruikt."
     )
-    Question.objects.bulk_create(
-        Question(
+    ContactRequest.objects.bulk_create(
+        ContactRequest(
             page=experience.page_ptr,
             page_title=experience.title,
             name="Wim Jansen",

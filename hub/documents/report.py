@@ -9,25 +9,25 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.documents.tasks import is_readable
 from hub.models import DocumentText, HubDocument
-from hub.pdf_reader import Outcome
+from hub.pdf_reader import ReadOutcome
 
 ENCRYPTED = _(
     "This file is protected with a password: its text cannot be found. Save it without a password and upload it again."
 )
 BROKEN = _("This file is damaged or is no PDF: its text cannot be found. Make the PDF again and upload it.")
-ADVICE: dict[Outcome, Any] = {
-    Outcome.PARTLY: _(
+ADVICE: dict[ReadOutcome, Any] = {
+    ReadOutcome.PARTLY: _(
         "Not all pages of this file could be read. What was not read cannot be found. "
         "Is the file very long? Then upload it in parts."
     ),
-    Outcome.EMPTY: _(
+    ReadOutcome.EMPTY: _(
         "This file holds no text, for example because it is a scan: its content cannot be found. "
         "Let your scanner recognise text (OCR) and upload the file again."
     ),
-    Outcome.ENCRYPTED: ENCRYPTED,
-    Outcome.BROKEN: BROKEN,
-    Outcome.TOO_BIG: _("This file is too big to read: its text cannot be found. Upload it in parts."),
-    Outcome.TIMED_OUT: _(
+    ReadOutcome.ENCRYPTED: ENCRYPTED,
+    ReadOutcome.BROKEN: BROKEN,
+    ReadOutcome.TOO_BIG: _("This file is too big to read: its text cannot be found. Upload it in parts."),
+    ReadOutcome.TIMED_OUT: _(
         "Reading this file took too long: not all of its text can be found. "
         "Save it again as a plain PDF, without forms or layers, and upload it."
     ),
@@ -52,7 +52,7 @@ def report_on(document: HubDocument) -> Report | None:
     except DocumentText.DoesNotExist:
         text = _("The text of this file is not read yet. That takes a minute.")
         return Report("info", str(_("Not read yet")), str(text))
-    outcome, label = Outcome(found.outcome), found.get_outcome_display()
-    if outcome is Outcome.READ:
+    outcome, label = ReadOutcome(found.outcome), found.get_outcome_display()
+    if outcome is ReadOutcome.READ:
         return Report("info", label, str(_("Visitors find pages by the text of this file.")))
     return Report("warning", label, str(ADVICE[outcome]))

@@ -13,7 +13,7 @@ from django.db import transaction
 from django_tasks import task
 
 from hub.models import DocumentText, HubDocument
-from hub.pdf_reader import LIMITS, Limits, Outcome, ReadText, read_pdf
+from hub.pdf_reader import LIMITS, Limits, ReadOutcome, ReadText, read_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ def bring_up_to_date(document: HubDocument, limits: Limits = LIMITS) -> bool:
         digest = _digest(document, copy)
         if DocumentText.objects.filter(document=document, digest=digest).exists():
             return False
-        found = read_pdf(Path(copy.name), limits) if digest else ReadText(Outcome.BROKEN)
+        found = read_pdf(Path(copy.name), limits) if digest else ReadText(ReadOutcome.BROKEN)
     if _digest(document) != digest:
         return False
     store(document, found, digest)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from hub.documents.report import BROKEN, ENCRYPTED
-from hub.pdf_reader import Limits, Outcome, read_pdf
+from hub.pdf_reader import Limits, ReadOutcome, read_pdf
 
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024  # bytes of something else that readers allow before it
@@ -44,15 +44,15 @@ def refuse_broken(file: File[bytes]) -> None:
     """Raise ValidationError for a PDF whose structure is so damaged that its pages cannot be counted."""
     outcome = _look(file)
     file.seek(0)
-    if outcome is Outcome.BROKEN:
+    if outcome is ReadOutcome.BROKEN:
         raise ValidationError(BROKEN, code="broken")
 
 
 def _needs_password(file: File[bytes]) -> bool:
-    return _look(file) is Outcome.ENCRYPTED
+    return _look(file) is ReadOutcome.ENCRYPTED
 
 
-def _look(file: File[bytes]) -> Outcome:
+def _look(file: File[bytes]) -> ReadOutcome:
     """How opening the file ends, without reading a page."""
     file.seek(0)
     with NamedTemporaryFile(suffix=".pdf") as copy:

@@ -7,20 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.models.atomic import AtomicSaveModel
 from hub.models.media import HubDocument
-from hub.pdf_reader import Outcome
+from hub.pdf_reader import ReadOutcome
 
 
 class DocumentText(AtomicSaveModel):
     """How the reading of a document ended, and its text by page: page 1 comes first, an empty text is an empty page."""
 
     OUTCOMES = [
-        (Outcome.READ.value, _("Text can be found")),
-        (Outcome.PARTLY.value, _("Text can be found in part")),
-        (Outcome.EMPTY.value, _("No text")),
-        (Outcome.ENCRYPTED.value, _("Protected with a password")),
-        (Outcome.BROKEN.value, _("Damaged")),
-        (Outcome.TOO_BIG.value, _("Too big")),
-        (Outcome.TIMED_OUT.value, _("Too complicated")),
+        (ReadOutcome.READ.value, _("Text can be found")),
+        (ReadOutcome.PARTLY.value, _("Text can be found in part")),
+        (ReadOutcome.EMPTY.value, _("No text")),
+        (ReadOutcome.ENCRYPTED.value, _("Protected with a password")),
+        (ReadOutcome.BROKEN.value, _("Damaged")),
+        (ReadOutcome.TOO_BIG.value, _("Too big")),
+        (ReadOutcome.TIMED_OUT.value, _("Too complicated")),
     ]
 
     document = models.OneToOneField(

@@ -23,7 +23,7 @@ HUNDRED_THOUSAND = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RecomputedSimilarity:
     """What a computation found: how many municipalities and rows, who was left out, and whether the table differs."""
 
     municipalities: int
@@ -44,7 +44,7 @@ class Lookalike:
 
 
 @transaction.atomic
-def recompute(*, write: bool = True) -> Outcome:
+def recompute(*, write: bool = True) -> RecomputedSimilarity:
     """Work out who is like whom, and let that replace the table unless the table says so already.
 
     The municipalities are locked meanwhile, so that two who do this at once take turns. Invented municipalities
@@ -58,7 +58,7 @@ def recompute(*, write: bool = True) -> Outcome:
         MunicipalityLikeness.objects.all().delete()
         MunicipalityLikeness.objects.bulk_create(rows, batch_size=1000)
         PROFILES.forget()  # no row tells that it was written
-    return Outcome(
+    return RecomputedSimilarity(
         municipalities=len({row.municipality_id for row in rows}),
         rows=len(rows),
         without_facts=[organisation.name for organisation in organisations if not organisation.inhabitants],

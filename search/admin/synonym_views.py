@@ -161,7 +161,7 @@ class ExportView(SynonymPage):
         )
 
 
-def _sentences(outcome: synonym_files.Outcome) -> list[str]:
+def _sentences(outcome: synonym_files.ImportResult) -> list[str]:
     sentences = [
         gettext("%(added)d lines added, %(changed)d changed.") % {"added": outcome.added, "changed": outcome.changed}
     ]

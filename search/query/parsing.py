@@ -39,7 +39,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ParsedQuestion:
     """The pieces of a question in their order, at most `MAX_WORDS` words in all, and the phrases to leave out."""
 
     pieces: tuple[Piece, ...]
@@ -51,7 +51,7 @@ class Question:
         return [word for piece in self.pieces for word in piece.words]
 
 
-def read(text: str) -> Question:
+def read(text: str) -> ParsedQuestion:
     """Any text as a question; one of exclusions only looks for everything else."""
     pieces: list[Piece] = []
     excluded: list[tuple[str, ...]] = []
@@ -62,7 +62,7 @@ def read(text: str) -> Question:
         elif words := piece.words[:room]:
             room -= len(words)
             pieces.append(Piece(words, piece.quoted))
-    return Question(tuple(pieces), tuple(dict.fromkeys(excluded))[:MAX_EXCLUDED])
+    return ParsedQuestion(tuple(pieces), tuple(dict.fromkeys(excluded))[:MAX_EXCLUDED])
 
 
 def is_wordless(text: str) -> bool:

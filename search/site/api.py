@@ -31,7 +31,7 @@ api = NinjaAPI(
 )
 
 
-class Question(Schema):
+class Question(Schema):  # its name stands in the public description of the interface
     """The parameters of a search; any text is a valid question."""
 
     q: str = Field("", description="De vraag, in gewone woorden.")

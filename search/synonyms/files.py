@@ -54,7 +54,7 @@ class BadFile(Exception):
 
 
 @dataclass(slots=True)
-class Outcome:
+class ImportResult:
     """What taking in a file did; `skipped` says which lines were in the list already, or twice in the file."""
 
     added: int = 0
@@ -90,10 +90,10 @@ def read(content: bytes) -> list[tuple[int, SynonymEntry]]:
 
 
 @transaction.atomic
-def take_in(lines: Iterable[tuple[int, SynonymEntry]], *, user: User | None) -> Outcome:
+def take_in(lines: Iterable[tuple[int, SynonymEntry]], *, user: User | None) -> ImportResult:
     """Add the lines that are new, and let lines with the same terms follow the file in note and use."""
     known = {entry.identity: entry for entry in SynonymEntry.objects.all()}
-    outcome = Outcome()
+    outcome = ImportResult()
     new: dict[str, SynonymEntry] = {}
     changed: list[SynonymEntry] = []
     seen: set[str] = set()

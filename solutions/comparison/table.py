@@ -37,7 +37,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One thing said of every solution; `differs` when not all say the same."""
 
     label: str | Promise
@@ -51,7 +51,7 @@ class Group:
 
     key: str
     title: str | Promise
-    rows: list[Row]
+    rows: list[ComparisonRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,10 @@ def _uses(solutions: Sequence[SolutionPage]) -> defaultdict[int, list[Reuse]]:
     return uses
 
 
-def _row(label: str | Promise, said: Callable[[Subject], list[Line]], subjects: Sequence[Subject]) -> Row:
+def _row(label: str | Promise, said: Callable[[Subject], list[Line]], subjects: Sequence[Subject]) -> ComparisonRow:
     cells = [[line for line in said(subject) if line.text] for subject in subjects]
     meanings = {tuple(line.text for line in cell if line.compared) for cell in cells}
-    return Row(label, cells, differs=len(meanings) > 1)
+    return ComparisonRow(label, cells, differs=len(meanings) > 1)
 
 
 def _filled(groups: Iterable[Group]) -> list[Group]:

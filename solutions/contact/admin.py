@@ -16,7 +16,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from organisations.models import OrganisationPage
 from solutions.contact.delivery import try_again
-from solutions.models import Question, QuestionState
+from solutions.models import ContactRequest, ContactRequestState
 
 PER_PAGE = 30
 
@@ -30,7 +30,7 @@ class QuestionMenuItem(MenuItem):
 
 def may_read_questions(request: HttpRequest) -> bool:
     """Whether this user works for an organisation with a page, or for VNG."""
-    if request.user.has_perm("solutions.view_question"):
+    if request.user.has_perm("solutions.view_contactrequest"):
         return True
     own = PagePermissionPolicy().instances_user_has_permission_for(request.user, "change")
     return bool(OrganisationPage.objects.filter(pk__in=own.values("pk")).exists())
@@ -46,12 +46,12 @@ def question_list(request: HttpRequest) -> HttpResponse:
     """The questions that this user may read, newest first, all or those in one state."""
     if not may_read_questions(request):
         raise PermissionDenied
-    readable = Question.objects.readable_by(request.user).select_related("organisation")
+    readable = ContactRequest.objects.readable_by(request.user).select_related("organisation")
     state = request.GET.get("status", "")
-    shown = readable.filter(state=state) if state in QuestionState.values else readable
+    shown = readable.filter(state=state) if state in ContactRequestState.values else readable
     context = {
         "questions": Paginator(shown, PER_PAGE).get_page(request.GET.get("p")),
-        "states": QuestionState.choices,
+        "states": ContactRequestState.choices,
         "state": state,
     }
     return render(request, "solutions/admin/questions.html", context)
@@ -60,14 +60,14 @@ def question_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def question_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One question with who asked it; 404 for who may not read it."""
-    readable = Question.objects.readable_by(request.user).select_related("organisation", "page")
+    readable = ContactRequest.objects.readable_by(request.user).select_related("organisation", "page")
     return render(request, "solutions/admin/question.html", {"question": get_object_or_404(readable, pk=pk)})
 
 
 @require_POST
 def question_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a question that could not be delivered once more, and go back to it."""
-    question = get_object_or_404(Question.objects.readable_by(request.user), pk=pk)
+    question = get_object_or_404(ContactRequest.objects.readable_by(request.user), pk=pk)
     if try_again(question):
         messages.success(request, _("The question is sent again. Look here in a few minutes whether it arrived."))
     else:

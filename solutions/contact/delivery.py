@@ -20,7 +20,7 @@ from django_tasks import task
 from wagtail.models import Page
 
 from solutions.contact.mail import NobodyToAsk, confirmation, message
-from solutions.models import Question, QuestionState
+from solutions.models import ContactRequest, ContactRequestState
 
 logger = logging.getLogger(__name__)
 
@@ -35,9 +35,9 @@ UNDELIVERABLE = (smtplib.SMTPException, OSError, ValueError, NobodyToAsk)
 
 
 @transaction.atomic
-def ask(*, page: Page, name: str, email: str, works_for: str, text: str, client: str) -> Question:
+def ask(*, page: Page, name: str, email: str, works_for: str, text: str, client: str) -> ContactRequest:
     """Keep a question about this page and let the worker deliver it."""
-    question = Question.objects.create(
+    question = ContactRequest.objects.create(
         page_id=page.pk,
         page_title=page.title,
         organisation=page.organisation,
@@ -58,18 +58,18 @@ def ask(*, page: Page, name: str, email: str, works_for: str, text: str, client:
 def deliver_question(number: int) -> None:
     """Bring the question with this number to its contact, unless that was done or somebody is at it."""
     now = timezone.now()
-    due = Question.objects.filter(pk=number, state=QuestionState.WAITING, next_try__lte=now)
+    due = ContactRequest.objects.filter(pk=number, state=ContactRequestState.WAITING, next_try__lte=now)
     if not due.update(next_try=now + LEASE, tries=F("tries") + 1):
         return
-    question = Question.objects.select_related("organisation").get(pk=number)
+    question = ContactRequest.objects.select_related("organisation").get(pk=number)
     try:
         with translation.override(settings.LANGUAGE_CODE):
             message(question).send()
     except UNDELIVERABLE as error:
         _put_off(question, error)
     else:
-        done = {"state": QuestionState.DELIVERED, "delivered_at": timezone.now(), "error": ""}
-        Question.objects.filter(pk=number).update(**done)
+        done = {"state": ContactRequestState.DELIVERED, "delivered_at": timezone.now(), "error": ""}
+        ContactRequest.objects.filter(pk=number).update(**done)
         logger.info("question_delivered", extra={"question": number, "tries": question.tries})
 
 
@@ -77,9 +77,9 @@ def deliver_question(number: int) -> None:
 def confirm_question(number: int, attempt: int) -> None:
     """Tell who asked that the question arrived here; a mailbox that refuses is given up after four attempts."""
     now = timezone.now()
-    if not Question.objects.filter(pk=number, acknowledged_at=None).update(acknowledged_at=now):
+    if not ContactRequest.objects.filter(pk=number, acknowledged_at=None).update(acknowledged_at=now):
         return
-    question = Question.objects.select_related("organisation").get(pk=number)
+    question = ContactRequest.objects.select_related("organisation").get(pk=number)
     try:
         with translation.override(settings.LANGUAGE_CODE):
             confirmation(question).send()
@@ -87,16 +87,16 @@ def confirm_question(number: int, attempt: int) -> None:
         extra = {"question": number, "attempt": attempt, "reason": type(error).__name__}
         logger.warning("question_not_confirmed", extra=extra)
         with transaction.atomic():
-            Question.objects.filter(pk=number).update(acknowledged_at=None)
+            ContactRequest.objects.filter(pk=number).update(acknowledged_at=None)
             if attempt < MOST_CONFIRMATIONS:
                 confirm_question.using(run_after=now + _wait(attempt)).enqueue(number, attempt + 1)
 
 
 @transaction.atomic
-def try_again(question: Question) -> bool:
+def try_again(question: ContactRequest) -> bool:
     """Give a question that could not be delivered a fresh start; False when it needs none."""
-    failed = Question.objects.filter(pk=question.pk, state=QuestionState.FAILED)
-    if not failed.update(state=QuestionState.WAITING, tries=0, error="", next_try=timezone.now()):
+    failed = ContactRequest.objects.filter(pk=question.pk, state=ContactRequestState.FAILED)
+    if not failed.update(state=ContactRequestState.WAITING, tries=0, error="", next_try=timezone.now()):
         return False
     deliver_question.enqueue(question.pk)
     return True
@@ -105,10 +105,10 @@ def try_again(question: Question) -> bool:
 def take_up_again(now: dt.datetime | None = None) -> int:
     """Let the worker look again at questions whose try was broken off; returns how many there were."""
     moment = now or timezone.now()
-    left = Question.objects.filter(state=QuestionState.WAITING, next_try__lt=moment - LEASE)
+    left = ContactRequest.objects.filter(state=ContactRequestState.WAITING, next_try__lt=moment - LEASE)
     for number in (numbers := list(left.values_list("pk", flat=True))):
         with transaction.atomic():
-            Question.objects.filter(pk=number, state=QuestionState.WAITING).update(next_try=moment)
+            ContactRequest.objects.filter(pk=number, state=ContactRequestState.WAITING).update(next_try=moment)
             deliver_question.enqueue(number)
     return len(numbers)
 
@@ -119,19 +119,19 @@ def forget_old(now: dt.datetime | None = None) -> int:
     The mark of a visitor, which counts how often somebody asks, goes after a day.
     """
     moment = now or timezone.now()
-    Question.objects.filter(asked_at__lt=moment - dt.timedelta(days=1)).exclude(client="").update(client="")
-    old: QuerySet[Question] = Question.objects.exclude(state=QuestionState.WAITING)
+    ContactRequest.objects.filter(asked_at__lt=moment - dt.timedelta(days=1)).exclude(client="").update(client="")
+    old: QuerySet[ContactRequest] = ContactRequest.objects.exclude(state=ContactRequestState.WAITING)
     deleted, _per_model = old.filter(asked_at__lt=moment - dt.timedelta(days=settings.QUESTION_DAYS)).delete()
     return deleted
 
 
-def _put_off(question: Question, error: Exception) -> None:
+def _put_off(question: ContactRequest, error: Exception) -> None:
     """Try again later, or leave it to an editor after the last try; the next task comes with the new state."""
     given_up = question.tries >= MOST_TRIES
     next_try = timezone.now() + _wait(question.tries)
     with transaction.atomic():
-        Question.objects.filter(pk=question.pk).update(
-            state=QuestionState.FAILED if given_up else QuestionState.WAITING,
+        ContactRequest.objects.filter(pk=question.pk).update(
+            state=ContactRequestState.FAILED if given_up else ContactRequestState.WAITING,
             next_try=next_try,
             error=_reason(error),
         )

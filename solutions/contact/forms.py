@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from solutions.models import Question
-from solutions.models.question import NAME_LENGTH, TEXT_LENGTH
+from solutions.models import ContactRequest
+from solutions.models.contact_request import NAME_LENGTH, TEXT_LENGTH
 
 WINDOW = dt.timedelta(hours=1)
 MOST_PER_CLIENT = 5
@@ -128,11 +128,11 @@ def client_mark(request: HttpRequest) -> str:
 
 def was_just_asked(client: str, page: int, email: str, text: str) -> bool:
     """Whether this visitor sent the very same question a moment ago, as a second click on the button does."""
-    recent = Question.objects.filter(asked_at__gte=timezone.now() - TWICE)
+    recent = ContactRequest.objects.filter(asked_at__gte=timezone.now() - TWICE)
     return recent.filter(client=client, page=page, email=email, text=text).exists()
 
 
 def asks_too_much(client: str, page: int) -> bool:
     """Whether this visitor, or everybody together about this page, asked as much as fits in an hour."""
-    recent = Question.objects.filter(asked_at__gte=timezone.now() - WINDOW)
+    recent = ContactRequest.objects.filter(asked_at__gte=timezone.now() - WINDOW)
     return recent.filter(client=client).count() >= MOST_PER_CLIENT or recent.filter(page=page).count() >= MOST_PER_PAGE

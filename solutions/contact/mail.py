@@ -13,7 +13,7 @@ from hub.structured_data.markup import absolute
 from organisations.models import Role
 from organisations.models.organisation import Organisation
 from organisations.participation.rights import EDITORS
-from solutions.models import Question
+from solutions.models import ContactRequest
 
 SUBJECT_LENGTH = 120
 
@@ -22,7 +22,7 @@ class NobodyToAsk(Exception):
     """No contact, manager, editor or editor of VNG has an e-mail address."""
 
 
-def message(question: Question) -> EmailMessage:
+def message(question: ContactRequest) -> EmailMessage:
     """The question, to those who can answer it; their answer goes to who asked. Raises NobodyToAsk."""
     recipients = recipients_of(question)
     if not recipients:
@@ -35,7 +35,7 @@ def message(question: Question) -> EmailMessage:
     )
 
 
-def confirmation(question: Question) -> EmailMessage:
+def confirmation(question: ContactRequest) -> EmailMessage:
     """Word to who asked. It repeats nothing that was typed: the address may be somebody else's."""
     return EmailMessage(
         subject=_subject(_("Your question about %(title)s"), question),
@@ -44,7 +44,7 @@ def confirmation(question: Question) -> EmailMessage:
     )
 
 
-def recipients_of(question: Question) -> list[str]:
+def recipients_of(question: ContactRequest) -> list[str]:
     """The contact of the page; else who manages or edits for the organisation; else the editors of VNG."""
     page = question.page.specific if question.page else None
     contact = getattr(page, "contact_email", "")
@@ -75,11 +75,11 @@ def _addresses(found: object) -> list[str]:
     return sorted({address for address in found if address})  # type: ignore[attr-defined]
 
 
-def _subject(words: str, question: Question) -> str:
+def _subject(words: str, question: ContactRequest) -> str:
     """The subject with the title of the page on one line."""
     return words % {"title": " ".join(question.page_title.split())[:SUBJECT_LENGTH]}
 
 
-def _context(question: Question) -> dict[str, object]:
+def _context(question: ContactRequest) -> dict[str, object]:
     url = question.page.get_full_url() if question.page else ""
     return {"question": question, "url": url or absolute("/"), "list_url": absolute(reverse("question_list"))}

@@ -18,7 +18,7 @@ BARS = 12  # the most rows with a lying bar; the download has all
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """A row of a table: its name, its numbers, and how long its bar is (empty for a plot of columns)."""
 
     name: str
@@ -34,12 +34,12 @@ class Figure:
     title: str
     counts: str
     headings: tuple[str, ...]
-    rows: list[Row]
+    rows: list[FigureRow]
     plot: ColumnPlot | None = None
     says: str = ""
 
     @property
-    def shown(self) -> list[Row]:
+    def shown(self) -> list[FigureRow]:
         """The rows that the page has room for."""
         return self.rows if self.plot else self.rows[:BARS]
 
@@ -116,7 +116,7 @@ def _over_time(counts: Counts, today: dt.date) -> list[Figure]:
 def _series(name: str, title: str, counts: str, values: Sequence[Value]) -> Figure:
     """A figure of how a number grew."""
     says = _growth(values[0], values[-1]) if values else ""
-    rows = [Row(one.label, (one.value,)) for one in values]
+    rows = [FigureRow(one.label, (one.value,)) for one in values]
     return Figure(name, title, counts, (_("Period"), _("Number in all")), rows, plot=column_plot(values), says=says)
 
 
@@ -165,7 +165,7 @@ def _by_province(counts: Counts) -> Figure:
     )
 
 
-def _bars(values: Sequence[tuple[str, tuple[int, ...]]]) -> list[Row]:
+def _bars(values: Sequence[tuple[str, tuple[int, ...]]]) -> list[FigureRow]:
     """Rows of which the first number is shown as a bar."""
     lengths = shares([numbers[0] for _name, numbers in values])
-    return [Row(name, numbers, share) for (name, numbers), share in zip(values, lengths, strict=True)]
+    return [FigureRow(name, numbers, share) for (name, numbers), share in zip(values, lengths, strict=True)]

@@ -1,7 +1,7 @@
 """What is shared: solutions, experiences, the ledger of reuse, and the vocabularies they speak."""
 
+from solutions.models.contact_request import ContactRequest, ContactRequestState
 from solutions.models.experience import ExperiencePage, ExperiencePartner, ExperienceTag
-from solutions.models.question import Question, QuestionState
 from solutions.models.reuse import ClaimedBy, CostBand, EffortBand, Reuse, ReuseStatus
 from solutions.models.solution import (
     CommonGroundLayer,
@@ -30,6 +30,8 @@ from solutions.models.vocabulary import GemmaComponent, Licence, PolicyDomain, S
 __all__ = [
     "ClaimedBy",
     "CommonGroundLayer",
+    "ContactRequest",
+    "ContactRequestState",
     "CostBand",
     "CostModel",
     "DevelopmentStatus",
@@ -43,8 +45,6 @@ __all__ = [
     "MaintenanceType",
     "PersonalData",
     "PolicyDomain",
-    "Question",
-    "QuestionState",
     "RelationKind",
     "Reuse",
     "ReuseLevel",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from organisations.models import Organisation
 from solutions.models import PolicyDomain, Reuse, SolutionPage
-from solutions.usage_map.usage import DENSE, DOTS, LINES, SOLID, Level, Row, UseMap, use_map
+from solutions.usage_map.usage import DENSE, DOTS, LINES, SOLID, Level, UsageRow, UseMap, use_map
 
 HEADINGS = (gettext_lazy("In use, confirmed"), gettext_lazy("Stated, not confirmed yet"))
 MANY = Level(SOLID, gettext_lazy("5 or more solutions in use, confirmed"))
@@ -53,7 +53,7 @@ def _pairs(domain: PolicyDomain | None) -> tuple[defaultdict[int, set[int]], def
     return confirmed, claimed
 
 
-def _row(organisation: Organisation, confirmed: int, claimed: int) -> Row:
+def _row(organisation: Organisation, confirmed: int, claimed: int) -> UsageRow:
     parts = []
     if confirmed:
         parts.append(
@@ -62,7 +62,7 @@ def _row(organisation: Organisation, confirmed: int, claimed: int) -> Row:
         )
     if claimed:
         parts.append(_("%(count)d stated, not confirmed yet") % {"count": claimed})
-    return Row(
+    return UsageRow(
         organisation=organisation,
         level=level_of_count(confirmed),
         words="; ".join(parts),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from solutions.models import Reuse, ReuseStatus, SolutionPage
-from solutions.usage_map.usage import CROSS, DENSE, DOTS, LINES, SOLID, Level, Row, UseMap, use_map
+from solutions.usage_map.usage import CROSS, DENSE, DOTS, LINES, SOLID, Level, UsageRow, UseMap, use_map
 
 HEADINGS = (gettext_lazy("Status"), gettext_lazy("Since"), gettext_lazy("Confirmed"))
 IN_USE = Level(SOLID, gettext_lazy("In use, confirmed"))
@@ -52,10 +52,10 @@ def latest(reuses: Iterable[Reuse]) -> Reuse:
     )
 
 
-def _row(reuse: Reuse) -> Row:
+def _row(reuse: Reuse) -> UsageRow:
     level = BY_STATUS[reuse.status] if reuse.is_confirmed else CLAIMED
     stated = _("no, stated by: %(who)s") % {"who": reuse.get_claimed_by_display().lower()}
-    return Row(
+    return UsageRow(
         organisation=reuse.organisation,
         level=level,
         words=(_("%(status)s, confirmed") if reuse.is_confirmed else _("%(status)s, not confirmed yet"))

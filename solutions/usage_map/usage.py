@@ -24,7 +24,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class UsageRow:
     """One organisation: what it does in words, its level, and the cells of its row after name and province."""
 
     organisation: Organisation
@@ -43,7 +43,7 @@ class Row:
 class Area:
     """A row that the map draws: its path (SVG `d`)."""
 
-    row: Row
+    row: UsageRow
     path: str
 
 
@@ -59,7 +59,7 @@ class Key:
 class UseMap:
     """Rows, the areas drawn for them, and the part of the country that is shown."""
 
-    rows: list[Row]
+    rows: list[UsageRow]
     areas: list[Area]
     legend: list[Key]
     box: Box | None
@@ -78,14 +78,14 @@ class UseMap:
         return f"{(self.box.width if self.box else PATTERN_CELLS) / PATTERN_CELLS:.3f}"
 
     @property
-    def elsewhere(self) -> list[Row]:
+    def elsewhere(self) -> list[UsageRow]:
         """The rows that have no place on the map: organisations that are no municipality of its year."""
         drawn = {area.row.organisation.pk for area in self.areas}
         return [row for row in self.rows if row.organisation.pk not in drawn]
 
 
 def use_map(
-    rows: Iterable[Row], *, levels: Sequence[Level], headings: Sequence[str | Promise] = (), province: str = ""
+    rows: Iterable[UsageRow], *, levels: Sequence[Level], headings: Sequence[str | Promise] = (), province: str = ""
 ) -> UseMap:
     """The map of these rows, of the whole country or of one province; without shapes when they cannot be read."""
     kept = [row for row in rows if not province or row.organisation.province == province]
@@ -102,6 +102,6 @@ def use_map(
     )
 
 
-def _areas(rows: Iterable[Row], shapes: Shapes) -> list[Area]:
+def _areas(rows: Iterable[UsageRow], shapes: Shapes) -> list[Area]:
     found = [row for row in rows if row.organisation.kind == Kind.GEMEENTE]
     return [Area(row, shapes.areas[row.organisation.code]) for row in found if row.organisation.code in shapes.areas]

@@ -20,7 +20,7 @@ from organisations.models import Organisation
 from solutions.models import PolicyDomain, Reuse, SolutionPage
 from solutions.usage_map.all_solutions import map_of_all
 from solutions.usage_map.one_solution import map_of
-from solutions.usage_map.usage import Row, UseMap
+from solutions.usage_map.usage import UsageRow, UseMap
 
 CHOICES = 100  # solutions in the list; whoever misses one opens the map from its page
 ORDERS = {
@@ -103,7 +103,7 @@ def _choices(solution: SolutionPage | None) -> list[SolutionPage]:
 
 
 def _ordered(drawn: UseMap, order: str) -> UseMap:
-    def key(row: Row) -> Any:
+    def key(row: UsageRow) -> Any:
         return ORDERS[order](row)
 
     return replace(drawn, rows=sorted(drawn.rows, key=key), areas=sorted(drawn.areas, key=lambda area: key(area.row)))

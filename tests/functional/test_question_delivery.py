@@ -14,7 +14,7 @@ from operations.schedule import forget_questions
 from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
 from solutions.contact import delivery as questions
-from solutions.models import Question, QuestionState
+from solutions.models import ContactRequest, ContactRequestState
 from tests.factories import OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, work
 from tests.shared_fixtures import shared_fixture
@@ -56,13 +56,13 @@ class TestDelivery:
     def test_a_mail_server_that_is_down_loses_nothing(self, solution, outage):
         assert post(solution).status_code == 302
         work()
-        question = Question.objects.get()
-        assert question.state == QuestionState.WAITING
+        question = ContactRequest.objects.get()
+        assert question.state == ContactRequestState.WAITING
         assert "SMTPServerDisconnected" in question.error
         outage.end()
         with time_machine.travel(timezone.now() + dt.timedelta(minutes=2)):
             work()
-        assert Question.objects.get().state == QuestionState.DELIVERED
+        assert ContactRequest.objects.get().state == ContactRequestState.DELIVERED
         assert len(mail_to("dienstverlening@delft.nl")) == 1
         assert len(mail_to(ASKED["email"])) == 1
 
@@ -72,13 +72,13 @@ class TestDelivery:
             for _try in range(questions.MOST_TRIES):
                 work()
                 clock.shift(questions.LONGEST_WAIT + dt.timedelta(minutes=1))
-            question = Question.objects.get()
-            assert question.state == QuestionState.FAILED
+            question = ContactRequest.objects.get()
+            assert question.state == ContactRequestState.FAILED
             assert question.tries == questions.MOST_TRIES
             outage.end()
             assert questions.try_again(question)
             work()
-        assert Question.objects.get().state == QuestionState.DELIVERED
+        assert ContactRequest.objects.get().state == ContactRequestState.DELIVERED
         assert not questions.try_again(question)
 
     def test_a_refused_confirmation_does_not_hold_back_the_question(self, solution, monkeypatch):
@@ -95,13 +95,13 @@ class TestDelivery:
             for _try in range(questions.MOST_CONFIRMATIONS + 2):
                 work()
                 clock.shift(questions.LONGEST_WAIT)
-        question = Question.objects.get()
-        assert question.state == QuestionState.DELIVERED
+        question = ContactRequest.objects.get()
+        assert question.state == ContactRequestState.DELIVERED
         assert question.acknowledged_at is None
 
     def test_two_workers_send_it_once(self, solution):
         post(solution)
-        question = Question.objects.get()
+        question = ContactRequest.objects.get()
         questions.deliver_question.enqueue(question.pk)
         questions.confirm_question.enqueue(question.pk, 1)
         work()
@@ -122,8 +122,8 @@ class TestDelivery:
     def test_with_nobody_to_ask_the_question_says_so(self, delft):
         post(SolutionPageFactory(parent=delft))
         work()
-        question = Question.objects.get()
-        assert question.state == QuestionState.WAITING
+        question = ContactRequest.objects.get()
+        assert question.state == ContactRequestState.WAITING
         assert "NobodyToAsk" in question.error
 
     def test_a_page_that_is_gone_still_gets_its_question_to_the_organisation(self, solution, delft):
@@ -146,14 +146,14 @@ def test_old_questions_are_deleted_at_night_and_what_is_on_its_way_is_kept(solut
     settings.QUESTION_DAYS = 30
     for number in range(3):
         post(solution, text=f"Werkt dit ook met zaaksysteem {number}?")
-    first, second, third = Question.objects.order_by("pk")
+    first, second, third = ContactRequest.objects.order_by("pk")
     old = timezone.now() - dt.timedelta(days=31)
-    Question.objects.filter(pk=first.pk).update(asked_at=old, state=QuestionState.DELIVERED)
-    Question.objects.filter(pk=second.pk).update(asked_at=old)
+    ContactRequest.objects.filter(pk=first.pk).update(asked_at=old, state=ContactRequestState.DELIVERED)
+    ContactRequest.objects.filter(pk=second.pk).update(asked_at=old)
     forget_questions()
-    assert list(Question.objects.order_by("pk")) == [second, third]
-    assert Question.objects.get(pk=second.pk).client == ""
-    assert Question.objects.get(pk=third.pk).client != ""
+    assert list(ContactRequest.objects.order_by("pk")) == [second, third]
+    assert ContactRequest.objects.get(pk=second.pk).client == ""
+    assert ContactRequest.objects.get(pk=third.pk).client != ""
 
 
 def test_the_mark_of_a_visitor_differs_each_day_and_is_no_address(solution):
@@ -161,6 +161,6 @@ def test_the_mark_of_a_visitor_differs_each_day_and_is_no_address(solution):
         post(solution)
         clock.shift(dt.timedelta(days=1))
         post(solution)
-    marks = set(Question.objects.values_list("client", flat=True))
+    marks = set(ContactRequest.objects.values_list("client", flat=True))
     assert len(marks) == 2
     assert not [mark for mark in marks if "127" in mark and "." in mark]

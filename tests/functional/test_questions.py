@@ -13,7 +13,7 @@ from django.utils import timezone
 from hub.models import User
 from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
-from solutions.models import Question, QuestionState
+from solutions.models import ContactRequest, ContactRequestState
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, url_of, work
 from tests.shared_fixtures import shared_fixture
@@ -43,7 +43,7 @@ class TestAsking:
         assert "Werkt dit ook met ons zaaksysteem?\nEn wat kostte de koppeling?" in sent.body
         assert "Sjoukje de Vries" in sent.body
         assert solution.get_full_url() in sent.body
-        assert Question.objects.get().state == QuestionState.DELIVERED
+        assert ContactRequest.objects.get().state == ContactRequestState.DELIVERED
 
     def test_who_asked_gets_a_confirmation_that_repeats_nothing_and_names_no_address(self, solution):
         post(solution)
@@ -84,12 +84,12 @@ class TestAsking:
         for url in (url_of(hidden), f"{url_of(hidden)}verstuurd/", f"/stel-een-vraag/{delft.pk}/"):
             assert client.get(url).status_code == 404
         assert post(hidden).status_code == 404
-        assert not Question.objects.exists()
+        assert not ContactRequest.objects.exists()
 
     def test_a_form_that_came_from_elsewhere_is_refused(self, solution):
         strict = Client(enforce_csrf_checks=True)
         assert strict.post(url_of(solution), ASKED).status_code == 403
-        assert not Question.objects.exists()
+        assert not ContactRequest.objects.exists()
 
     def test_a_form_that_was_open_for_too_long_comes_back_with_what_was_typed_and_can_be_sent(self, solution):
         strict = Client(enforce_csrf_checks=True)
@@ -101,19 +101,19 @@ class TestAsking:
         assert f'value="{ASKED["email"]}"' in page
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.split("<main", 1)[1]).group(1)
         assert strict.post(url_of(solution), {**ASKED, "csrfmiddlewaretoken": token}).status_code == 302
-        assert Question.objects.count() == 1
+        assert ContactRequest.objects.count() == 1
 
     def test_a_second_click_sends_one_question_and_another_question_is_one_more(self, solution):
         for _click in range(2):
             assert post(solution)["Location"] == f"{url_of(solution)}verstuurd/"
-        assert Question.objects.count() == 1
+        assert ContactRequest.objects.count() == 1
         post(solution, text="En werkt het ook zonder DigiD?")
-        assert Question.objects.count() == 2
+        assert ContactRequest.objects.count() == 2
 
     def test_a_colleague_elsewhere_may_ask_the_same(self, solution):
         post(solution)
         assert Client(REMOTE_ADDR="192.0.2.7").post(url_of(solution), ASKED).status_code == 302
-        assert Question.objects.count() == 2
+        assert ContactRequest.objects.count() == 2
 
 
 WRONG = {
@@ -146,7 +146,7 @@ def test_what_cannot_be_right_is_refused_at_its_field_and_what_was_typed_stays(n
         assert f'value="{ASKED[other]}"' in page
     if field != "text":
         assert "Werkt dit ook met ons zaaksysteem?" in page
-    assert not Question.objects.exists()
+    assert not ContactRequest.objects.exists()
 
 
 def test_names_in_any_script_and_markup_are_kept_as_they_are(solution):
@@ -172,7 +172,7 @@ def test_a_robot_sends_nothing_and_a_person_whose_browser_filled_in_too_much_onl
     response = post(solution, onderwerp="http://spam.example")
     page = response.content.decode()
     assert response.status_code == 422
-    assert not Question.objects.exists()
+    assert not ContactRequest.objects.exists()
     assert "spam.example" not in page
     assert ASKED["name"] in page
     assert post(solution).status_code == 302

@@ -30,7 +30,7 @@ queries: a list of id, query, ndcg, reciprocal_rank, recall, found, unjudged (so
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class JudgedQuestion:
     """One judged question with what was found, by source id where a record has one."""
 
     id: str
@@ -89,13 +89,13 @@ def patience() -> Iterator[None]:
         forget_engines()
 
 
-def _ask(line: dict[str, Any], name: str) -> Question:
+def _ask(line: dict[str, Any], name: str) -> JudgedQuestion:
     result = search(SearchRequest(question=line["query"], page_size=DEPTH), only=name)
     ranking = [hit.source_id or hit.key for hit in result.hits]
-    return Question(line.get("id", ""), line["query"], Judged(ranking, line["judgements"]), result.total)
+    return JudgedQuestion(line.get("id", ""), line["query"], Judged(ranking, line["judgements"]), result.total)
 
 
-def _row(question: Question) -> dict[str, Any]:
+def _row(question: JudgedQuestion) -> dict[str, Any]:
     judged = question.judged
     return {
         "id": question.id,

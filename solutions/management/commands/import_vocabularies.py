@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from solutions.vocabularies import LISTS, Outcome, WrongColumns, compare
+from solutions.vocabularies import LISTS, ComparedVocabulary, WrongColumns, compare
 
 
 class Command(BaseCommand):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if any(outcome.bad for outcome in outcomes.values()):
             raise SystemExit(1)
 
-    def _report(self, name: str, outcome: Outcome) -> None:
+    def _report(self, name: str, outcome: ComparedVocabulary) -> None:
         for number, reason in outcome.bad:
             self.stderr.write(f"{name}, line {number}: {reason}")
         self.stdout.write(

@@ -8,14 +8,14 @@ from django.utils import timezone
 from hub.models import User
 from organisations.models import Role
 from organisations.participation.onboarding import offboard, set_role
-from solutions.models import Question, QuestionState
+from solutions.models import ContactRequest, ContactRequestState
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def question(delft):
-    return Question.objects.create(
+    return ContactRequest.objects.create(
         page_id=delft.live.pk,
         page_title=delft.live.title,
         organisation=delft.organisation,
@@ -23,7 +23,7 @@ def question(delft):
         email="s.devries@example.org",
         text="Werkt dit ook met ons zaaksysteem?",
         next_try=timezone.now(),
-        state=QuestionState.FAILED,
+        state=ContactRequestState.FAILED,
         error="SMTPException",
     )
 
@@ -38,7 +38,7 @@ def reads(client, question):
 def retries(client, question):
     client.post(reverse("question_retry", args=[question.pk]))
     question.refresh_from_db()
-    return question.state != QuestionState.FAILED
+    return question.state != ContactRequestState.FAILED
 
 
 def member(organisation, role):
@@ -86,7 +86,7 @@ def test_after_its_organisation_left_its_editors_no_longer_do(question, delft):
 
 
 def test_a_question_of_an_organisation_that_is_gone_is_only_for_vng(question, delft, vng):
-    Question.objects.update(organisation=None)
+    ContactRequest.objects.update(organisation=None)
     assert not reads(delft.client, question)
     assert reads(vng, question)
 
@@ -94,7 +94,7 @@ def test_a_question_of_an_organisation_that_is_gone_is_only_for_vng(question, de
 def test_sending_again_needs_a_post(question, delft):
     assert delft.client.get(reverse("question_retry", args=[question.pk])).status_code == 405
     question.refresh_from_db()
-    assert question.state == QuestionState.FAILED
+    assert question.state == ContactRequestState.FAILED
 
 
 def test_the_menu_leads_to_the_list_for_those_who_may_read_it(question, delft, vng):
@@ -106,7 +106,7 @@ def test_the_menu_leads_to_the_list_for_those_who_may_read_it(question, delft, v
 def test_the_list_asks_no_more_questions_when_there_are_more(question, delft, django_assert_max_num_queries):
     delft.client.get(reverse("question_list"))
     for _number in range(20):
-        Question.objects.create(
+        ContactRequest.objects.create(
             page_title="Parkeren", organisation=delft.organisation, name="Jan", email="jan@example.org",
             text="Wat kost dit?", next_try=timezone.now(),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from wagtail.models import ReferenceIndex
 from hub.documents import tasks as document_tasks
 from hub.documents.tasks import bring_up_to_date, enqueue_unread
 from hub.models import DocumentText, HubDocument
-from hub.pdf_reader import Limits, Outcome
+from hub.pdf_reader import Limits, ReadOutcome
 from operations.tasks import do_next_task
 from tests import pdf
 
@@ -54,7 +54,7 @@ def test_upload_is_read_by_the_worker_and_not_in_the_request(times_read):
     assert not times_read
     assert do_all_tasks() == 1
     assert document.text.pages == ["Verordening afvalstoffenheffing", "Toelichting"]
-    assert (document.text.outcome, document.text.page_count, document.text.characters) == (Outcome.READ, 2, 42)
+    assert (document.text.outcome, document.text.page_count, document.text.characters) == (ReadOutcome.READ, 2, 42)
 
 
 def test_upload_that_is_undone_leaves_no_task():
@@ -125,7 +125,7 @@ def test_file_that_is_gone_is_damaged():
     document = upload(pdf.pdf("Zoekgeraakt"))
     document.file.storage.delete(document.file.name)
     do_all_tasks()
-    assert DocumentText.objects.get().outcome == Outcome.BROKEN
+    assert DocumentText.objects.get().outcome == ReadOutcome.BROKEN
 
 
 def test_bomb_takes_its_time_and_then_the_worker_goes_on(monkeypatch):
@@ -134,7 +134,7 @@ def test_bomb_takes_its_time_and_then_the_worker_goes_on(monkeypatch):
     bomb = upload(pdf.unpacking_to(60 * 1024**2), "bom.pdf")
     good = upload(pdf.pdf("Gewoon besluit"))
     assert do_all_tasks() == 2
-    assert bomb.text.outcome == Outcome.TIMED_OUT
+    assert bomb.text.outcome == ReadOutcome.TIMED_OUT
     assert good.text.pages == ["Gewoon besluit"]
 
 

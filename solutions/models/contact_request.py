@@ -17,7 +17,7 @@ NAME_LENGTH = 120
 TEXT_LENGTH = 4_000
 
 
-class QuestionState(models.TextChoices):
+class ContactRequestState(models.TextChoices):
     """Whether the question reached the one who can answer it."""
 
     WAITING = "waiting", _("On its way")
@@ -25,12 +25,12 @@ class QuestionState(models.TextChoices):
     FAILED = "failed", _("Could not be delivered")
 
 
-class QuestionQuerySet(models.QuerySet["Question"]):
+class ContactRequestQuerySet(models.QuerySet["ContactRequest"]):
     """Reads on questions."""
 
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """Those to organisations whose page this user may change; all of them for who may see every question."""
-        if user.has_perm("solutions.view_question"):
+        if user.has_perm("solutions.view_contactrequest"):
             return self.all()
         if not user.is_authenticated:
             return self.none()
@@ -38,7 +38,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(organisation__page__in=own.values("pk"))
 
 
-class Question(models.Model):
+class ContactRequest(models.Model):
     """A question that somebody asked about a page, and how far it came.
 
     Name and address of who asked are personal data: only those who may answer read them, they never stand in the
@@ -56,14 +56,16 @@ class Question(models.Model):
     text = models.TextField(_("question"), max_length=TEXT_LENGTH)
     asked_at = models.DateTimeField(_("asked on"), auto_now_add=True, db_index=True)
     client = models.CharField(_("mark of the visitor"), max_length=64, blank=True, db_index=True, editable=False)
-    state = models.CharField(_("status"), max_length=12, choices=QuestionState, default=QuestionState.WAITING)
+    state = models.CharField(
+        _("status"), max_length=12, choices=ContactRequestState, default=ContactRequestState.WAITING
+    )
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     next_try = models.DateTimeField(_("next try"))
     error = models.CharField(_("what went wrong"), max_length=250, blank=True)
     delivered_at = models.DateTimeField(_("delivered on"), null=True, blank=True)
     acknowledged_at = models.DateTimeField(_("confirmed to who asked"), null=True, blank=True)
 
-    objects: ClassVar[QuestionQuerySet] = QuestionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ContactRequestQuerySet] = ContactRequestQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("question to a contact")
