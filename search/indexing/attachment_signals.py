@@ -14,7 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from hub.models import DocumentText, HubDocument
 from search.indexing.changes import enqueue_users_of
-from search.transactions import record
+from search.transactions import connect_atomically
 
 SHOWN = {"title", "file", "collection"}
 """The fields of a document that the records of its pages depend on."""
@@ -22,11 +22,11 @@ SHOWN = {"title", "file", "collection"}
 
 def connect() -> None:
     """Listen to documents, their texts, and the privacy of collections."""
-    record(post_save, document_saved, HubDocument)
-    record(pre_delete, document_about_to_be_deleted, HubDocument)
+    connect_atomically(post_save, document_saved, HubDocument)
+    connect_atomically(pre_delete, document_about_to_be_deleted, HubDocument)
     for signal in (post_save, post_delete):
-        record(signal, text_changed, DocumentText)
-        record(signal, privacy_of_collection_changed, CollectionViewRestriction)
+        connect_atomically(signal, text_changed, DocumentText)
+        connect_atomically(signal, privacy_of_collection_changed, CollectionViewRestriction)
     hooks.register("after_bulk_action", documents_moved)
 
 

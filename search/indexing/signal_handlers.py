@@ -29,7 +29,7 @@ from search.indexing.changes import (
 from search.indexing.outbox import enqueue
 from search.indexing.record_context import TAG_MODELS
 from search.indexing.records import key_of, make_key
-from search.transactions import record
+from search.transactions import connect_atomically
 from search.types import Kind
 from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Standard, Vocabulary
 
@@ -40,24 +40,24 @@ def connect() -> None:
     """Listen to everything that a record is made of; called once, by `apps.py`."""
     for page_model in apps.get_models():
         if issubclass(page_model, Page):
-            record(pre_save, page_about_to_be_saved, page_model)
-            record(post_save, page_saved, page_model)
-            record(pre_delete, page_about_to_be_deleted, page_model)
+            connect_atomically(pre_save, page_about_to_be_saved, page_model)
+            connect_atomically(post_save, page_saved, page_model)
+            connect_atomically(pre_delete, page_about_to_be_deleted, page_model)
     for signal in (post_save, post_delete):
-        record(signal, privacy_changed, PageViewRestriction)
-        record(signal, site_changed, Site)
+        connect_atomically(signal, privacy_changed, PageViewRestriction)
+        connect_atomically(signal, site_changed, Site)
         for tag_model in TAG_MODELS.values():
-            record(signal, tagged, tag_model)
+            connect_atomically(signal, tagged, tag_model)
     for signal in (pre_save, pre_delete):
-        record(signal, tag_about_to_change, Tag)
-        record(signal, reuse_about_to_change, Reuse)
+        connect_atomically(signal, tag_about_to_change, Tag)
+        connect_atomically(signal, reuse_about_to_change, Reuse)
         for term_model in (PolicyDomain, GemmaComponent, Standard):
-            record(signal, term_about_to_change, term_model)
-    record(post_save, tag_saved, Tag)
-    record(post_save, reuse_saved, Reuse)
-    record(pre_save, organisation_about_to_be_saved, Organisation)
-    record(post_save, organisation_saved, Organisation)
-    record(pre_delete, organisation_about_to_be_deleted, Organisation)
+            connect_atomically(signal, term_about_to_change, term_model)
+    connect_atomically(post_save, tag_saved, Tag)
+    connect_atomically(post_save, reuse_saved, Reuse)
+    connect_atomically(pre_save, organisation_about_to_be_saved, Organisation)
+    connect_atomically(post_save, organisation_saved, Organisation)
+    connect_atomically(pre_delete, organisation_about_to_be_deleted, Organisation)
     for terms in (SolutionPage.policy_domains, SolutionPage.gemma_components):
         m2m_changed.connect(terms_set, terms.through)  # Django sets relations in a transaction of its own
 

@@ -11,15 +11,15 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 from hub.models import Tag
 from search.synonyms.models import SynonymEntry
 from search.synonyms.store import note_change, take_in_shipped
-from search.transactions import record
+from search.transactions import connect_atomically
 
 
 def connect(app: AppConfig) -> None:
     """Connect all receivers; called once, by `apps.py`."""
-    record(post_save, entry_changed, SynonymEntry)
-    record(post_delete, entry_deleted, SynonymEntry)
-    record(post_save, tag_saved, Tag)
-    record(post_delete, tag_deleted, Tag)
+    connect_atomically(post_save, entry_changed, SynonymEntry)
+    connect_atomically(post_delete, entry_deleted, SynonymEntry)
+    connect_atomically(post_save, tag_saved, Tag)
+    connect_atomically(post_delete, tag_deleted, Tag)
     post_migrate.connect(migrated, app)
 
 

@@ -30,7 +30,7 @@ def test_every_save_that_search_records_is_a_transaction():
 
 
 def test_a_model_whose_save_is_none_is_named(monkeypatch):
-    monkeypatch.setattr(transactions, "_recorded", {Group})
+    monkeypatch.setattr(transactions, "_connected", {Group})
     (problem,) = changes_are_recorded_with_them()
     assert "auth.Group" in problem.msg
 
