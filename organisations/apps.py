@@ -10,7 +10,7 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete, post_save
+        from django.db.models.signals import post_delete, post_save, pre_save
         from wagtail.signals import post_page_move
 
         from hub.caching import all_pages
@@ -23,6 +23,11 @@ class OrganisationsConfig(AppConfig):
         add_description(Organisation, describe_organisation)
 
         post_page_move.connect(handlers.owner_follows_the_tree, dispatch_uid="organisations.models.owner")
+        pre_save.connect(
+            handlers.rights_leave_with_the_person_or_organisation,
+            OrganisationMembership,
+            dispatch_uid="organisations.membership_changes",
+        )
         post_save.connect(
             handlers.rights_follow_the_role, OrganisationMembership, dispatch_uid="organisations.role_saved"
         )

@@ -30,6 +30,13 @@ def rights_follow_the_role(instance: OrganisationMembership, **kwargs: Any) -> N
     sync_group(instance)
 
 
+def rights_leave_with_the_person_or_organisation(instance: OrganisationMembership, **kwargs: Any) -> None:
+    """A membership that becomes another person's, or one of another organisation, first ends where it was."""
+    before = OrganisationMembership.objects.filter(pk=instance.pk).first() if instance.pk else None
+    if before and (before.user_id, before.organisation_id) != (instance.user_id, instance.organisation_id):
+        leave_group(before)
+
+
 def rights_end_with_the_membership(instance: OrganisationMembership, **kwargs: Any) -> None:
     """A deleted membership takes the person out of the organisation's group."""
     leave_group(instance)

@@ -25,7 +25,7 @@ class OnboardingError(ValidationError):
 def onboard(organisation: Organisation) -> OrganisationPage:
     """The organisation's page, with its group and collection; makes what is missing and repeats without harm.
 
-    Raises CannotTakePart for an organisation that has ended, or when the site has no list of organisations yet.
+    Raises OnboardingError for an organisation that has ended, or when the site has no list of organisations yet.
     """
     if organisation.ended_on:
         raise OnboardingError(_("%(name)s has ended and cannot take part.") % {"name": organisation.name})

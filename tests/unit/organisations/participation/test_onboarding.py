@@ -84,6 +84,19 @@ def test_the_role_decides_who_writes(role, writes, venray, person):
     assert person.groups.exists() == writes
 
 
+@pytest.mark.parametrize("changes", ["organisation", "user"])
+def test_a_membership_that_moves_leaves_no_rights_behind(changes, venray, person):
+    onboard(venray)
+    membership = set_role(person, venray, Role.REDACTEUR)
+    zwolle = OrganisationFactory(name="Zwolle", code="GM0193", slug="zwolle")
+    onboard(zwolle)
+    colleague = User.objects.create_user("collega", "collega@example.org", "een lang wachtwoord")
+    setattr(membership, changes, {"organisation": zwolle, "user": colleague}[changes])
+    membership.save()
+    assert not person.groups.filter(name__contains="GM0984").exists()
+    assert membership.user.groups.get().name == f"{membership.organisation.name} ({membership.organisation.code})"
+
+
 def test_people_who_were_added_before_come_along(venray, person):
     set_role(person, venray, Role.REDACTEUR)
     assert not person.groups.exists()
