@@ -32,7 +32,7 @@ from solutions.models import (
 from solutions.models.reuse import ReuseStatus
 from solutions.models.solution import DevelopmentStatus, MaintenanceType, SolutionKind
 
-TAKING_PART = 60
+PARTICIPATING = 60
 BATCH = 100
 EVERY = 5  # solutions to one experience
 MOST_USES = 60
@@ -49,7 +49,7 @@ class Filled:
     organisations: int
 
 
-def fill(count: int, *, participating: int = TAKING_PART) -> Filled:
+def fill(count: int, *, participating: int = PARTICIPATING) -> Filled:
     """Bring in the registry and its lists, and this many solutions; the same site each time.
 
     Raises ValueError when there are solutions already: what is half filled is no measure.

@@ -34,12 +34,9 @@ def refuse_older_database() -> None:
     """Exit, saying what to do, when the database was made before 0.1.0, with which the migrations began anew."""
     from django.conf import settings
     from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.recorder import MigrationRecorder
 
-    from hub.settings.apps import APPS
-
-    loader = MigrationLoader(connection)
-    if any(app in APPS for app, _name in loader.applied_migrations.keys() - loader.disk_migrations.keys()):
+    if ("hub", "0002_pages") in MigrationRecorder(connection).applied_migrations():
         sys.exit(f"{settings.VAR_DIR} holds a site of before version 0.1.0: remove that folder and start again.")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ThemeChoice:
-    """A theme by which a list can be narrowed: what it is about is in its tags."""
+    """A theme by which a list can be filtered: what it is about is in its tags."""
 
     slug: str
     title: str
@@ -20,7 +20,7 @@ _theme_providers: list[ThemeProvider] = []
 
 
 def add_themes(provider: ThemeProvider) -> ThemeProvider:
-    """Register a function that gives the themes by which lists can be narrowed."""
+    """Register a function that gives the themes by which lists can be filtered."""
     if provider not in _theme_providers:
         _theme_providers.append(provider)
     return provider

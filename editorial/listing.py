@@ -1,4 +1,4 @@
-"""Lists of news, events and publications: narrowed by year, theme and kind, a page at a time."""
+"""Lists of news, events and publications: filtered by year, theme and kind, a page at a time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ITEMS_PER_PAGE = 12
 
 
 def filtered(items: Any, request: HttpRequest, *, date_field: str, kinds: Any = ()) -> dict[str, Any]:
-    """One page of these items, with what it was narrowed by and what it can be narrowed by.
+    """One page of these items, with what it was filtered by and what it can be filtered by.
 
     An address that names an unknown year, theme or kind shows the list as if it named none.
     """

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from hub.caching import FragmentCache
 
 SITE_DEPTH = 2  # the front page; above it stands only the root
-BREADCRUMBS = FragmentCache("hub.way")
+BREADCRUMBS = FragmentCache("hub.breadcrumbs")
 
 
 def breadcrumbs_of(page: Page) -> list[dict[str, str]]:

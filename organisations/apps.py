@@ -22,7 +22,7 @@ class OrganisationsConfig(AppConfig):
 
         add_description(Organisation, describe_organisation)
 
-        post_page_move.connect(handlers.owner_follows_the_tree, dispatch_uid="organisations.models.owner")
+        post_page_move.connect(handlers.owner_follows_the_tree, dispatch_uid="organisations.owner")
         pre_save.connect(
             handlers.rights_leave_with_the_person_or_organisation,
             OrganisationMembership,

@@ -18,7 +18,7 @@ class OrganisationViewSet(SnippetViewSet):
     menu_label = _("Organisations")
     menu_order = 150
     add_to_admin_menu = True
-    list_display = ["name", "kind", "province", "code", BooleanColumn("takes_part", label=_("takes part"))]
+    list_display = ["name", "kind", "province", "code", BooleanColumn("is_participating", label=_("takes part"))]
     list_filter = ["kind", "province", "source", "is_trusted"]
     ordering = ["name"]
     panels = [

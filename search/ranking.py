@@ -1,11 +1,11 @@
 """Every weight, boost and threshold of the search, in one table that both engines read.
 
     base  = sum of clause scores x (half + half x matched clauses / clauses) x kind prior
-    score = (base + title bonuses + nearness) x nudge
+    score = (base + title bonuses + nearness) x quality boost
 
 A clause scores its best alternative plus a little of the rest; an alternative scores its weight times the
 sum of its terms; a term scores its best field plus half of the others, each field by BM25. The cut is
-compared with `base`: bonuses and nudges order the hits, they never decide which hits there are. Nearness is a
+compared with `base`: bonuses and quality boosts order the hits, they never decide which hits there are. Nearness is a
 share of the score of every two words of the question that stand next to each other in a text.
 
 The values were chosen by measuring on judged Dutch questions. 324 combinations lie between .77 and .82
@@ -88,7 +88,7 @@ class Weights:
     exact_title: float = 12.0
     nearness: float = 0.2  # of the score that two words of the question have as a phrase
 
-    # The nudge: small, so that it orders near-equals and never lifts a poor match over a good one.
+    # The quality boost: small, so that it orders near-equals and never lifts a poor match over a good one.
     evidence: float = 0.04  # times log10(1 + confirmed reuse): 9 users give 4 %, all 342 municipalities 10 %
     freshness: float = 0.04  # times 1 when confirmed in the last 90 days, .5 a year later; no date gives 0
     freshness_offset_days: int = 90
@@ -103,12 +103,12 @@ WEIGHTS = Weights()
 
 
 def evidence(confirmed_reuse: int, weights: Weights = WEIGHTS) -> float:
-    """What confirmed reuse adds to the nudge: log10(1 + n), as Elasticsearch's `log1p` modifier."""
+    """What confirmed reuse adds to the quality boost: log10(1 + n), as Elasticsearch's `log1p` modifier."""
     return weights.evidence * math.log10(1 + max(confirmed_reuse, 0))
 
 
 def freshness(confirmed: dt.date | None, today: dt.date, weights: Weights = WEIGHTS) -> float:
-    """What a recent confirmation adds to the nudge: Elasticsearch's `gauss`; a missing date adds nothing."""
+    """What a recent confirmation adds to the quality boost: Elasticsearch's `gauss`; a missing date adds nothing."""
     if confirmed is None:
         return 0.0
     late = max((today - confirmed).days - weights.freshness_offset_days, 0)

@@ -1,4 +1,4 @@
-"""The themes by which lists are narrowed."""
+"""The themes by which lists are filtered."""
 
 from __future__ import annotations
 

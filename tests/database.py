@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-PLACEHOLDER = {"wagtailsearch_indexentry"}
+SKIPPED_TABLES = {"wagtailsearch_indexentry"}
 """Wagtail's own index, which only the admin searches: on SQLite triggers write it into a virtual table, row by row."""
 
 Tables = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
@@ -16,7 +16,7 @@ def read_tables() -> Tables:
     """The columns and rows of every table that a model has, without what is left out."""
     found: Tables = {}
     with connection.cursor() as cursor:
-        for table in sorted(set(connection.introspection.django_table_names(only_existing=True)) - PLACEHOLDER):
+        for table in sorted(set(connection.introspection.django_table_names(only_existing=True)) - SKIPPED_TABLES):
             cursor.execute(f"SELECT * FROM {_quoted(table)}")  # noqa: S608 - names of our own tables
             found[table] = [column[0] for column in cursor.description], list(cursor.fetchall())
     return found

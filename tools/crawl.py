@@ -14,10 +14,12 @@ import os
 import re
 import sys
 from collections import deque
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 MOST = 4_000  # addresses
+LONGEST_NAME = 200
 BEGIN = (
     "/", "/zoeken/?q=meldingen", "/zoeken/?q=vergunning&soort=solution", "/zoeken/suggesties/?q=meld",
     "/api/v1/zoeken?q=meldingen", "/api/v1/openapi.json", "/feeds/agenda.ics", "/sitemap.xml", "/robots.txt",
@@ -55,12 +57,18 @@ def without_what_passes(text: str) -> str:
     return text
 
 
+def file_name(url: str) -> str:
+    """A name that tells the address, and differs for addresses that differ only behind what fits."""
+    name = quote(url, safe="")
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}-{sha256(url.encode()).hexdigest()[:16]}"
+
+
 def crawl(folder: Path) -> int:
     """Write every answer below this folder; the number of answers."""
     import django  # noqa: PLC0415 - needs its settings first
 
     django.setup()
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415 - likewise
 
     client = Client(headers={"host": "localhost", "user-agent": "crawl"})
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,10 +78,12 @@ def crawl(folder: Path) -> int:
         answer = client.get(url)
         text = b"".join(answer).decode("utf-8", "replace")
         head = [str(answer.status_code), answer.get("Content-Type", ""), answer.get("Location", "")]
-        (folder / quote(url, safe="")[:200]).write_text("\n".join([*head, without_what_passes(text)]), encoding="utf-8")
+        (folder / file_name(url)).write_text("\n".join([*head, without_what_passes(text)]), encoding="utf-8")
         for one in sorted(links(url, text) - seen):
             seen.add(one)
             waiting.append(one)
+    if waiting:
+        print(f"{len(waiting)} more were not asked", file=sys.stderr)
     return len(seen) - len(waiting)
 
 

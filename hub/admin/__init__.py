@@ -1,1 +1,1 @@
-"""What every page shares of Wagtail's admin."""
+"""The screens and the login form of Wagtail's admin that no subject owns."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -42,11 +40,6 @@ class HubDocument(AtomicSaveModel, AbstractDocument):
         """Look at the name of the file when there is one: of a file that was refused nothing more is to be said."""
         if self.file:
             super().clean()
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save together with what the receivers of this save record, such as that its text must be read."""
-        super().save(*args, **kwargs)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -26,11 +26,11 @@ class SearchEngine(Protocol):
     """Whether several processes fill one target sooner than a single one."""
 
     def top_score(self, plan: Plan) -> float:
-        """The best score of the question without filters and before bonuses and nudge; 0.0 when nothing matches."""
+        """The best score of the question, without filters, bonuses and quality boost; 0.0 when nothing matches."""
         ...
 
     def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
-        """One page of hits whose score before bonuses and nudge is at least `minimum`.
+        """One page of hits whose score before bonuses and quality boost is at least `minimum`.
 
         An empty plan matches everything, whatever the minimum.
         Orders, the same on every engine: relevance by score, then key; newest by `published` (none last), then

@@ -42,7 +42,7 @@ class ClausePart:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The parts of a score: base = clauses x shared x prior; score = (base + bonuses) x nudge."""
+    """The parts of a score: base = clauses x shared x prior; score = (base + bonuses) x quality boost."""
 
     clauses: tuple[ClausePart, ...]
     shared: float

@@ -40,7 +40,7 @@ POPULAR_DAYS = 90
 POPULAR_EVERY = 600.0  # seconds between two readings of the popular questions
 MOST_POPULAR = 2_000
 
-_SALT = "search.query_log.log"
+_SALT = "search.questions_asked"  # stands in tokens that are out there
 _PATIENCE = 100  # milliseconds to wait for another writer
 _BOT = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|preview|monitor|python|curl|wget|java/|go-http|headless", re.IGNORECASE

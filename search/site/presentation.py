@@ -176,7 +176,7 @@ class ResultView:
     ) -> None:
         self._result = result
         self._addresses = Addresses(path, data)
-        self._narrowed = filtered
+        self._filtered = filtered
         self._complete = set(self._addresses.values(MORE))
         self._alike = alike or {}
 
@@ -194,7 +194,7 @@ class ResultView:
                 self._addresses.toggled(FACETS_BY_KEY[key].parameter, value),
             )
             for key, values in self._result.request.filters.items()
-            if key not in self._narrowed
+            if key not in self._filtered
             for value in values
         ]
 
@@ -247,7 +247,7 @@ class ResultView:
 
     @cached_property
     def _shown(self) -> dict[str, list[Bucket]]:
-        return {facet.key: self._buckets(facet) for facet in FACETS if facet.key not in self._narrowed}
+        return {facet.key: self._buckets(facet) for facet in FACETS if facet.key not in self._filtered}
 
     @cached_property
     def _labels(self) -> dict[str, dict[str, str]]:

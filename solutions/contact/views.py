@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hub.breadcrumbs import breadcrumbs_of
 from hub.models import RecordPage
-from hub.templatetags.hub_tags import breadcrumbs_of
 from solutions.contact.delivery import ask as keep
 from solutions.contact.forms import WINDOW, QuestionForm, asks_too_much, client_mark, was_just_asked
 from solutions.models import ExperiencePage, SolutionPage

@@ -1,6 +1,6 @@
 """From a plan to the queries that Elasticsearch runs: pure functions from dataclasses to dictionaries.
 
-    nudge( must:   kind prior( coordination( one clause per word ) ), cut here
+    quality boost( must:   kind prior( coordination( one clause per word ) ), cut here
            should: phrase in title, exact title, words of the question next to each other )
 
 The cut stands inside, at the base score, so that it holds for hits, total and aggregations alike: a `min_score`
@@ -39,10 +39,10 @@ def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> 
 def ranked_query(
     plan: Plan, minimum: float, today: dt.date, weights: Weights = WEIGHTS, lookalikes: Sequence[str] = ()
 ) -> Query:
-    """The base with the title bonuses and the nudge, by which hits are put in order."""
+    """The base with the title bonuses and the quality boost, by which hits are put in order."""
     if plan.is_empty:
         return base_query(plan)
-    return _function_score(_with_bonuses(plan, minimum, weights), _nudge(today, weights, lookalikes), "sum")
+    return _function_score(_with_bonuses(plan, minimum, weights), _quality_boost(today, weights, lookalikes), "sum")
 
 
 def nearness_queries(plan: Plan, weights: Weights = WEIGHTS) -> list[Query]:
@@ -166,7 +166,7 @@ def _constant(query: Query, score: float) -> Query:
     return {"constant_score": {"filter": query, "boost": score}}
 
 
-def _nudge(today: dt.date, weights: Weights, lookalikes: Sequence[str]) -> list[Query]:
+def _quality_boost(today: dt.date, weights: Weights, lookalikes: Sequence[str]) -> list[Query]:
     """One, plus evidence, plus freshness, plus a little for each look-alike that uses it.
 
     `gauss` gives 1 for a missing date, hence the filter.

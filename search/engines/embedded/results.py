@@ -50,7 +50,7 @@ class Ranker:
         return tuple(self._hit(connection, number, matcher) for number in page)
 
     def score(self, number: int) -> float:
-        """The base with the title bonuses and the nudge."""
+        """The base with the title bonuses and the quality boost."""
         facts, plan, weights = self._documents[number], self._plan, self._weights
         score = self._base.get(number, 0.0) + self._nearness.get(number, 0.0)
         if plan.title and plan.title == facts.title_key:

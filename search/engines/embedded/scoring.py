@@ -46,7 +46,7 @@ class Scorer:
         return PlanScores(self.base(plan), self.nearness(plan))
 
     def base(self, plan: Plan) -> Scores:
-        """The score of every matching document before bonuses and nudge: what the cut looks at."""
+        """The score of every matching document before bonuses and quality boost: what the cut looks at."""
         if plan.is_empty:
             return dict.fromkeys(self._documents.keys() - self._excluded(plan), 0.0)
         totals: Scores = {}
