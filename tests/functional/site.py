@@ -36,36 +36,47 @@ class OwnSite:
             "BASE_URL": "http://localhost",
         }
         self._started: list[subprocess.Popen[str]] = []
+        self._console: subprocess.Popen[str] | None = None
+
+    def another_host(self, folder: Path) -> OwnSite:
+        """The same site on another host: one database and Elasticsearch, a folder of its own."""
+        host = OwnSite(folder, self.environment["DATABASE_URL"], self.environment["ELASTICSEARCH_URL"])
+        host.environment["ELASTICSEARCH_INDEX_PREFIX"] = self.prefix
+        return host
 
     def manage(self, *arguments: str, check: bool = True) -> str:
         """The output of a management command; its log goes elsewhere."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-        if check and done.returncode:
+        if self._console is None:
+            self._console = self.start("-m", "tests.functional.console", stdin=subprocess.PIPE)
+        print(json.dumps(arguments), file=self._console.stdin, flush=True)
+        answer = self._console.stdout.readline()
+        if not answer:
+            raise AssertionError(f"{' '.join(arguments)} ended its process:\n{self.log[-3000:]}")
+        done = json.loads(answer)
+        if check and done["code"]:
             raise AssertionError(
-                f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr[-3000:]}"
+                f"{' '.join(arguments)} ended with {done['code']}:\n{done['output']}\n{self.log[-3000:]}"
             )
-        return done.stdout
+        return done["output"]
+
+    @property
+    def log(self) -> str:
+        """What all processes of the site logged so far."""
+        return (self.folder / "processes.log").read_text()
 
     def json(self, *arguments: str) -> dict[str, Any]:
         """What a command prints with --json, whatever its exit code: the last line that is an object."""
         lines = self.manage(*arguments, "--json", check=False).splitlines()
         return json.loads(next(line for line in reversed(lines) if line.startswith("{")))
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, stdin: int | None = None) -> subprocess.Popen[str]:
         """A Python process of this site that goes on by itself."""
         with (self.folder / "processes.log").open("a") as log:
             process = subprocess.Popen(
                 [sys.executable, *arguments],
                 cwd=ROOT,
                 env=self.environment,
+                stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
@@ -106,8 +117,9 @@ class OwnSite:
         for process in self._started:
             process.kill()
             process.wait()
-            if process.stdout:
-                process.stdout.close()
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    pipe.close()
         self._started.clear()
 
     def _remove_indices(self) -> None:
