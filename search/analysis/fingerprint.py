@@ -26,7 +26,7 @@ def analysis_fingerprint() -> str:
     Computed from the files themselves, so nobody has to raise a number; a changed comment costs one rebuild too many,
     which takes seconds.
     """
-    return fingerprint_of(term_files(_ROOM), stemmer=Stemmer.version())
+    return fingerprint_of(term_files(_ROOM), given=Stemmer.version())
 
 
 def term_files(room: Path) -> list[Path]:
@@ -37,9 +37,9 @@ def term_files(room: Path) -> list[Path]:
     return files
 
 
-def fingerprint_of(files: Iterable[Path], *, stemmer: str) -> str:
-    """The fingerprint of what is in these files, whatever their order and line ends, with this stemmer."""
-    found = hashlib.sha256(stemmer.encode())
+def fingerprint_of(files: Iterable[Path], *, given: str) -> str:
+    """The fingerprint of what is in these files, whatever their order and line ends, and of what else is given."""
+    found = hashlib.sha256(given.encode())
     for path in sorted(files):
         content = path.read_bytes()
         text = content.replace(b"\r\n", b"\n") if path.suffix == ".py" else content

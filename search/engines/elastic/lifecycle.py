@@ -18,9 +18,9 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import Index, Search
 
-from search.analysis.fingerprint import analysis_fingerprint
 from search.engines.elastic.client import translated
 from search.engines.elastic.documents import NOT_RETURNED, RecordDocument
+from search.engines.fingerprint import record_fingerprint
 from search.query.engine import EngineUnavailable
 from search.ranking import WEIGHTS, Weights
 from search.types import StoredVersion
@@ -201,6 +201,6 @@ def current_fingerprint(weights: Weights = WEIGHTS) -> str:
 
 
 def _fingerprint(body: dict[str, Any]) -> str:
-    made_with = {key: body[key] for key in ("settings", "mappings")} | {"analysis": analysis_fingerprint()}
+    made_with = {key: body[key] for key in ("settings", "mappings")} | {"records": record_fingerprint()}
     content = json.dumps(made_with, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.analysis.fingerprint import analysis_fingerprint
+from search.engines.fingerprint import record_fingerprint
 from search.query.engine import EngineUnavailable
 
-VERSION = 4
-"""Raised when the tables or what they hold of a record change, so that an older file is rebuilt and not misread."""
+VERSION = 5
+"""Raised when the tables change, so that an older file is not misread until it is rebuilt."""
 
 BUSY_TIMEOUT_SECONDS = 5.0
 
 TABLES = """
--- sequence: counts the writes; documents: how many can be found; analysis: the fingerprint of the analysis that made
--- the terms; epoch and unseen: see search.engines.embedded.writer.
+-- sequence: counts the writes; documents: how many can be found; made_with: the fingerprint of what made
+-- the records; epoch and unseen: see search.engines.embedded.writer.
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO state VALUES ('sequence', 0), ('epoch', 0), ('unseen', 0), ('documents', 0);
 
@@ -67,7 +67,7 @@ def create(path: Path) -> None:
     connection = connect(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
-        made_with = f"INSERT INTO state VALUES ('analysis', {_analysis()});"  # noqa: S608 - a whole number of ours
+        made_with = f"INSERT INTO state VALUES ('made_with', {_fingerprint()});"  # noqa: S608 - a whole number of ours
         connection.executescript(f"BEGIN; {TABLES} {made_with} PRAGMA user_version = {VERSION}; COMMIT;")
     finally:
         connection.close()
@@ -100,12 +100,12 @@ def check_version(connection: sqlite3.Connection) -> None:
 
 
 def is_outdated(connection: sqlite3.Connection) -> bool:
-    """Whether the file has other tables than this version's, or terms that another analysis made."""
-    return version(connection) != VERSION or state(connection, "analysis") != _analysis()
+    """Whether the file has other tables than this version's, or records that another version made."""
+    return version(connection) != VERSION or state(connection, "made_with") != _fingerprint()
 
 
-def _analysis() -> int:
-    return int(analysis_fingerprint(), 16)
+def _fingerprint() -> int:
+    return int(record_fingerprint(), 16)
 
 
 def state(connection: sqlite3.Connection, name: str) -> int:

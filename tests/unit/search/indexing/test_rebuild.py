@@ -252,7 +252,7 @@ def test_a_file_of_an_older_version_is_built_anew(built, solution, monkeypatch):
 
 def test_a_file_that_another_analysis_filled_answers_until_it_is_built_anew(built, solution, monkeypatch):
     before = engine("embedded").live_target()
-    monkeypatch.setattr("search.engines.embedded.schema.analysis_fingerprint", lambda: "f" * 15)
+    monkeypatch.setattr("search.engines.embedded.schema.record_fingerprint", lambda: "f" * 15)
     assert engine("embedded").is_outdated()
     engine("embedded").health()
     assert rebuild.ensure_built("embedded")
