@@ -77,8 +77,8 @@ def index(arguments: argparse.Namespace) -> dict[str, Any]:
     """
     from benchmarks.measuring import rate
     from search.engines.registry import engine
+    from search.indexing.consumers import consumer
     from search.indexing.filling import cores
-    from search.indexing.rebuild import rebuild
 
     names = ["elastic", "embedded"] if arguments.engine == "both" else [arguments.engine]
 
@@ -86,7 +86,7 @@ def index(arguments: argparse.Namespace) -> dict[str, Any]:
         engine(name)  # loads its client, which is no part of the work
 
     def work() -> int:
-        return min(rebuild(name, processes=cores()).records for name in names)
+        return min(consumer(name).rebuild(processes=cores()).records for name in names)
 
     return {"rate": rate(work)}
 

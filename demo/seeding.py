@@ -36,7 +36,8 @@ def refuse_older_database() -> None:
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
-    if ("hub", "0002_pages") in MigrationRecorder(connection).applied_migrations():
+    older = ("hub", "0002_pages") in MigrationRecorder(connection).applied_migrations()
+    if older or "search_indexevent" in connection.introspection.table_names():
         sys.exit(f"{settings.VAR_DIR} holds a site of before version 0.1.0: remove that folder and start again.")
 
 

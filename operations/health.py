@@ -14,7 +14,7 @@ from health_check.exceptions import ServiceUnavailable, ServiceWarning
 from health_check.views import HealthCheckView
 
 from search.engines.registry import LEXICON, configured_engines
-from search.indexing.status import FAIL_AFTER, WARN_AFTER, queues
+from search.indexing.status import FAIL_AFTER, WARN_AFTER, host_queues, queues
 
 
 @dataclasses.dataclass
@@ -24,8 +24,8 @@ class SearchOutbox(HealthCheck):
     def run(self) -> None:
         """Raise a warning after a minute or when something was given up, and a failure after ten minutes."""
         with connection.temporary_connection():  # checks run in threads, whose connections nobody would close
-            found = queues()
-        watched = {name: queue for name, queue in found.items() if name in {*configured_engines(), LEXICON}}
+            found, hosts = queues(), host_queues()
+        watched = {name: queue for name, queue in found.items() if name in {*configured_engines(), LEXICON}} | hosts
         late = {name: queue.oldest for name, queue in watched.items() if queue.oldest > WARN_AFTER}
         told = ", ".join(f"{name}: {age.total_seconds():.0f} s" for name, age in sorted(late.items()))
         if any(age > FAIL_AFTER for age in late.values()):

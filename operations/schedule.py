@@ -19,8 +19,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from hub.documents.tasks import enqueue_unread
 from organisations.similarity.table import recompute
-from search.engines.registry import LEXICON, configured_engines
-from search.indexing.verify import verify
+from search.indexing.consumers import consumers
 from search.query.engine import EngineUnavailable
 from search.query_log.log import forget_old_questions
 from solutions.contact.delivery import forget_old, take_up_again
@@ -47,17 +46,17 @@ def publish_scheduled(now: dt.datetime | None = None) -> int:
 
 
 def verify_engines() -> bool:
-    """Compare every engine with the database, report what differs, and mend it; True when nothing did."""
+    """Compare every engine with the database, report what differs, and repair it; True when nothing did."""
     clean = True
-    for name in [LEXICON, *configured_engines()]:
+    for one in consumers():
         try:
-            verified = verify(name, repair=True)
+            verified = one.verify(repair=True)
         except EngineUnavailable as error:
             clean = False
-            logger.warning("search_verification_failed", extra={"engine": name, "reason": str(error)})
+            logger.warning("search_verification_failed", extra={"engine": one.name, "reason": str(error)})
         else:
             clean = clean and not verified.drift
-            extra = {"engine": name, "records": verified.records, "drift": str(verified.drift)}
+            extra = {"engine": one.name, "records": verified.records, "drift": str(verified.drift)}
             logger.log(logging.ERROR if verified.drift else logging.INFO, "search_verified", extra=extra)
     return clean
 

@@ -21,7 +21,7 @@ from wagtail.models import Site
 
 from home.models import HomePage
 from home.setup import ensure_site
-from search.indexing.models import IndexEvent, IndexState
+from search.indexing.models import ObjectVersion, OutboxEvent
 from tests import shared_fixtures, template_database
 from tests.attempts import attempts  # noqa: F401 - a fixture
 from tests.database import Tables, read_tables, write_tables
@@ -138,8 +138,8 @@ def django_db_setup(
         template_database.create(name)
         _migrated.append(read_tables())
         ensure_site("testserver", 80)
-        IndexEvent.objects.all().delete()  # every test has empty engines of its own, and none is behind
-        IndexState.objects.all().delete()
+        OutboxEvent.objects.all().delete()  # every test has empty engines of its own, and none is behind
+        ObjectVersion.objects.all().delete()
         _fresh.append(read_tables())
     yield
     with django_db_blocker.unblock():

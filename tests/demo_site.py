@@ -20,7 +20,7 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from hub.blocks import paragraphs
 from organisations.models import Organisation
 from organisations.participation.onboarding import onboard
-from search.indexing.rebuild import rebuild
+from search.indexing.consumers import consumer
 from solutions.contact.forms import MOST_PER_PAGE
 from solutions.models import ContactRequest, ExperiencePage, SolutionPage, ThemePick
 from tests.database import Tables, read_tables
@@ -73,7 +73,7 @@ def fill() -> dict[str, int]:
         )
         for _number in range(MOST_PER_PAGE)
     )
-    rebuild("embedded")
+    consumer("embedded").rebuild()
     other = SolutionPage.objects.get(slug="open-zaak")
     return {"solution": solution.pk, "other": other.pk, "experience": experience.pk}
 

@@ -42,15 +42,17 @@ MUTATIONS = {
     "a lease is not respected": Mutation(
         "search/indexing/outbox.py", "Q(claimed_until=None) | Q(claimed_until__lt=now)", "Q(pk__gt=0)", OUTBOX
     ),
-    "versions stand still": Mutation("search/indexing/outbox.py", "            _raise_versions(part)\n", "", OUTBOX),
+    "versions stand still": Mutation(
+        "search/indexing/outbox.py", "ELSE {table}.version + 1 END", "ELSE {table}.version END", OUTBOX
+    ),
     "one engine does not hear of a change": Mutation(
-        "search/indexing/outbox.py", "engines = engines_to_serve()", "engines = engines_to_serve()[:1]", OUTBOX
+        "search/indexing/outbox.py", "consumers = outbox_consumers()", "consumers = outbox_consumers()[:1]", OUTBOX
     ),
     "what failed is taken for done": Mutation(
-        "search/indexing/indexer.py", "if key not in reasons]", "if key or key not in reasons]", OUTBOX
+        "search/indexing/delivery.py", "if one.key in reasons:", "if not one.key:", OUTBOX
     ),
     "an index that is being built misses changes": Mutation(
-        "search/indexing/indexer.py", "[TargetState.LIVE, TargetState.BUILDING]", "[TargetState.LIVE]", OUTBOX
+        "search/indexing/targets.py", "[TargetState.LIVE, TargetState.BUILDING]", "[TargetState.LIVE]", OUTBOX
     ),
     "a stop word for the worker is ignored": Mutation(
         "search/indexing/indexer.py", "while not until():", "while True:", OUTBOX

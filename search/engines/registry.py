@@ -27,13 +27,15 @@ def configured_engines() -> list[str]:
     return [EMBEDDED]
 
 
-def engines_to_serve() -> list[str]:
-    """Whoever must hear of a change: the configured engines, those that still have a target, and the lexicon.
+def outbox_consumers() -> list[str]:
+    """Whoever the outbox feeds: the engine that all hosts share, where there is one, and the lexicon.
 
-    A process that was started without ELASTICSEARCH_URL still tells Elasticsearch, as long as it has a target.
+    A process that was started without ELASTICSEARCH_URL still tells Elasticsearch, as long as it has a target. The
+    embedded engine is not fed: each host compares its own file with the versions in the database.
     """
-    known = IndexTarget.objects.values_list("engine", flat=True).distinct()
-    return sorted({*configured_engines(), *known, LEXICON})
+    shared = set(configured_engines()) - {EMBEDDED}
+    known = IndexTarget.objects.shared().values_list("engine", flat=True).distinct()
+    return sorted({*shared, *known, LEXICON})
 
 
 def engine(name: str) -> SearchEngine:

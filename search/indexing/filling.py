@@ -22,7 +22,7 @@ from django.db import connection, connections
 from search.analysis.compounds import warm_up
 from search.engines.models import IndexTarget, TargetState
 from search.engines.registry import engine, forget_engines
-from search.indexing.indexer import deliver
+from search.indexing.delivery import deliver
 from search.query.engine import SearchEngine
 from search.types import IndexWrite, WriteFailure
 
@@ -41,9 +41,9 @@ def no_progress(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def ensure_still_building(name: str, target: str) -> None:
+def ensure_still_building(one: SearchEngine, target: str) -> None:
     """Raises RebuildFailed when the target is no longer registered as being built."""
-    if not IndexTarget.objects.filter(engine=name, name=target, state=TargetState.BUILDING).exists():
+    if not IndexTarget.objects.of(one).filter(name=target, state=TargetState.BUILDING).exists():
         raise RebuildFailed("another rebuild has taken over")
 
 
@@ -63,12 +63,13 @@ def fill(
     several = min(processes, len(keys) // FEWEST)
     if several > 1 and one.takes_many_writers and not connection.in_atomic_block:
         return _by_several(one.name, target, keys, progress, several)
+    unreadable: list[WriteFailure] = []
     with _WriteBehindBuffer(one, target) as behind:
         for done, part in enumerate(batched_keys(keys), start=1):
-            ensure_still_building(one.name, target)
-            deliver(part, behind.write)
+            ensure_still_building(one, target)
+            unreadable += deliver(part, behind.write).failures
             progress(min(done * BATCH, len(keys)), len(keys))
-    return behind.refused
+    return unreadable + behind.refused
 
 
 def batched_keys(keys: list[str]) -> Iterator[list[str]]:
@@ -117,8 +118,9 @@ def _end_with(parent: int) -> None:
 
 
 def _write_part(name: str, target: str, keys: list[str]) -> list[WriteFailure]:
-    ensure_still_building(name, target)
-    return deliver(keys, lambda writes: engine(name).write(target, [each for each in writes if each.record]))
+    one = engine(name)
+    ensure_still_building(one, target)
+    return deliver(keys, lambda writes: one.write(target, [each for each in writes if each.record])).failures
 
 
 class _WriteBehindBuffer:
@@ -140,16 +142,16 @@ class _WriteBehindBuffer:
     def __exit__(self, kind: type[BaseException] | None, *details: object) -> None:
         self._pool.shutdown()
         if kind is None:
-            self._settle(0)
+            self._wait_for_room(0)
 
     def write(self, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
         """Take over a batch once there is room; raises what an earlier one raised."""
-        self._settle(AT_ONCE - 1)
+        self._wait_for_room(AT_ONCE - 1)
         records = [each for each in writes if each.record]
         self._pending.append(self._pool.submit(self._one.write, self._target, records))
         return []
 
-    def _settle(self, room: int) -> None:
+    def _wait_for_room(self, room: int) -> None:
         """Wait until no more than `room` batches are under way."""
         while len(self._pending) > room:
             self.refused += self._pending.popleft().result()

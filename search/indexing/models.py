@@ -11,8 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from search.types import ENGINE_LENGTH, KEY_LENGTH
 
 
-class IndexState(models.Model):
-    """The version of one object: grows with every change, in the transaction of that change; stays after a delete."""
+class ObjectVersion(models.Model):
+    """The version of one object: grows with every change, in the transaction of that change; stays after a delete.
+
+    It is the moment of the change in milliseconds since 1970, or one more than the version before it if that is later.
+    So a change that is made after an older backup was restored wins from whatever the engines hold.
+    """
 
     key = models.CharField(_("object"), max_length=KEY_LENGTH, primary_key=True)
     version = models.BigIntegerField(_("version"), default=0)
@@ -25,28 +29,28 @@ class IndexState(models.Model):
         return f"{self.key} v{self.version}"
 
 
-class IndexEvent(models.Model):
-    """An engine has yet to take in the current state of an object; one row per object and engine.
+class OutboxEvent(models.Model):
+    """A consumer has yet to take in the current state of an object; one row per object and consumer.
 
-    `claim` names the worker that is at it until `claimed_until`. A change in the meantime empties the claim,
-    so that the worker cannot settle what it has not seen.
+    `version` is the one to take in. Until `claimed_until` a worker is at it; a change in the meantime raises the
+    version and ends the claim.
     """
 
     key = models.CharField(_("object"), max_length=KEY_LENGTH)
-    engine = models.CharField(_("engine"), max_length=ENGINE_LENGTH)
+    consumer = models.CharField(_("consumer"), max_length=ENGINE_LENGTH)
+    version = models.BigIntegerField(_("version"))
     created = models.DateTimeField(_("since"))
     next_try = models.DateTimeField(_("next try"))
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    claim = models.CharField(_("claimed by"), max_length=32, blank=True)
     claimed_until = models.DateTimeField(_("claimed until"), null=True, blank=True)
     dead = models.BooleanField(_("given up"), default=False)
     error = models.TextField(_("last error"), blank=True)
 
     class Meta:
-        verbose_name = _("search event")
-        verbose_name_plural = _("search events")
-        constraints = [models.UniqueConstraint(fields=["key", "engine"], name="one_event_per_object_and_engine")]
-        indexes = [models.Index(fields=["engine", "next_try"], condition=Q(dead=False), name="event_due")]
+        verbose_name = _("event of the outbox")
+        verbose_name_plural = _("events of the outbox")
+        constraints = [models.UniqueConstraint(fields=["key", "consumer"], name="one_event_per_object_and_consumer")]
+        indexes = [models.Index(fields=["consumer", "next_try"], condition=Q(dead=False), name="event_due")]
 
     def __str__(self) -> str:
-        return f"{self.key} → {self.engine}"
+        return f"{self.key} → {self.consumer}"

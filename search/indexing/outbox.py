@@ -1,26 +1,31 @@
-"""The outbox: what each engine has yet to take in.
+"""The outbox: what each consumer that all hosts share has yet to take in.
 
-Invariants. A change and its event are one transaction. An event belongs to one object and one engine, so an
-engine that is down holds back nobody else. An event is removed only when nothing changed since it was claimed.
+Invariants. A change and its event are one transaction. An event belongs to one object and one consumer, so an
+engine that is down holds back nobody else. An event is removed by whoever wrote the version it asks for, or a later
+one, whether or not the lease was still theirs: a lease only keeps workers from doing the same work twice.
 No lock is held while an engine is spoken to. Which physical targets are written is looked up after the claim:
 a target that is registered later starts from a snapshot that already holds every change whose event was claimed.
+
+An index that each host has for itself is not fed from here: see `search.indexing.local_index`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import secrets
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
-from search.engines.registry import engines_to_serve
-from search.indexing.models import IndexEvent, IndexState
+from search.engines.registry import outbox_consumers
+from search.indexing.models import ObjectVersion, OutboxEvent
 
-LEASE = dt.timedelta(seconds=10)
+LEASE = dt.timedelta(seconds=20)
+"""Longer than any one request to an engine, and renewed before each: see `search.engines.elastic.client`."""
+
 LONGEST_WAIT = 300  # seconds between two tries
 MOST_TRIES = 8
 BATCH = 100
@@ -29,136 +34,186 @@ _ROWS_PER_STATEMENT = 150
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Events of one engine that this worker may handle until the lease ends."""
+    """Events of one consumer that this worker handles, and other workers leave alone until the lease ends."""
 
-    token: str
-    engine: str
+    consumer: str
     keys: tuple[str, ...]
 
 
 def enqueue(keys: Iterable[str]) -> None:
-    """Raise the version of these objects and tell every engine, in the caller's transaction or one of its own.
+    """Raise the version of these objects and tell every consumer, in the caller's transaction or one of its own."""
+    _enqueue(dict.fromkeys(keys, 0))
 
-    Keys are taken in a fixed order, so two transactions that change the same objects wait instead of deadlocking.
+
+def supersede(held: Mapping[str, int]) -> None:
+    """As `enqueue`, with versions above those that an engine holds: what the database says wins.
+
+    An engine is ahead of a database that was restored from a backup.
     """
-    ordered = sorted(set(keys))
-    if not ordered:
-        return
-    engines = engines_to_serve()
-    with transaction.atomic():
-        for start in range(0, len(ordered), _ROWS_PER_STATEMENT):
-            part = ordered[start : start + _ROWS_PER_STATEMENT]
-            _raise_versions(part)
-            _upsert_events(part, engines)
+    _enqueue({key: version + 1 for key, version in held.items()})
 
 
-def requeue(engine: str, keys: Iterable[str]) -> None:
-    """Let one engine take in these objects again, at the version they have."""
+def requeue(consumer: str, keys: Iterable[str]) -> None:
+    """Let one consumer take in these objects again, at the version they have."""
     ordered = sorted(set(keys))
     with transaction.atomic():
-        for start in range(0, len(ordered), _ROWS_PER_STATEMENT):
-            _upsert_events(ordered[start : start + _ROWS_PER_STATEMENT], [engine])
+        for part in _parts(ordered):
+            _upsert_events(versions_of(part), [consumer])
 
 
-def claim(engine: str, limit: int = BATCH) -> Claim | None:
-    """The longest waiting events of an engine, leased to the caller; None when nothing is due."""
-    if not _due(engine).exists():  # a mere read: an idle worker never takes SQLite's write lock
+def claim(consumer: str, limit: int = BATCH) -> Claim | None:
+    """The longest waiting events of a consumer, leased to the caller; None when nothing is due."""
+    if not _due(consumer).exists():  # a mere read: an idle worker never takes SQLite's write lock
         return None
-    token = secrets.token_hex(16)
     with transaction.atomic():
-        due = _skip_locked(_due(engine).order_by("next_try", "pk"))
+        due = _skip_locked(_due(consumer).order_by("next_try", "pk"))
         events = list(due.values_list("pk", "key")[:limit])
-        IndexEvent.objects.filter(pk__in=[pk for pk, _key in events]).update(
-            claim=token, claimed_until=timezone.now() + LEASE
-        )
-    return Claim(token, engine, tuple(key for _pk, key in events)) if events else None
+        OutboxEvent.objects.filter(pk__in=[pk for pk, _key in events]).update(claimed_until=_lease_end())
+    return Claim(consumer, tuple(key for _pk, key in events)) if events else None
 
 
-def settle(claimed: Claim, keys: Iterable[str]) -> None:
-    """Remove the events of these objects, unless they changed since they were claimed.
+def renew(claimed: Claim) -> None:
+    """Begin the lease again, before a request that may take long. Events that changed since the claim stay free."""
+    with transaction.atomic():
+        ours = _skip_locked(_events(claimed.consumer, claimed.keys).exclude(claimed_until=None))
+        OutboxEvent.objects.filter(pk__in=list(ours.values_list("pk", flat=True))).update(claimed_until=_lease_end())
+
+
+def acknowledge(consumer: str, written: Mapping[str, int]) -> None:
+    """Remove the events of these objects that ask for the version that was written, or for an earlier one.
 
     A row that a writer holds at this moment is about to change: it is left for the next round.
     """
-    with transaction.atomic():
-        ours = _skip_locked(_ours(claimed, keys))
-        IndexEvent.objects.filter(pk__in=list(ours.values_list("pk", flat=True)), claim=claimed.token).delete()
+    for part in _parts(sorted(written)):
+        with transaction.atomic():
+            events = _skip_locked(_events(consumer, part)).values_list("pk", "key", "version")
+            done = [pk for pk, key, version in events if version <= written[key]]
+            OutboxEvent.objects.filter(pk__in=done).delete()
 
 
-def fail(claimed: Claim, key: str, reason: str) -> None:
-    """Try this object again later, ever later; after eight tries it waits for a person."""
+def fail(consumer: str, key: str, version: int, reason: str) -> None:
+    """Try this version of an object again later, ever later; after eight tries it waits for a person."""
     with transaction.atomic():
-        event = _skip_locked(_ours(claimed, [key])).first()
+        event = _skip_locked(_events(consumer, [key]).filter(version__lte=version)).first()
         if event is None:
             return
         event.tries += 1
         event.dead = event.tries >= MOST_TRIES
         event.error = reason[:2_000]
         event.next_try = timezone.now() + dt.timedelta(seconds=min(LONGEST_WAIT, 2**event.tries))
-        event.claim, event.claimed_until = "", None
+        event.claimed_until = None
         event.save()
 
 
 def release(claimed: Claim) -> None:
     """Give back what was not handled: the engine was away, which is no fault of the objects."""
     with transaction.atomic():
-        ours = _skip_locked(_ours(claimed, claimed.keys))
-        IndexEvent.objects.filter(pk__in=list(ours.values_list("pk", flat=True))).update(claim="", claimed_until=None)
+        ours = _skip_locked(_events(claimed.consumer, claimed.keys))
+        OutboxEvent.objects.filter(pk__in=list(ours.values_list("pk", flat=True))).update(claimed_until=None)
 
 
-def revive(engine: str | None = None) -> int:
+def retry_dead_letters(consumer: str | None = None) -> int:
     """Give every dead letter a new chance; returns how many there were."""
-    dead = IndexEvent.objects.filter(dead=True)
-    if engine:
-        dead = dead.filter(engine=engine)
-    return dead.update(dead=False, tries=0, next_try=timezone.now(), claim="", claimed_until=None)
+    dead = OutboxEvent.objects.filter(dead=True)
+    if consumer:
+        dead = dead.filter(consumer=consumer)
+    return dead.update(dead=False, tries=0, next_try=timezone.now(), claimed_until=None)
 
 
-def pending(engine: str) -> QuerySet[IndexEvent]:
-    """The events of an engine that are not given up."""
-    return IndexEvent.objects.filter(engine=engine, dead=False)
+def pending(consumer: str) -> QuerySet[OutboxEvent]:
+    """The events of a consumer that are not given up."""
+    return OutboxEvent.objects.filter(consumer=consumer, dead=False)
+
+
+def waiting_keys(consumer: str) -> frozenset[str]:
+    """The objects with an event for this consumer, given up or not."""
+    return frozenset(OutboxEvent.objects.filter(consumer=consumer).values_list("key", flat=True))
 
 
 def versions_of(keys: Sequence[str]) -> dict[str, int]:
     """The version of each object; 0 for one that never changed since the outbox exists."""
-    found = dict(IndexState.objects.filter(key__in=keys).values_list("key", "version"))
+    found = dict(ObjectVersion.objects.filter(key__in=keys).values_list("key", "version"))
     return {key: found.get(key, 0) for key in keys}
 
 
-def _due(engine: str) -> QuerySet[IndexEvent]:
+def all_versions() -> dict[str, int]:
+    """The version of every object that ever changed, deleted ones too."""
+    return dict(ObjectVersion.objects.values_list("key", "version"))
+
+
+def change_marker() -> tuple[int, int]:
+    """Differs whenever any version did: versions only grow, so their sum tells, in whatever order changes commit."""
+    found = ObjectVersion.objects.aggregate(count=Count("key"), total=Sum("version"))
+    return found["count"], int(found["total"] or 0)
+
+
+def changed_at(version: int) -> dt.datetime:
+    """The moment that a version stands for."""
+    return dt.datetime.fromtimestamp(version / 1000, tz=dt.UTC)
+
+
+def _enqueue(at_least: Mapping[str, int]) -> None:
+    """Keys are taken in a fixed order, so two transactions that change the same objects wait instead of deadlocking."""
+    if not at_least:
+        return
+    consumers = outbox_consumers()
+    now = time.time_ns() // 1_000_000
+    with transaction.atomic():
+        for part in _parts(sorted(at_least)):
+            versions = _raise_versions({key: max(now, at_least[key]) for key in part})
+            _upsert_events(versions, consumers)
+
+
+def _due(consumer: str) -> QuerySet[OutboxEvent]:
     now = timezone.now()
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    return pending(engine).filter(free, next_try__lte=now)
+    return pending(consumer).filter(free, next_try__lte=now)
 
 
-def _ours(claimed: Claim, keys: Iterable[str]) -> QuerySet[IndexEvent]:
-    return IndexEvent.objects.filter(engine=claimed.engine, claim=claimed.token, key__in=list(keys))
+def _events(consumer: str, keys: Iterable[str]) -> QuerySet[OutboxEvent]:
+    return OutboxEvent.objects.filter(consumer=consumer, key__in=list(keys))
 
 
-def _skip_locked(queryset: QuerySet[IndexEvent]) -> QuerySet[IndexEvent]:
+def _lease_end() -> dt.datetime:
+    return timezone.now() + LEASE
+
+
+def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (keys[start : start + _ROWS_PER_STATEMENT] for start in range(0, len(keys), _ROWS_PER_STATEMENT))
+
+
+def _skip_locked(queryset: QuerySet[OutboxEvent]) -> QuerySet[OutboxEvent]:
     """The rows that no other transaction holds; on SQLite the transaction itself keeps others out."""
     if connection.features.has_select_for_update_skip_locked:
         return queryset.select_for_update(skip_locked=True)
     return queryset
 
 
-def _raise_versions(keys: Sequence[str]) -> None:
-    table = connection.ops.quote_name(IndexState._meta.db_table)
-    values = ", ".join(["(%s, 1)"] * len(keys))
+def _raise_versions(at_least: Mapping[str, int]) -> dict[str, int]:
+    """Give each object a version that is higher than before and no lower than this; returns what they became."""
+    table = connection.ops.quote_name(ObjectVersion._meta.db_table)
+    values = ", ".join(["(%s, %s)"] * len(at_least))
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (key, version) VALUES {values} "  # noqa: S608 - a table name of our own
-            f"ON CONFLICT (key) DO UPDATE SET version = {table}.version + 1",
-            list(keys),
+            f"ON CONFLICT (key) DO UPDATE SET version = CASE WHEN {table}.version < excluded.version "
+            f"THEN excluded.version ELSE {table}.version + 1 END RETURNING key, version",
+            [value for pair in at_least.items() for value in pair],
         )
+        return dict(cursor.fetchall())
 
 
-def _upsert_events(keys: Sequence[str], engines: Sequence[str]) -> None:
-    """One event per object and engine; an existing one keeps its age and gets a fresh start."""
+def _upsert_events(versions: Mapping[str, int], consumers: Sequence[str]) -> None:
+    """One event per object and consumer; an existing one keeps its age and gets a fresh start."""
     now = timezone.now()
-    events = [IndexEvent(key=key, engine=engine, created=now, next_try=now) for key in keys for engine in engines]
-    IndexEvent.objects.bulk_create(
+    events = [
+        OutboxEvent(key=key, consumer=consumer, version=version, created=now, next_try=now)
+        for key, version in sorted(versions.items())
+        for consumer in consumers
+    ]
+    OutboxEvent.objects.bulk_create(
         events,
         update_conflicts=True,
-        unique_fields=["key", "engine"],
-        update_fields=["next_try", "tries", "claim", "claimed_until", "dead", "error"],
+        unique_fields=["key", "consumer"],
+        update_fields=["version", "next_try", "tries", "claimed_until", "dead", "error"],
     )

@@ -1,17 +1,18 @@
-"""How the search is doing: what waits, since when, what was given up, and whether each engine answers."""
+"""How the search is doing: what waits, since when, what was given up, and whether each engine of each host answers."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
-from search.engines.models import IndexTarget
-from search.engines.registry import LEXICON, configured_engines, engine
-from search.indexing.models import IndexEvent
-from search.lexicon.models import LexiconRecord
+from search.engines.models import IndexHost
+from search.engines.registry import configured_engines, engine
+from search.indexing.consumers import Consumer, LocalEngineConsumer, consumers
+from search.indexing.hosts import SILENT_AFTER
+from search.indexing.models import OutboxEvent
 from search.query.engine import EngineUnavailable
 
 WARN_AFTER = dt.timedelta(seconds=60)
@@ -20,7 +21,7 @@ FAIL_AFTER = dt.timedelta(seconds=600)
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The events of one engine: how many wait, the age of the oldest, and how many were given up."""
+    """The changes for one consumer: how many wait, the age of the oldest, and how many were given up."""
 
     waiting: int = 0
     oldest: dt.timedelta = dt.timedelta()
@@ -29,14 +30,18 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """One engine: its queue, its targets by state, its records, and why it does not answer if so."""
+    """One consumer: its queue, its targets by state, its records, and why it does not answer if so.
+
+    `host` is the name of the host that has it to itself, empty for this host and for what all hosts share.
+    """
 
     name: str
     queue: Queue
-    targets: dict[str, list[str]]
-    records: int
-    outdated: bool
-    error: str
+    targets: dict[str, list[str]] = field(default_factory=dict)
+    records: int = 0
+    outdated: bool = False
+    error: str = ""
+    host: str = ""
 
     @property
     def is_well(self) -> bool:
@@ -45,49 +50,73 @@ class EngineStatus:
 
 
 def queues() -> dict[str, Queue]:
-    """The queue of every engine that has events, in one query."""
+    """The queue of every consumer that changes wait for in the outbox, in one query."""
     now = timezone.now()
-    rows = IndexEvent.objects.values("engine").annotate(
+    rows = OutboxEvent.objects.values("consumer").annotate(
         waiting=Count("pk", filter=Q(dead=False)),
         oldest=Min("created", filter=Q(dead=False)),
         given_up=Count("pk", filter=Q(dead=True)),
     )
     return {
-        row["engine"]: Queue(row["waiting"], now - row["oldest"] if row["oldest"] else dt.timedelta(), row["given_up"])
+        row["consumer"]: Queue(
+            row["waiting"], now - row["oldest"] if row["oldest"] else dt.timedelta(), row["given_up"]
+        )
         for row in rows
     }
 
 
-def status() -> list[EngineStatus]:
-    """The status of every configured engine, of the lexicon, and of others that still have events."""
-    waiting = queues()
-    names = [*configured_engines(), LEXICON]
-    known = [_status_of(name, waiting.get(name, Queue())) for name in names]
-    left = [
-        EngineStatus(name, queue, {}, 0, outdated=False, error="not configured, but changes wait for it")
-        for name, queue in sorted(waiting.items())
-        if name not in names
-    ]
-    return known + left
-
-
-def _status_of(name: str, queue: Queue) -> EngineStatus:
-    if name == LEXICON:
-        records = LexiconRecord.objects.filter(is_public=True).count()
-        return EngineStatus(name, queue, {}, records, outdated=False, error="")
-    targets: dict[str, list[str]] = {}
-    for state, target in IndexTarget.objects.filter(engine=name).order_by("pk").values_list("state", "name"):
-        targets.setdefault(state, []).append(target)
-    records, outdated, error = 0, False, ""
+def queue_of(one: Consumer) -> Queue:
+    """What waits for a consumer on this host, and what it gave up."""
+    if not isinstance(one, LocalEngineConsumer):
+        return queues().get(one.name, Queue())
     try:
-        one = engine(name)
-        live = one.live_target()
-        if live is None:
-            error = "never built; run search_rebuild"
-        else:
-            one.health()
-            records = one.count(live)
-            outdated = one.is_outdated()
-    except EngineUnavailable as problem:
-        error = str(problem)
-    return EngineStatus(name, queue, targets, records, outdated, error)
+        lag = one.lag()
+    except EngineUnavailable:
+        return Queue()
+    return Queue(lag.waiting, timezone.now() - lag.since if lag.since else dt.timedelta())
+
+
+def host_queues() -> dict[str, Queue]:
+    """The queue of every index that a host has to itself, by engine and host, as its worker told last."""
+    now = timezone.now()
+    hosts = IndexHost.objects.filter(stopped=False).order_by("name", "pk")
+    return {f"{host.engine} on {host.name}": _queue_of(host, now) for host in hosts}
+
+
+def status() -> list[EngineStatus]:
+    """The status of every consumer of this host, of the indexes of other hosts, and of others that have events."""
+    known = consumers()[::-1]  # what visitors are answered from first
+    found = [_status_of(one) for one in known]
+    found += [elsewhere for name in configured_engines() for elsewhere in status_elsewhere(name)]
+    found += [
+        EngineStatus(name, queue, error="not configured, but changes wait for it")
+        for name, queue in sorted(queues().items())
+        if name not in {one.name for one in known}
+    ]
+    return found
+
+
+def status_elsewhere(name: str) -> list[EngineStatus]:
+    """The status of this engine on every other host, as that host told last."""
+    here = engine(name).host
+    now = timezone.now()
+    hosts = IndexHost.objects.filter(engine=name, stopped=False).exclude(pk=here).order_by("name", "pk")
+    return [_told_by(host, now) for host in hosts] if here else []
+
+
+def _status_of(one: Consumer) -> EngineStatus:
+    state = one.state()
+    return EngineStatus(one.name, queue_of(one), state.targets, state.records, state.outdated, state.error)
+
+
+def _told_by(host: IndexHost, now: dt.datetime) -> EngineStatus:
+    silent = now - host.seen
+    error = host.error
+    if silent > SILENT_AFTER:
+        error = f"its worker was last seen {silent.total_seconds():.0f} seconds ago"
+    return EngineStatus(host.engine, _queue_of(host, now), {}, host.records, host.outdated, error, host.name)
+
+
+def _queue_of(host: IndexHost, now: dt.datetime) -> Queue:
+    oldest = now - host.waiting_since if host.waiting_since else dt.timedelta()
+    return Queue(host.waiting, oldest, host.refused)

@@ -7,7 +7,7 @@ import time
 
 from django.core.management.base import CommandError, OutputWrapper
 
-from search.engines.registry import LEXICON, configured_engines
+from search.indexing.consumers import Consumer, consumers
 
 WIDTH = 30
 ALL = "all"
@@ -43,11 +43,11 @@ def add_engine_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def chosen_engines(choice: str) -> list[str]:
-    """The engines an operator named, the lexicon first; raises CommandError for one that is not configured."""
-    available = [LEXICON, *reversed(configured_engines())]
+def chosen_consumers(choice: str) -> list[Consumer]:
+    """What an operator named, the lexicon first; raises CommandError for a name that is not configured."""
+    available = {one.name: one for one in consumers()}
     if choice == ALL:
-        return available
+        return list(available.values())
     if choice not in available:
         raise CommandError(f"{choice} is no engine of this site; choose from {', '.join(available)} or all.")
-    return [choice]
+    return [available[choice]]

@@ -25,6 +25,11 @@ class SearchEngine(Protocol):
     takes_many_writers: bool
     """Whether several processes fill one target sooner than a single one."""
 
+    @property
+    def host(self) -> str:
+        """The identity of the host whose own engine this is; empty for one that all hosts share."""
+        ...
+
     def top_score(self, plan: Plan) -> float:
         """The best score of the question, without filters, bonuses and quality boost; 0.0 when nothing matches."""
         ...
@@ -102,4 +107,12 @@ class SearchEngine(Protocol):
 
     def health(self) -> None:
         """Returns when the engine can answer; raises EngineUnavailable with the reason when not."""
+        ...
+
+
+class LocalEngine(SearchEngine, Protocol):
+    """An engine that each host has for itself, beside the others."""
+
+    def stored_versions(self, target: str) -> dict[str, int]:
+        """The version of every object that was ever written to the target, deletions included."""
         ...

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 from operations.worker import Worker
 from search.answering import service
 from search.engines import registry
-from search.indexing.rebuild import rebuild
+from search.indexing.consumers import consumer
 from tests import demo_site
 from tests.browser.addresses import ERRORS, STATES, State
 from tests.conftest import restore_database
@@ -205,7 +205,7 @@ def _remove_indices(url: str, prefix: str) -> None:
 @pytest.fixture
 def worker(engine: str, transactional_db) -> Iterator[Worker]:
     """The worker, at work on a freshly built index."""
-    rebuild(engine)
+    consumer(engine).rebuild()
     worker = Worker()
     thread = threading.Thread(target=worker.run, name="worker")
     thread.start()
@@ -249,5 +249,5 @@ def _fill_shelf() -> dict[str, int]:
         solution = SolutionPageFactory(parent=owner, title=f"Afspraak maken in {name}", slug="afspraak")
         solution.tags.add(tag)
         solution.save()
-    rebuild("embedded")
+    consumer("embedded").rebuild()
     return {}

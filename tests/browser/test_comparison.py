@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from organisations.participation.onboarding import onboard
-from search.indexing.rebuild import rebuild
+from search.indexing.consumers import consumer
 from solutions.models import SolutionPage
 from tests.browser.conftest import axe_violations
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
@@ -58,7 +58,7 @@ def fill():
     for solution in made[:3]:
         for name in ("Alphen aan den Rijn", "Nuenen, Gerwen en Nederwetten", "Urk"):
             ReuseFactory(solution=solution, organisation__name=name)
-    rebuild("embedded")
+    consumer("embedded").rebuild()
     return {}
 
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from organisations.models import Organisation
 from organisations.participation.onboarding import onboard
-from search.indexing.rebuild import rebuild
+from search.indexing.consumers import consumer
 from tests.browser.conftest import axe_violations
 from tests.factories import ReuseFactory, SolutionPageFactory
 
@@ -26,7 +26,7 @@ def fill():
     solution = SolutionPageFactory(parent=utrecht, slug="meldingen")
     for name in ("Leiden", "Schiedam", "Gouda", "Zoetermeer", "Urk"):
         ReuseFactory(solution=solution, organisation=Organisation.objects.get(name=name))
-    rebuild("embedded")
+    consumer("embedded").rebuild()
     return {}
 
 

@@ -3,8 +3,8 @@ from django.test import Client
 
 from search.answering import service
 from search.engines.registry import LEXICON, configured_engines, forget_engines
-from search.indexing import indexer, rebuild
-from search.indexing.models import IndexEvent
+from search.indexing.consumers import consumer
+from search.indexing.models import OutboxEvent
 from tests.factories import (
     ContentPageFactory,
     ExperiencePageFactory,
@@ -51,15 +51,15 @@ def hub():
 
 def built_and_drained():
     """Every engine built from what is there, with no change waiting."""
-    IndexEvent.objects.all().delete()  # a build reads everything; taking in the changes too would be doing it twice
+    OutboxEvent.objects.all().delete()  # a build reads everything; taking in the changes too would be doing it twice
     for name in (LEXICON, *configured_engines()):
-        rebuild.rebuild(name)
+        consumer(name).rebuild()
 
 
 def drained():
     """Every engine with all changes taken in."""
     for name in (LEXICON, *configured_engines()):
-        indexer.drain(name)
+        consumer(name).catch_up()
 
 
 @pytest.fixture

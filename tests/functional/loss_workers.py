@@ -1,24 +1,44 @@
-"""Workers that are killed all the time: `python -m tests.functional.loss_workers SEED NUMBER`.
+"""Workers that are killed all the time: `python -m tests.functional.loss_workers SEED NUMBER [--slow]`.
 
-Forks workers, kills one at random moments with SIGKILL and forks another, until SIGTERM.
+Forks workers, kills one at random moments with SIGKILL and forks another, until SIGTERM. With --slow every write to
+Elasticsearch takes longer than the lease of its events.
 Prints the number of kills as JSON.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import random
 import signal
 import sys
 import time
+from collections.abc import Sequence
 
 import django
 
 django.setup()
 
 from operations.worker import Worker  # noqa: E402
+from search.engines.elastic.engine import ElasticEngine  # noqa: E402
+from search.indexing import outbox  # noqa: E402
+from search.types import IndexWrite, WriteFailure  # noqa: E402
 from tests.functional.progress import report  # noqa: E402
+
+LEASE = dt.timedelta(seconds=0.2)
+SLOW_WRITE = 0.4  # seconds
+
+
+def slow_down() -> None:
+    outbox.LEASE = LEASE
+    write = ElasticEngine.write
+
+    def write_slowly(self: ElasticEngine, target: str, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
+        time.sleep(SLOW_WRITE)
+        return write(self, target, writes)
+
+    ElasticEngine.write = write_slowly
 
 
 def fork() -> int:
@@ -31,6 +51,8 @@ def fork() -> int:
 
 def main() -> None:
     chance = random.Random(int(sys.argv[1]))  # noqa: S311 - chance, not secrecy
+    if "--slow" in sys.argv:
+        slow_down()
     pids = [fork() for _worker in range(int(sys.argv[2]))]
     ended: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: ended.append(number))

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from hub.models import HubDocument
 from operations.tasks import do_next_task
 from search.engines.registry import LEXICON
-from search.indexing import indexer
+from search.indexing.consumers import consumer
 from tests import pdf
 from tests.factories import ExperiencePageFactory
 from tests.shared_fixtures import shared_fixture
@@ -18,7 +18,7 @@ def catch_up():
     while do_next_task():
         pass
     for name in (LEXICON, "embedded"):
-        indexer.drain(name)
+        consumer(name).catch_up()
 
 
 @shared_fixture

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from search.engines.models import IndexTarget
-from search.indexing.models import IndexEvent
+from search.indexing.models import OutboxEvent
 from solutions.models import SolutionPage
 from tests.factories import SolutionPageFactory
 
@@ -45,22 +45,24 @@ def test_status_of_a_hub_that_is_well(hub, capsys):
 
 def test_status_counts_what_waits_and_what_was_given_up(hub, capsys):
     SolutionPageFactory(parent=hub["delft"])
-    IndexEvent.objects.filter(engine="embedded").update(dead=True)
+    OutboxEvent.objects.filter(consumer="lexicon").update(dead=True)
     code, status = as_json(capsys, "search_status")
     assert code == 1
     assert {one["engine"]: (one["waiting"], one["dead"]) for one in status["engines"]} == {
-        "embedded": (0, 1),
-        "lexicon": (1, 0),
+        "embedded": (1, 0),
+        "lexicon": (0, 1),
     }
 
 
-def test_drain_brings_changes_in_and_revives_on_demand(hub, capsys):
+def test_drain_brings_changes_in_and_retries_dead_letters_on_demand(hub, capsys):
     SolutionPageFactory(parent=hub["delft"])
-    IndexEvent.objects.filter(engine="embedded").update(dead=True)
-    assert as_json(capsys, "search_drain")[0] == 1
-    code, drained = as_json(capsys, "search_drain", "--revive")
+    OutboxEvent.objects.filter(consumer="lexicon").update(dead=True)
+    code, drained = as_json(capsys, "search_drain")
+    assert code == 1
+    assert {one["engine"]: one["written"] for one in drained["engines"]} == {"embedded": 1, "lexicon": 0}
+    code, drained = as_json(capsys, "search_drain", "--retry-dead-letters")
     assert code == 0
-    assert {one["engine"]: one["settled"] for one in drained["engines"]} == {"embedded": 1, "lexicon": 0}
+    assert {one["engine"]: one["written"] for one in drained["engines"]} == {"embedded": 0, "lexicon": 1}
 
 
 def test_verify_reports_and_only_repairs_when_asked(hub, capsys):
@@ -68,7 +70,7 @@ def test_verify_reports_and_only_repairs_when_asked(hub, capsys):
     code, verified = as_json(capsys, "search_verify")
     assert code == 1
     assert {one["engine"]: one["ghost"] for one in verified["engines"]} == {"embedded": 1, "lexicon": 1}
-    assert not IndexEvent.objects.exists()
+    assert not OutboxEvent.objects.exists()
     assert as_json(capsys, "search_verify", "--repair")[0] == 1
     assert as_json(capsys, "search_drain")[0] == 0
     code, verified = as_json(capsys, "search_verify")
@@ -121,4 +123,4 @@ def test_evaluate_says_what_is_wrong_with_its_file(hub, tmp_path):
 def test_the_worker_does_once_what_is_due(hub, capsys):
     SolutionPageFactory(parent=hub["delft"])
     assert run(capsys, "worker", "--once")[0] == 0
-    assert not IndexEvent.objects.exists()
+    assert not OutboxEvent.objects.exists()

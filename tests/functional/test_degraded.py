@@ -8,8 +8,7 @@ from django.test import Client
 from hub.settings import production
 from search.answering import service
 from search.engines.registry import forget_engines
-from search.indexing import indexer
-from search.indexing.verify import verify
+from search.indexing.consumers import consumer
 from search.query.engine import EngineUnavailable
 from tests.factories import SolutionPageFactory
 from tests.functional.conftest import built_and_drained
@@ -59,15 +58,15 @@ def assert_degraded_then_whole(hub, attempts, come_back):
     assert client.get("/api/v1/zoeken?q=vergunning").json()["degraded"] is True
     page = SolutionPageFactory(parent=hub["delft"], title="Begraafplaatsenregister")
     assert attempts == []  # the breaker keeps who comes next from waiting at all, and an editor never waits
-    indexer.drain("embedded")
+    consumer("embedded").catch_up()
     assert client.get("/zoeken/?q=begraafplaats").context["result"].total == 1
 
     come_back()
     service.forget()
-    indexer.drain("lexicon")
+    consumer("lexicon").catch_up()
     drain_elastic()
     for name in ("elastic", "embedded", "lexicon"):
-        verified = verify(name)
+        verified = consumer(name).verify()
         assert (verified.drift.keys, verified.waiting) == (frozenset(), 0)
     whole = preferred_answer(client)
     assert (whole.engine, whole.degraded, whole.hits[0].key) == ("elastic", False, f"solution-{page.pk}")
@@ -89,7 +88,7 @@ def drain_elastic():
     deadline = time.monotonic() + 20
     while True:
         try:
-            indexer.drain("elastic")
+            consumer("elastic").catch_up()
         except EngineUnavailable:
             assert time.monotonic() < deadline, "Elasticsearch does not come back"
             time.sleep(0.3)

@@ -5,15 +5,16 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from search.engines.models import IndexHost
 from search.indexing import outbox
-from search.indexing.models import IndexEvent
+from search.indexing.models import OutboxEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def let_wait(client, seconds, **fields):
     outbox.enqueue(["solution-1"])
-    IndexEvent.objects.update(created=timezone.now() - dt.timedelta(seconds=seconds), **fields)
+    OutboxEvent.objects.update(created=timezone.now() - dt.timedelta(seconds=seconds), **fields)
     response = client.get("/gezond/?format=json")
     return response.status_code, response.json()["SearchOutbox()"]
 
@@ -31,7 +32,7 @@ def test_all_is_well_when_changes_wait_for_seconds(client):
 def test_a_minute_is_a_warning_that_keeps_the_site_in_service(client):
     status, told = let_wait(client, 61)
     assert status == 200
-    assert told.startswith("Warning: Changes wait. embedded: 61 s")
+    assert told.startswith("Warning: Changes wait. lexicon: 61 s")
 
 
 def test_ten_minutes_are_a_failure(client):
@@ -42,13 +43,23 @@ def test_ten_minutes_are_a_failure(client):
 
 def test_what_was_given_up_is_a_warning(client):
     status, told = let_wait(client, 5, dead=True)
-    assert (status, told) == (200, "Warning: Changes that were given up: 2")
+    assert (status, told) == (200, "Warning: Changes that were given up: 1")
+
+
+def test_a_host_whose_index_is_behind_is_named(client):
+    now = timezone.now()
+    IndexHost.objects.create(
+        pk="a" * 16, engine="embedded", name="web-2", seen=now, waiting=3, waiting_since=now - dt.timedelta(seconds=90)
+    )
+    told = client.get("/gezond/?format=json").json()["SearchOutbox()"]
+    assert told.startswith("Warning: Changes wait. embedded on web-2: 90 s")
 
 
 def test_an_engine_that_is_not_configured_worries_nobody(client):
-    IndexEvent.objects.create(
+    OutboxEvent.objects.create(
         key="solution-1",
-        engine="elastic",
+        consumer="elastic",
+        version=1,
         created=timezone.now() - dt.timedelta(hours=1),
         next_try=timezone.now(),
     )

@@ -1,4 +1,6 @@
-"""Nothing is lost: writers, rollbacks, deletes, kill -9 and a rebuild in the middle end without a difference."""
+"""Nothing is lost: writers, rollbacks, deletes, kill -9, slow workers, a second host and a rebuild in the middle end
+without a difference.
+"""
 
 import os
 import signal
@@ -47,6 +49,12 @@ def assert_nothing_lost(site):
     return records
 
 
+def is_complete_elsewhere(site):
+    """Whether the one other host found that its index lacks nothing."""
+    found = [one for one in site.json("search_verify", "--engine", "embedded")["engines"] if one["host"]]
+    return [(one["waiting"], one["error"]) for one in found] == [(0, "")]
+
+
 def is_rebuilding(connection):
     """Whether a process builds a target beside the one in use."""
     return bool(connection.execute("SELECT 1 FROM search_indextarget WHERE state = 'building'").fetchone())
@@ -54,10 +62,14 @@ def is_rebuilding(connection):
 
 @pytest.mark.postgres
 @pytest.mark.elastic
-def test_nothing_is_lost_on_postgresql_with_both_engines(make_site, postgres_url, elasticsearch_url):
+def test_nothing_is_lost_on_postgresql_with_both_engines_and_two_hosts(
+    make_site, postgres_url, elasticsearch_url, tmp_path_factory
+):
     with temporary_database(postgres_url, server_template()) as database:
         site = make_site(database, elasticsearch_url)
-        workers = site.start("-m", "tests.functional.loss_workers", "1", "2")
+        other = site.another_host(tmp_path_factory.mktemp("other"))
+        workers = site.start("-m", "tests.functional.loss_workers", "1", "2", "--slow")
+        workers_there = other.start("-m", "tests.functional.loss_workers", "2", "1")
         writers = [site.start("-m", "tests.functional.loss_writer", str(seed), SECONDS, COMMITS) for seed in (11, 12)]
         wait_for(lambda: site.done("commits") >= FIRST_COMMITS, 60, "The writers")
         crashed = site.start("manage.py", "search_rebuild", "--json")
@@ -68,13 +80,21 @@ def test_nothing_is_lost_on_postgresql_with_both_engines(make_site, postgres_url
         rebuilt = site.json("search_rebuild")
         outcomes = [site.outcome(writer) for writer in writers]
         wait_for(lambda: site.done("kills") > 10, 60, "The kills")
-        workers.terminate()
-        site.outcome(workers)
+        wait_for(lambda: other.done("kills") > 5, 60, "The kills on the other host")
+        for killing, host in ((workers, site), (workers_there, other)):
+            killing.terminate()
+            host.outcome(killing)
+        working = other.start("manage.py", "worker")
 
         assert [one["error"] for one in rebuilt["engines"]] == ["", "", ""]
         assert sum(one["committed"] for one in outcomes) >= 2 * int(COMMITS), outcomes
         assert sum(one["rolled_back"] for one in outcomes) > 0, outcomes
+        wait_for(lambda: is_complete_elsewhere(site), 60, "The index of the other host", pause=0.5)
         assert_nothing_lost(site)
+        working.terminate()
+        assert working.wait(timeout=20) == 0
+        assert site.json("search_status")["ok"], "a host that stopped in order is no problem"
+        other.end_processes()
         site.close()
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from organisations.participation.onboarding import onboard
-from search.indexing.rebuild import rebuild
+from search.indexing.consumers import consumer
 from solutions.models import ThemePick
 from tests.factories import (
     EventPageFactory,
@@ -134,7 +134,7 @@ def filled():
             EventPageFactory(tags=["meldingen"], starts_at=now() - dt.timedelta(days=30 + number))
             theme = ThemePageFactory(slug=f"melden-{count}-{number}", tags=["meldingen"])
             ThemePick.objects.create(theme=theme, page=solution.page_ptr)
-        rebuild("embedded")
+        consumer("embedded").rebuild()
         return addresses(solution, experience, news, event, publication, theme)
 
     return fill

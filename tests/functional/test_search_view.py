@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from search.answering import service
 from search.engines.registry import LEXICON, forget_engines
-from search.indexing import indexer
+from search.indexing.consumers import consumer
 from solutions.models import SolutionPage
 from solutions.models.solution import DevelopmentStatus
 from tests.factories import OrganisationFactory, SolutionPageFactory
@@ -30,7 +30,7 @@ def facet(response, key):
 
 def catch_up():
     for name in (LEXICON, "embedded"):
-        indexer.drain(name)
+        consumer(name).catch_up()
 
 
 def test_a_question_in_other_words_finds_the_page(hub, client):

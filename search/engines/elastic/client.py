@@ -16,7 +16,8 @@ from search.query.engine import EngineUnavailable
 
 logger = logging.getLogger(__name__)
 
-ADMIN_TIMEOUT = 60.0  # seconds for one bulk request or change of an index
+ADMIN_TIMEOUT = 60.0  # seconds for one change of an index
+WRITE_TIMEOUT = 15.0  # seconds for one bulk request; shorter than the lease of a worker, see search.indexing.outbox
 
 SERIALIZERS = {kind: OrjsonSerializer() for kind in ("application/json", "application/vnd.elasticsearch+json")}
 """A rebuild sends seven kilobytes a record, and a page of hits with its facets is not small either."""

@@ -43,6 +43,7 @@ class ElasticEngine:
     """
 
     name = "elastic"
+    host = ""
     takes_many_writers = True
 
     def __init__(

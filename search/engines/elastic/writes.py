@@ -10,7 +10,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from search.engines.elastic import documents
-from search.engines.elastic.client import translated
+from search.engines.elastic.client import WRITE_TIMEOUT, translated
 from search.engines.elastic.lifecycle import write_alias
 from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, WriteFailure
@@ -25,7 +25,7 @@ def write(client: Elasticsearch, target: str, writes: Sequence[IndexWrite]) -> l
     actions = _actions(target, writes, failures)
     with translated():
         answers = streaming_bulk(
-            client,
+            client.options(request_timeout=WRITE_TIMEOUT),
             actions,
             chunk_size=CHUNK,
             max_chunk_bytes=CHUNK_BYTES,

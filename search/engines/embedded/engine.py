@@ -34,7 +34,7 @@ def _today() -> dt.date:
 
 
 class EmbeddedEngine:
-    """A `search.query.engine.SearchEngine` that keeps its files in one folder."""
+    """A `search.query.engine.LocalEngine` that keeps its files in one folder."""
 
     name = "embedded"
     takes_many_writers = False
@@ -45,6 +45,11 @@ class EmbeddedEngine:
         self._writer = Writer(self._targets)
         self._weights = weights
         self._today = today
+
+    @property
+    def host(self) -> str:
+        """What the folder with the files is known by; raises EngineUnavailable when it cannot be made."""
+        return self._targets.identity()
 
     def top_score(self, plan: Plan) -> float:
         with self._reader.view() as view:
@@ -111,6 +116,10 @@ class EmbeddedEngine:
             while rows := cursor.fetchmany(_BATCH):
                 yield from (StoredVersion(key, version) for key, version in rows)
 
+    def stored_versions(self, target: str) -> dict[str, int]:
+        with self._connection(target) as connection:
+            return dict(connection.execute("SELECT key, version FROM document"))
+
     def count(self, target: str) -> int:
         with self._connection(target) as connection:
             return schema.state(connection, "documents")
@@ -131,7 +140,7 @@ class EmbeddedEngine:
             return f"{view.target}.{view.catalogue.sequence}"
 
     def is_outdated(self) -> bool:
-        """Whether the live target has other tables or another analysis than this version's, and needs a rebuild."""
+        """Whether the live target has other tables or records than this version's, and needs a rebuild."""
         live = self._targets.live()
         if live is None:
             return False

@@ -1,4 +1,4 @@
-"""The files of the embedded engine: one per target, and a pointer file that names the live one.
+"""The files of the embedded engine: one per target, a pointer file that names the live one, and the folder's identity.
 
 The pointer is replaced atomically and the databases never are: replacing a WAL database under its readers
 corrupts it. Readers look at the pointer for each question, so a promotion reaches every process at once.
@@ -18,6 +18,7 @@ from search.engines.embedded import schema
 from search.query.engine import EngineUnavailable
 
 POINTER = "live"
+IDENTITY = "host"
 
 _NAME = re.compile(r"search-[0-9]{14}-[0-9a-f]{8}")
 _SUFFIX = ".sqlite3"
@@ -28,6 +29,20 @@ class Targets:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def identity(self) -> str:
+        """Sixteen hexadecimal digits that no other folder has: who shares the folder is one host to the search.
+        Of two processes that make it at once the later one decides, so it is read again each time.
+
+        Raises EngineUnavailable when the folder cannot be made or read.
+        """
+        path = self.folder / IDENTITY
+        try:
+            if not path.exists():
+                self._replace(IDENTITY, secrets.token_hex(8))
+            return path.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise EngineUnavailable(f"the folder of the search files cannot be used: {error}") from error
 
     def create(self) -> str:
         """A new, empty target with a name that was never used before."""
@@ -54,18 +69,9 @@ class Targets:
             raise EngineUnavailable(f"the pointer to the live search file cannot be read: {error}") from error
 
     def promote(self, name: str) -> None:
-        """Name the target live, in one step that survives a crash at any moment."""
+        """Name the target live."""
         self.path(name)
-        draft = self.folder / f".{POINTER}-{secrets.token_hex(4)}"
-        try:
-            with draft.open("w", encoding="ascii") as file:
-                file.write(name)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self.folder / POINTER)
-        finally:
-            draft.unlink(missing_ok=True)
-        self._sync_folder()
+        self._replace(POINTER, name)
 
     def names(self) -> list[str]:
         """All targets with a file, oldest first."""
@@ -83,6 +89,20 @@ class Targets:
         if not _NAME.fullmatch(name):
             raise EngineUnavailable(f"{name!r} is no target of the embedded engine")
         return self.folder / f"{name}{_SUFFIX}"
+
+    def _replace(self, name: str, content: str) -> None:
+        """Write a small file in one step that survives a crash at any moment."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        draft = self.folder / f".{name}-{secrets.token_hex(4)}"
+        try:
+            with draft.open("w", encoding="ascii") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self.folder / name)
+        finally:
+            draft.unlink(missing_ok=True)
+        self._sync_folder()
 
     def _sync_folder(self) -> None:
         with suppress(PermissionError):  # some systems refuse to open a folder; the pointer itself is safe

@@ -17,7 +17,7 @@ from search import evaluation
 from search.answering.service import SearchUnavailable, search
 from search.engines.registry import LEXICON, forget_engines
 from search.evaluation import Judged
-from search.management.console import chosen_engines
+from search.management.console import chosen_consumers
 from search.types import SearchRequest
 
 DEPTH = 50
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, queries: Path, **options: Any) -> None:
-        (name,) = chosen_engines(options["engine"])[:1]
+        name = chosen_consumers(options["engine"])[0].name
         if name == LEXICON:
             raise CommandError("--engine must be elastic or embedded.")
         try:

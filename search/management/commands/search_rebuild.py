@@ -1,4 +1,4 @@
-"""Build the search anew."""
+"""Rebuild the search."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from search.indexing.consumers import Consumer, RebuildFailed
 from search.indexing.filling import MOST_PROCESSES, cores
-from search.indexing.rebuild import RebuildFailed, Rebuilt, rebuild
-from search.management.console import ProgressBar, add_engine_option, chosen_engines
+from search.indexing.rebuild import Rebuilt
+from search.management.console import ProgressBar, add_engine_option, chosen_consumers
 from search.query.engine import EngineUnavailable
 
 EXPLANATION = """
@@ -39,26 +40,26 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcomes = [self._rebuild(name, options) for name in chosen_engines(options["engine"])]
+        outcomes = [self._rebuild(one, options) for one in chosen_consumers(options["engine"])]
         if options["json"]:
             self.stdout.write(json.dumps({"engines": outcomes}, ensure_ascii=False))
         if any(outcome["error"] or outcome["refused"] for outcome in outcomes):
             raise SystemExit(1)
 
-    def _rebuild(self, name: str, options: dict[str, Any]) -> dict[str, Any]:
+    def _rebuild(self, one: Consumer, options: dict[str, Any]) -> dict[str, Any]:
         quiet = options["json"]
         started = time.monotonic()
         try:
-            rebuilt = rebuild(name, ProgressBar(name, self.stderr, quiet=quiet), processes=options["processes"])
+            rebuilt = one.rebuild(ProgressBar(one.name, self.stderr, quiet=quiet), processes=options["processes"])
         except (EngineUnavailable, RebuildFailed) as error:
-            rebuilt, reason = Rebuilt(name, "", 0), str(error)
+            rebuilt, reason = Rebuilt(one.name, "", 0), str(error)
         else:
             reason = ""
         seconds = round(time.monotonic() - started, 2)
         if not quiet:
             self._tell(rebuilt, seconds, reason)
         return {
-            "engine": name,
+            "engine": one.name,
             "target": rebuilt.target,
             "records": rebuilt.records,
             "seconds": seconds,

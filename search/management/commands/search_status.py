@@ -15,8 +15,9 @@ from search.indexing.status import EngineStatus, status
 EXPLANATION = """
 Exit code 0: all is well; 1: an engine is away, was made with other settings and needs a rebuild, has changes
 older than a minute, or gave some up.
-Keys of --json: ok, mode, preferred, engines: a list of engine, ok, records, waiting, oldest_seconds, dead, targets
-(names by state), outdated, error.
+Keys of --json: ok, mode, preferred, engines: a list of engine, host (empty for this host and what all share), ok,
+records, waiting, oldest_seconds, dead, targets (names by state), outdated, error. Of another host it is what its worker
+told last.
 """
 
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
 def _keys(one: EngineStatus) -> dict[str, Any]:
     return {
         "engine": one.name,
+        "host": one.host,
         "ok": one.is_well,
         "records": one.records,
         "waiting": one.queue.waiting,
@@ -58,7 +60,8 @@ def _keys(one: EngineStatus) -> dict[str, Any]:
 def _line(one: EngineStatus) -> str:
     queue = one.queue
     age = f", the oldest for {queue.oldest.total_seconds():.0f} s" if queue.waiting else ""
-    line = f"{one.name}: {one.records} records, {queue.waiting} waiting{age}, {queue.dead} given up."
+    where = f"{one.name} on {one.host}" if one.host else one.name
+    line = f"{where}: {one.records} records, {queue.waiting} waiting{age}, {queue.dead} given up."
     if one.outdated:
         line += " Made with other settings: run search_rebuild."
     return f"{line} {one.error}".rstrip()

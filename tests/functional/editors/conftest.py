@@ -10,7 +10,7 @@ from organisations.participation.onboarding import onboard, set_role
 from organisations.participation.rights import EDITORS
 from search.answering import service
 from search.engines.registry import LEXICON, forget_engines
-from search.indexing.rebuild import rebuild
+from search.indexing.consumers import consumer
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
 
@@ -37,7 +37,7 @@ def filled():
     )
     ExperiencePageFactory(parent=parent, slug="balie", title="Wat de balie leerde van klantcontact")
     for name in (LEXICON, "embedded"):
-        rebuild(name)
+        consumer(name).rebuild()
     return parent
 
 

@@ -9,7 +9,7 @@ from hub.models import HubDocument
 from organisations.models import Role
 from organisations.participation.onboarding import set_role
 from search.answering.service import suggest
-from search.indexing.rebuild import rebuild
+from search.indexing.consumers import consumer
 from solutions.models import SolutionAttachment
 from tests.factories import SolutionPageFactory
 
@@ -39,7 +39,7 @@ PLACES = {
 
 def test_drafts_never_show_through_a_public_page(delft, visitor):
     def shown():
-        rebuild("embedded")
+        consumer("embedded").rebuild()
         cache.clear()
         places = {name for name, url in PLACES.items() if "Geheim concept" in visitor.get(url(delft)).content.decode()}
         return places | {"suggestions" for found in suggest("geheim") if "Geheim" in found.text}
@@ -110,7 +110,7 @@ def test_a_paper_to_take_along_has_a_visibility_of_its_own(
 
 def test_restricted_records_are_found_by_nobody_yet(delft):
     SolutionPageFactory(parent=delft.page, visibility="municipalities", title="Alleen voor gemeenten")
-    rebuild("embedded")
+    consumer("embedded").rebuild()
     assert "Alleen voor gemeenten" not in delft.client.get("/zoeken/?q=gemeenten").content.decode()
 
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from benchmarks.corpus import load
 from hub.models import ContentPage
 from organisations.models import Organisation
-from search.indexing.models import IndexEvent
+from search.indexing.models import OutboxEvent
 from search.indexing.records import to_record
 from solutions.models import ExperiencePage, Licence, SolutionPage
 from tests.factories import OrganisationFactory, index_page
@@ -95,10 +95,10 @@ def test_a_summary_that_is_too_long_goes_to_a_longer_field(bring_in):
 
 def test_loading_again_changes_nothing_and_a_changed_line_only_itself(bring_in):
     bring_in(LINES)
-    IndexEvent.objects.all().delete()
+    OutboxEvent.objects.all().delete()
     again = bring_in(LINES)
     assert (again.created, again.updated, again.unchanged) == (0, 0, 5)
-    assert not IndexEvent.objects.exists()
+    assert not OutboxEvent.objects.exists()
     changed = bring_in([{**SOLUTION, "title": "ZAC"}, *LINES[1:]])
     assert (changed.created, changed.updated, changed.unchanged) == (0, 1, 4)
     assert SolutionPage.objects.get().title == "ZAC"
@@ -107,7 +107,7 @@ def test_loading_again_changes_nothing_and_a_changed_line_only_itself(bring_in):
 
 def test_everything_that_is_loaded_is_recorded_for_the_engines(bring_in):
     bring_in(LINES)
-    recorded = set(IndexEvent.objects.filter(engine="embedded").values_list("key", flat=True))
+    recorded = set(OutboxEvent.objects.filter(consumer="lexicon").values_list("key", flat=True))
     assert f"solution-{SolutionPage.objects.get().pk}" in recorded
     assert f"article-{ContentPage.objects.get(source_id='art-1').pk}" in recorded
 

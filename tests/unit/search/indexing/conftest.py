@@ -1,6 +1,6 @@
 import pytest
 
-from search.indexing.models import IndexEvent
+from search.indexing.models import OutboxEvent
 
 
 @pytest.fixture
@@ -8,8 +8,8 @@ def recorded():
     """Runs a change and tells which objects it recorded."""
 
     def run(change):
-        IndexEvent.objects.all().delete()
+        OutboxEvent.objects.all().delete()
         change()
-        return set(IndexEvent.objects.filter(engine="embedded").values_list("key", flat=True))
+        return set(OutboxEvent.objects.filter(consumer="lexicon").values_list("key", flat=True))
 
     return run

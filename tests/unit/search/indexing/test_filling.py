@@ -8,7 +8,8 @@ from django.db import transaction
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.models import IndexTarget
 from search.engines.registry import engine
-from search.indexing import filling, rebuild
+from search.indexing import filling
+from search.indexing.consumers import RebuildFailed, consumer
 from search.types import WriteFailure
 from tests.factories import OrganisationPageFactory, SolutionPageFactory
 
@@ -48,11 +49,11 @@ def held(one):
 
 
 def test_the_outcome_is_the_same_as_by_one(pages, processes):
-    rebuild.rebuild("embedded")
+    consumer("embedded").rebuild()
     alone = held(engine("embedded"))
     assert not processes()
     seen = []
-    rebuilt = rebuild.rebuild("embedded", lambda done, total: seen.append((done, total)), processes=2)
+    rebuilt = consumer("embedded").rebuild(lambda done, total: seen.append((done, total)), processes=2)
     assert held(engine("embedded")) == alone
     assert rebuilt.records == len(alone)
     assert seen == [(number, len(seen)) for number in range(1, len(seen) + 1)]
@@ -72,11 +73,11 @@ def test_what_another_process_was_refused_is_told(pages, monkeypatch):
         )
 
     monkeypatch.setattr(EmbeddedEngine, "write", refuse)
-    assert rebuild.rebuild("embedded", processes=2).refused == [WriteFailure(bad, "odd")]
+    assert consumer("embedded").rebuild(processes=2).refused == [WriteFailure(bad, "odd")]
 
 
 def test_a_process_that_ends_halfway_ends_the_build_and_the_live_target_stays(pages, monkeypatch):
-    live = rebuild.rebuild("embedded").target
+    live = consumer("embedded").rebuild().target
     ours = os.getpid()
 
     def die(self, target, writes):
@@ -84,21 +85,21 @@ def test_a_process_that_ends_halfway_ends_the_build_and_the_live_target_stays(pa
         os._exit(9)
 
     monkeypatch.setattr(EmbeddedEngine, "write", die)
-    with pytest.raises(rebuild.RebuildFailed):
-        rebuild.rebuild("embedded", processes=2)
+    with pytest.raises(RebuildFailed):
+        consumer("embedded").rebuild(processes=2)
     assert engine("embedded").live_target() == live
     assert not IndexTarget.objects.filter(state="building").exists()
 
 
 def test_another_build_that_takes_over_is_told_by_any_process(pages):
     one = engine("embedded")
-    with pytest.raises(rebuild.RebuildFailed, match="taken over"):
+    with pytest.raises(RebuildFailed, match="taken over"):
         filling.fill(one, one.create_target(), ["solution-1", "solution-2"], filling.no_progress, processes=2)
 
 
 @pytest.mark.django_db
 def test_inside_a_transaction_one_process_does_it(pages, processes):
     with transaction.atomic():
-        rebuild.rebuild("embedded", processes=2)
+        consumer("embedded").rebuild(processes=2)
     assert held(engine("embedded"))
     assert not processes()

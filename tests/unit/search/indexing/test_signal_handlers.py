@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from hub.models import ContentPage, Tag
 from operations.schedule import publish_scheduled
 from organisations.models import Organisation
-from search.engines.registry import engines_to_serve
+from search.engines.registry import outbox_consumers
 from search.indexing.changes import enqueue_subtree
 from solutions.models import GemmaComponent, Reuse, SolutionPage, SolutionStandard, SolutionSupplier, Standard
 from tests.factories import (
@@ -286,9 +286,9 @@ def test_a_save_and_its_event_are_one_transaction(model, solution, monkeypatch):
 
     def note_depth(*args):
         depths.append(len(connection.savepoint_ids))
-        return engines_to_serve()
+        return outbox_consumers()
 
-    monkeypatch.setattr("search.indexing.outbox.engines_to_serve", note_depth)
+    monkeypatch.setattr("search.indexing.outbox.outbox_consumers", note_depth)
     if model is Tag:
         ContentPageFactory(tags=[instance.name])
     if model is GemmaComponent:

@@ -1,0 +1,138 @@
+"""What hosts with an index of their own tell each other, through the database.
+
+Only the host itself can read its index. Its worker says every few seconds how it is doing, and compares it with the
+database when somebody asks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from search.engines.models import IndexHost, IndexTarget
+from search.indexing.local_index import Lag
+from search.indexing.verify import Drift
+from search.query.engine import LocalEngine
+
+REPORT_EVERY = dt.timedelta(seconds=10)
+SILENT_AFTER = dt.timedelta(seconds=60)
+FORGET_AFTER = dt.timedelta(days=1)
+ANSWER_WITHIN = 30.0  # seconds that a comparison on another host may take
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How the index of this host is doing."""
+
+    records: int = 0
+    lag: Lag = field(default_factory=Lag)
+    refused: int = 0
+    outdated: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HostVerified:
+    """A host that was asked to compare its index with the database, and whether it did so in time."""
+
+    host: IndexHost
+    in_time: bool
+
+
+class HostReporter:
+    """Tells about one engine of this host, for as long as its worker runs."""
+
+    def __init__(self, engine: LocalEngine) -> None:
+        self._engine = engine
+        self._told: dt.datetime | None = None
+
+    def is_due(self) -> bool:
+        """Whether it is time to tell again."""
+        return self._told is None or timezone.now() - self._told >= REPORT_EVERY
+
+    def is_asked_to_verify(self) -> bool:
+        """Whether somebody asked for a comparison since the last one."""
+        asked, verified = IndexHost.objects.filter(pk=self._engine.host).values_list(
+            "verify_requested", "verified"
+        ).first() or (None, None)
+        return asked is not None and (verified is None or verified < asked)
+
+    def tell(self, condition: Condition, *, stopped: bool = False) -> bool:
+        """Write down how this host is doing, and forget those that left.
+
+        Returns whether the database was turned back: it no longer knows what this process told it last.
+        """
+        now = timezone.now()
+        known = IndexHost.objects.filter(pk=self._engine.host).values_list("seen", flat=True).first()
+        was_restored = self._told is not None and (known is None or known < self._told)
+        IndexHost.objects.update_or_create(
+            pk=self._engine.host,
+            defaults={
+                "engine": self._engine.name,
+                "name": socket.gethostname(),
+                "seen": now,
+                "stopped": stopped,
+                "records": condition.records,
+                "waiting": condition.lag.waiting,
+                "waiting_since": condition.lag.since,
+                "refused": condition.refused,
+                "outdated": condition.outdated,
+                "error": condition.error,
+            },
+        )
+        self._told = now
+        forget_hosts(now - FORGET_AFTER)
+        return was_restored
+
+    def tell_verified(self, drift: Drift, records: int, waiting: int) -> None:
+        """Write down the outcome of a comparison."""
+        IndexHost.objects.filter(pk=self._engine.host).update(
+            verified=timezone.now(),
+            records=records,
+            waiting=waiting,
+            missing=len(drift.missing),
+            ghost=len(drift.ghost),
+            stale=len(drift.stale),
+        )
+
+
+def forget_hosts(unseen_since: dt.datetime) -> None:
+    """Forget the hosts that were not seen since then, with their targets."""
+    gone = list(IndexHost.objects.filter(seen__lt=unseen_since).values_list("pk", flat=True))
+    if gone:
+        with transaction.atomic():
+            IndexTarget.objects.filter(host__in=gone).delete()
+            IndexHost.objects.filter(pk__in=gone).delete()
+
+
+def other_hosts(engine: LocalEngine) -> list[IndexHost]:
+    """The other hosts that have this engine and did not stop in order, by name."""
+    return list(
+        IndexHost.objects.filter(engine=engine.name, stopped=False).exclude(pk=engine.host).order_by("name", "pk")
+    )
+
+
+def ask_other_hosts(
+    engine: LocalEngine, seconds: float = ANSWER_WITHIN, sleep: Callable[[float], None] = time.sleep
+) -> list[HostVerified]:
+    """What every other host finds when it compares its index with the database, as it is asked to do here.
+
+    A host whose worker was silent before is asked too, but not waited for.
+    """
+    asked = timezone.now()
+    hosts = {host.pk for host in other_hosts(engine)}
+    IndexHost.objects.filter(pk__in=hosts).update(verify_requested=asked)
+    deadline = time.monotonic() + seconds
+    while True:
+        found = list(IndexHost.objects.filter(pk__in=hosts).order_by("name", "pk"))
+        outcome = [HostVerified(host, bool(host.verified and host.verified >= asked)) for host in found]
+        living = [one for one in outcome if asked - one.host.seen < SILENT_AFTER]
+        if all(one.in_time for one in living) or time.monotonic() > deadline:
+            return outcome
+        sleep(0.2)

@@ -1,0 +1,136 @@
+"""Keeps the index that a host has for itself up with the database.
+
+Nothing is claimed and nothing acknowledged: the versions in the index are compared with those in the database, and what
+is behind is written. So any number of hosts can do it, each for itself, and one that was away for a week completes its
+index like one that was away for a second.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from search.indexing import outbox
+from search.indexing.delivery import Delivered, deliver, deliver_one_by_one
+from search.indexing.indexer import CaughtUp, never
+from search.indexing.targets import write_to_targets
+from search.query.engine import EngineUnavailable, LocalEngine
+from search.types import IndexWrite, WriteFailure
+
+logger = logging.getLogger(__name__)
+
+COMPARE_EVERY = 60.0  # seconds between two comparisons while nothing seems to have changed
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How many objects the index has at an older version than the database, and when the first of them changed."""
+
+    waiting: int = 0
+    since: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    version: int
+    tries: int
+    next_try: float
+
+
+class LocalIndex:
+    """One engine of this host. It remembers what it saw last, so keep it for as long as the process works."""
+
+    def __init__(self, engine: LocalEngine) -> None:
+        self._engine = engine
+        self._seen: object = None
+        self._compared = float("-inf")
+        self._refusals: dict[str, _Refusal] = {}
+
+    @property
+    def refused(self) -> int:
+        """How many records the engine refused when they were last written."""
+        return len(self._refusals)
+
+    def catch_up(self, until: Callable[[], bool] = never) -> CaughtUp:
+        """Write what is behind, unless told to stop; raises EngineUnavailable."""
+        live = self._engine.live_target()
+        if live is None:
+            raise EngineUnavailable(f"the engine {self._engine.name} was never built on this host")
+        now = time.monotonic()
+        marker = (live, outbox.change_marker())
+        is_retry = any(refusal.next_try <= now for refusal in self._refusals.values())
+        if marker == self._seen and now - self._compared < COMPARE_EVERY and not is_retry:
+            return CaughtUp()
+        behind = self._behind_and_none_ahead(live)
+        keys = sorted((key for key in behind if self._is_due(key, behind[key], now)), key=lambda key: behind[key])
+        total = CaughtUp()
+        for start in range(0, len(keys), BATCH):
+            if until():
+                return total
+            total += self._write(keys[start : start + BATCH])
+        self._refusals = {key: refusal for key, refusal in self._refusals.items() if key in behind}
+        self._seen, self._compared = marker, now
+        return total
+
+    def lag(self) -> Lag:
+        """How far the live index is behind at this moment; raises EngineUnavailable."""
+        behind = self.behind()
+        return Lag(len(behind), outbox.changed_at(min(behind.values()))) if behind else Lag()
+
+    def behind(self) -> dict[str, int]:
+        """The objects whose version in the live index is too low, with the version they should have.
+
+        Raises EngineUnavailable.
+        """
+        live = self._engine.live_target()
+        return _compare(self._engine.stored_versions(live))[0] if live else {}
+
+    def _behind_and_none_ahead(self, target: str) -> dict[str, int]:
+        """As `behind`, after the database got versions above those in the target that were later than its own."""
+        behind, ahead = _compare(self._engine.stored_versions(target))
+        if ahead:
+            logger.error("search_engine_ahead", extra={"engine": self._engine.name, "objects": len(ahead)})
+            outbox.supersede(ahead)
+            behind |= outbox.versions_of(list(ahead))
+        return behind
+
+    def _is_due(self, key: str, version: int, now: float) -> bool:
+        refusal = self._refusals.get(key)
+        return refusal is None or refusal.version != version or refusal.next_try <= now
+
+    def _write(self, keys: list[str]) -> CaughtUp:
+        try:
+            delivered = deliver(keys, self._write_to_targets)
+        except EngineUnavailable:
+            self._engine.health()  # raises when the engine is away: then no record is to blame
+            delivered = deliver_one_by_one(keys, self._write_to_targets)
+        self._note(delivered)
+        return CaughtUp(len(delivered.written), len(delivered.refused))
+
+    def _write_to_targets(self, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
+        return write_to_targets(self._engine, writes)
+
+    def _note(self, delivered: Delivered) -> None:
+        for key in delivered.written:
+            self._refusals.pop(key, None)
+        for key, (version, reason) in delivered.refused.items():
+            logger.error("search_write_failed", extra={"engine": self._engine.name, "key": key, "reason": reason})
+            before = self._refusals.get(key)
+            tries = before.tries + 1 if before and before.version == version else 1
+            next_try = time.monotonic() + min(outbox.LONGEST_WAIT, 2**tries)
+            self._refusals[key] = _Refusal(version, tries, next_try)
+
+
+def _compare(held: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """What is held at too low a version, with the version of the database, and what at too high a one, with that one.
+
+    `held` was read before: whoever writes an index read the database first, so an index is ahead of what is read here
+    only when the database was turned back to a backup.
+    """
+    current = outbox.all_versions()
+    behind = {key: version for key, version in current.items() if held.get(key, 0) < version}
+    return behind, {key: version for key, version in held.items() if version > current.get(key, 0)}
