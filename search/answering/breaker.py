@@ -7,16 +7,21 @@ import time
 from collections.abc import Callable
 
 PAUSE = 30.0  # seconds
+MOST_SLOW = 3  # slow answers in a row that count as a failure
 
 
 class Breaker:
-    """Closed until a failure; then open for `pause` seconds, after which one caller at a time may try again."""
+    """Closed until a failure; then open for `pause` seconds, after which one caller at a time may try again.
+
+    Answers that come in time but slowly are a failure when several do so in a row: each of them is somebody who waits.
+    """
 
     def __init__(self, pause: float = PAUSE, clock: Callable[[], float] = time.monotonic) -> None:
         self._pause = pause
         self._clock = clock
         self._lock = threading.Lock()
         self._open_until: float | None = None
+        self._slow = 0
 
     def allows(self) -> bool:
         """Whether to try the engine now; whoever is let through after a pause tries for all others."""
@@ -33,10 +38,14 @@ class Breaker:
         with self._lock:
             self._open_until = self._clock() + self._pause
 
-    def succeeded(self) -> None:
-        """Everybody may use the engine again."""
+    def succeeded(self, *, is_slow: bool = False) -> None:
+        """Everybody may use the engine again, unless this was one slow answer too many."""
         with self._lock:
+            self._slow = self._slow + 1 if is_slow else 0
             self._open_until = None
+            if self._slow >= MOST_SLOW:
+                self._slow = 0
+                self._open_until = self._clock() + self._pause
 
     @property
     def is_open(self) -> bool:

@@ -1,8 +1,8 @@
 """Answers of the last minute, held by this process, for many visitors ask the same.
 
-Invariant: an answer is given again only while the index is as it was before the answer was made. `key_of` takes in
-the revision of the index, which every change that visitors can see moves, whoever wrote it; so no process needs to be
-told, and a page that was withdrawn is gone from here as soon as from the index.
+Invariant: an answer is given again only while the index is as it was before the answer was made. It is held with a
+revision of the index that was read before, and every change that visitors can see moves that, whoever wrote it; so no
+process needs to be told, and a page that was withdrawn is gone from here as soon as from the index.
 """
 
 from __future__ import annotations
@@ -45,11 +45,19 @@ class Answer:
         return PARTS_WEIGHT + HIT_WEIGHT * len(self.result.hits) + sum(map(len, self.result.facets.values()))
 
 
-def key_of(engine: str, revision: str, plan: Plan, request: SearchRequest) -> Hashable:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer, and a revision of the index that was read before it was made."""
+
+    revision: str
+    answer: Answer
+
+
+def key_of(engine: str, plan: Plan, request: SearchRequest) -> Hashable:
     """The same for requests with the same answer: what was typed counts only by its plan, the order of filters not."""
     filters = tuple(sorted((name, tuple(sorted(values))) for name, values in request.active_filters.items()))
     asked = (request.page, request.page_size, request.sort, request.show_weak, request.lookalikes, request.with_facets)
-    return (engine, revision, plan.fingerprint, filters, asked)
+    return (engine, plan.fingerprint, filters, asked)
 
 
 def part(result: SearchResult, name: str, key: Hashable, make: Callable[[], str]) -> str:
@@ -72,24 +80,24 @@ class Answers:
     ) -> None:
         self._most, self._room, self._seconds, self._clock = most, weight, seconds, clock
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, tuple[float, Answer]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[float, Known]] = OrderedDict()
         self._weight = 0
 
-    def get(self, key: Hashable) -> Answer | None:
+    def get(self, key: Hashable) -> Known | None:
         """The answer under this key, unless it is too old."""
         with self._lock:
-            made, answer = self._kept.get(key, (float("-inf"), None))
-            if answer is None or self._clock() - made > self._seconds:
+            made, known = self._kept.get(key, (float("-inf"), None))
+            if known is None or self._clock() - made > self._seconds:
                 return None
             self._kept.move_to_end(key)
-            return answer
+            return known
 
-    def keep(self, key: Hashable, answer: Answer) -> None:
+    def keep(self, key: Hashable, known: Known) -> None:
         """Remember an answer, at the cost of older ones."""
         with self._lock:
             self._drop(key)
-            self._kept[key] = (self._clock(), answer)
-            self._weight += answer.weight
+            self._kept[key] = (self._clock(), known)
+            self._weight += known.answer.weight
             while self._kept and (len(self._kept) > self._most or self._weight > self._room):
                 self._drop(next(iter(self._kept)))
 
@@ -104,4 +112,4 @@ class Answers:
 
     def _drop(self, key: Hashable) -> None:
         if dropped := self._kept.pop(key, None):
-            self._weight -= dropped[1].weight
+            self._weight -= dropped[1].answer.weight

@@ -11,15 +11,18 @@ import logging
 from collections.abc import Collection
 from dataclasses import replace
 
+from django.conf import settings
 from django.core.cache import cache
 
 from search.analysis.tokens import tokenize_with_offsets
 from search.answering.breaker import Breaker
-from search.answering.result_cache import Answer, Answers, key_of
+from search.answering.result_cache import Answer, Answers, Known, key_of
 from search.engines.registry import configured_engines, engine
 from search.lexicon.lexicon import Lexicon
 from search.lexicon.store import LEXICON
 from search.plan import Plan
+from search.query.asking import EngineQuestion
+from search.query.deadline import Deadline
 from search.query.engine import EngineUnavailable, SearchEngine
 from search.query.explanation import Measured
 from search.query.planning import plan as make_plan
@@ -30,7 +33,8 @@ from search.types import Correction, EngineResult, SearchRequest, SearchResult, 
 
 logger = logging.getLogger(__name__)
 
-MOST_UNMET = 3  # unknown words that are looked up one by one, for each is a search of its own
+MOST_UNMET = 3  # unknown words that are looked up, for each is a search of its own
+SLOW_SHARE = 0.5  # of the time for a question: with less than that left, the engine was slow
 TOP_SCORE_LASTS = 60  # seconds; a generation may span a few changes, so it is not kept for long
 
 _breakers: dict[str, Breaker] = {}
@@ -167,62 +171,55 @@ def _first_answer(plan: Plan, request: SearchRequest, names: list[str]) -> Answe
         if not last and not breaker.allows():
             reasons.append(f"{name}: left alone after a failure")
             continue
+        deadline = Deadline.after(settings.ELASTICSEARCH_TIMEOUT)
         try:
-            answer = _remembered(engine(name), plan, request)
+            answer = _remembered(engine(name), plan, request, deadline)
         except EngineUnavailable as error:
             reasons.append(f"{name}: {error}")
             _note_failure(name, error)
         else:
-            breaker.succeeded()
+            breaker.succeeded(is_slow=deadline.left() < settings.ELASTICSEARCH_TIMEOUT * SLOW_SHARE)
             return answer
     raise SearchUnavailable("; ".join(reasons))
 
 
-def _remembered(one: SearchEngine, plan: Plan, request: SearchRequest) -> Answer:
-    """The answer of this minute if the index is still the same; its revision is read first, so it never is too new."""
-    key = key_of(one.name, one.revision(), plan, request)
-    answer = _answers.get(key)
-    if answer is None:
-        answer = _ask(one, plan, request)
-        _answers.keep(key, answer)
+def _remembered(one: SearchEngine, plan: Plan, request: SearchRequest, deadline: Deadline) -> Answer:
+    """The answer of this minute if the index is still the same, else a new one.
+
+    An answer is remembered with a revision that was read before it was made, however long before: it is at least as new
+    as that, and given again only while the index says the same. So a question that nobody asked yet costs no look.
+    """
+    key = key_of(one.name, plan, request)
+    known = _answers.get(key)
+    revision = one.revision() if known else one.revision(max_age=float("inf"))
+    if known is None or known.revision != revision:
+        known = Known(revision, _ask(one, plan, request, deadline))
+        _answers.keep(key, known)
+    answer = known.answer
     return replace(answer, request=replace(request, page=answer.request.page))
 
 
-def _ask(one: SearchEngine, plan: Plan, request: SearchRequest) -> Answer:
-    minimum = 0.0 if request.show_weak or plan.is_empty else WEIGHTS.cut * _top_score(one, plan)
-    result = one.search(plan, request, minimum)
-    last = -(-result.total // request.page_size)
-    if not result.hits and 0 < last < request.page:
-        request = replace(request, page=last)
-        result = one.search(plan, request, minimum)
-    weaker = _weaker(one, plan, request, result.total) if minimum else 0
-    return Answer(result, request, weaker, one.name, _unmet(one, plan) if request.with_facets else ())
+def _ask(one: SearchEngine, plan: Plan, request: SearchRequest, deadline: Deadline) -> Answer:
+    key = f"search.top.{one.name}.{one.generation(max_age=float('inf'))}.{plan.fingerprint}"
+    unknown = unknown_words(plan) if request.with_facets else {}
+    cut = 0.0 if request.show_weak else WEIGHTS.cut
+    question = EngineQuestion(plan, request, cut, cache.get(key), tuple(unknown.values()))
+    found = one.answer(question, deadline)
+    if question.is_cut and question.top_score is None:
+        cache.set(key, found.top_score, TOP_SCORE_LASTS)
+    unmet = tuple(word for word, is_met in zip(unknown, found.met, strict=True) if not is_met)
+    return Answer(found.result, found.request, found.weaker, one.name, unmet)
 
 
-def _top_score(one: SearchEngine, plan: Plan) -> float:
-    key = f"search.top.{one.name}.{one.generation()}.{plan.fingerprint}"
-    score = cache.get(key)
-    if score is None:
-        score = one.top_score(plan)
-        cache.set(key, score, TOP_SCORE_LASTS)
-    return float(score)
+def unknown_words(plan: Plan) -> dict[str, Plan]:
+    """The unknown words of a question, each as a plan of its own, when others are looked for as well.
 
-
-def _weaker(one: SearchEngine, plan: Plan, request: SearchRequest, total: int) -> int:
-    """How many hits the cut hides; counted only for the last page, for there people want more."""
-    if total > request.page * request.page_size:
-        return 0
-    everything = one.search(plan, replace(request, page=1, page_size=1, show_weak=True, with_facets=False), 0.0)
-    return everything.total - total
-
-
-def _unmet(one: SearchEngine, plan: Plan) -> tuple[str, ...]:
-    """The unknown words that no record meets, when others are looked for as well: what stands in a PDF is not known."""
+    What stands in a PDF is not known to the lexicon, so whether a record meets them must be asked.
+    """
     if not plan.unknown or len(plan.clauses) == 1:
-        return ()
-    asked = SearchRequest(page_size=1, show_weak=True, with_facets=False)
-    words = [clause for clause in plan.clauses if clause.word in plan.unknown][:MOST_UNMET]
-    return tuple(clause.word for clause in words if not one.search(Plan((clause,)), asked, 0.0).total)
+        return {}
+    clauses = [clause for clause in plan.clauses if clause.word in plan.unknown][:MOST_UNMET]
+    return {clause.word: Plan((clause,)) for clause in clauses}
 
 
 def _note_failure(name: str, error: EngineUnavailable) -> None:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from search.plan import Plan
 from search.query.explanation import Measured
 from search.types import EngineResult, IndexWrite, SearchRequest, StoredVersion, Suggestion, WriteFailure
+
+if TYPE_CHECKING:
+    from search.query.asking import EngineAnswer, EngineQuestion
+    from search.query.deadline import Deadline
+
+STATE_AGE = 0.25
+"""Seconds for which what an engine said of its state is taken for its state."""
 
 
 class EngineUnavailable(Exception):
@@ -41,6 +48,10 @@ class SearchEngine(Protocol):
         Orders, the same on every engine: relevance by score, then key; newest by `published` (none last), then
         key; most used by `confirmed_reuse`, then as newest. Relevance of an empty plan is newest.
         """
+        ...
+
+    def answer(self, question: EngineQuestion, deadline: Deadline) -> EngineAnswer:
+        """All that a page of results needs, in as few requests as the engine can; raises EngineUnavailable."""
         ...
 
     def measure(self, plan: Plan, key: str) -> Measured | None:
@@ -90,12 +101,15 @@ class SearchEngine(Protocol):
         """How many records can be found in the target."""
         ...
 
-    def generation(self) -> str:
-        """Changes when so much of what is findable changed that best scores may have moved; part of their cache key."""
+    def generation(self, max_age: float = STATE_AGE) -> str:
+        """Changes when so much of what is findable changed that best scores may have moved; part of their cache key.
+
+        As it was at most so many seconds ago, where asking costs something; whatever is known for infinity.
+        """
         ...
 
-    def revision(self) -> str:
-        """Changes with every change that readers of the live target see, a quarter of a second after it at most.
+    def revision(self, max_age: float = STATE_AGE) -> str:
+        """Changes with every change that readers of the live target see, as it was at most so many seconds ago.
 
         An answer that is made later than this was asked is at least as new.
         """

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from search.engines.elastic import documents, measuring, results, suggestions, writes
 from search.engines.elastic.client import ADMIN_TIMEOUT, connect, translated
-from search.engines.elastic.compile import base_query
 from search.engines.elastic.lifecycle import IndexSettings, Lifecycle, LiveState, current_fingerprint
 from search.engines.elastic.ordering import by_score_alone, page_of
+from search.engines.elastic.rounds import Beside, milliseconds, top_score_body, whole
 from search.plan import Plan
-from search.query.engine import EngineUnavailable
+from search.query.asking import EngineAnswer, EngineQuestion, is_last_page, last_page_before
+from search.query.deadline import Deadline
+from search.query.engine import STATE_AGE
 from search.query.explanation import Measured
 from search.ranking import WEIGHTS, Weights
 from search.types import (
@@ -26,8 +29,6 @@ from search.types import (
     WriteFailure,
 )
 
-_STATE_LASTS = 0.25  # seconds between two looks at whether the live index changed
-
 DISTRIBUTED = "dfs_query_then_fetch"
 """Several shards first agree on how rare each word is; one shard knows, and asking would only take longer."""
 
@@ -39,7 +40,7 @@ def _today() -> dt.date:
 class ElasticEngine:
     """A `search.query.engine.SearchEngine` whose indices share one prefix; the alias of that name is the live one.
 
-    A question takes two requests, the top score and the page, which share `timeout` seconds.
+    All requests for one question share its deadline; one that stands alone is given `timeout` seconds.
     """
 
     name = "elastic"
@@ -56,11 +57,12 @@ class ElasticEngine:
         weights: Weights = WEIGHTS,
         today: Callable[[], dt.date] = _today,
     ) -> None:
-        self._seconds = timeout / 2
-        self._searching = connect(url, self._seconds)
+        self._seconds = timeout
+        self._searching = connect(url, timeout)
         self._managing = connect(url, ADMIN_TIMEOUT)
         self._indices = Lifecycle(self._managing, prefix, settings or IndexSettings(), weights)
-        self._watching = Lifecycle(self._searching, prefix, settings or IndexSettings(), weights)
+        watching = self._searching.options(request_timeout=timeout / 2)  # what is left is for the question itself
+        self._watching = Lifecycle(watching, prefix, settings or IndexSettings(), weights)
         self._search_type = DISTRIBUTED if (settings or IndexSettings()).shards > 1 else None
         self._weights = weights
         self._today = today
@@ -69,16 +71,37 @@ class ElasticEngine:
     def top_score(self, plan: Plan) -> float:
         if plan.is_empty:
             return 0.0
-        query = base_query(plan, weights=self._weights)
-        answer = self._search(plan.fingerprint, query=query, size=1, source=False, track_total_hits=False)
+        answer = self._search(plan.fingerprint, self._deadline(), top_score_body(plan, self._weights))
         return float(answer["hits"]["max_score"] or 0.0)
 
     def search(self, plan: Plan, request: SearchRequest, minimum: float) -> EngineResult:
-        body = results.request_body(plan, request, minimum, self._today(), self._weights)
-        return results.engine_result(self._page(plan.fingerprint, body), plan, self._attachments)
+        return self._page(plan, request, minimum, self._deadline())[0]
+
+    def answer(self, question: EngineQuestion, deadline: Deadline) -> EngineAnswer:
+        """Two round trips: all that needs no best score at once, then the page; one when the best score is known.
+
+        The passage of an attachment, a page beyond the last and a page at whose edge many hits score alike each take
+        one more.
+        """
+        plan, request = question.plan, question.request
+        beside = Beside(question, self._weights)
+        if beside.asks_top:
+            found = beside.found(self._search_at_once(plan.fingerprint, beside.bodies(), deadline))
+            result, _others = self._page(plan, request, question.minimum(found.top_score), deadline)
+        else:
+            minimum = question.minimum(question.top_score or 0.0)
+            result, others = self._page(plan, request, minimum, deadline, beside.bodies())
+            found = beside.found(others)
+        minimum = question.minimum(found.top_score)
+        if last := last_page_before(request, result):
+            request = replace(request, page=last)
+            result, _others = self._page(plan, request, minimum, deadline)
+        weaker = max(found.matching - result.total, 0) if minimum and is_last_page(request, result) else 0
+        return EngineAnswer(result, request, found.top_score, weaker, found.met)
 
     def measure(self, plan: Plan, key: str) -> Measured | None:
-        found = self._search("measure", query={"ids": {"values": [key]}}, size=1, source=list(documents.HIT_FIELDS))
+        body = {"query": {"ids": {"values": [key]}}, "size": 1, "_source": list(documents.HIT_FIELDS)}
+        found = self._search("measure", self._deadline(), body)
         stored = next((one["_source"] for one in found["hits"]["hits"]), None)
         if stored is None:
             return None
@@ -87,7 +110,7 @@ class ElasticEngine:
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         body = suggestions.request_body(prefix, limit, self._weights)
-        return suggestions.suggestions(self._search("suggest", **body)) if body else []
+        return suggestions.suggestions(self._search("suggest", self._deadline(), body)) if body else []
 
     def write(self, target: str, writes_: Sequence[IndexWrite]) -> list[WriteFailure]:
         return writes.write(self._managing, target, writes_)
@@ -116,13 +139,13 @@ class ElasticEngine:
     def count(self, target: str) -> int:
         return self._indices.count(target)
 
-    def generation(self) -> str:
+    def generation(self, max_age: float = STATE_AGE) -> str:
         """The live target and roughly how far it changed."""
-        return self._live_state().generation
+        return self._live_state(max_age).generation
 
-    def revision(self) -> str:
+    def revision(self, max_age: float = STATE_AGE) -> str:
         """The live target and every change of it that can be found."""
-        return self._live_state().revision
+        return self._live_state(max_age).revision
 
     def is_outdated(self) -> bool:
         """Whether the live target was made with another mapping or analysis, and needs a rebuild."""
@@ -131,17 +154,17 @@ class ElasticEngine:
 
     def health(self) -> None:
         """One question to the live index, for a cluster may be up while an index is not."""
-        self._search("health", query={"match_all": {}}, size=0)
+        self._search("health", self._deadline(), {"query": {"match_all": {}}, "size": 0})
 
     def close(self) -> None:
         """Let go of the connections."""
         self._searching.close()
         self._managing.close()
 
-    def _live_state(self) -> LiveState:
+    def _live_state(self, max_age: float) -> LiveState:
         """Asked of the server a few times a second at most."""
         known = self._state
-        if known is None or time.monotonic() - known[0] > _STATE_LASTS:
+        if known is None or time.monotonic() - known[0] > max_age:
             known = self._state = time.monotonic(), self._watching.state()
         return known[1]
 
@@ -154,37 +177,59 @@ class ElasticEngine:
             answers = self._managing.msearch(searches=searches, search_type=self._search_type)["responses"]
         return measuring.scores(answers, plan)
 
-    def _attachments(self, keys: Sequence[str]) -> dict[str, list[Attachment]]:
+    def _deadline(self) -> Deadline:
+        """For a request that belongs to no question."""
+        return Deadline.after(self._seconds)
+
+    def _page(
+        self,
+        plan: Plan,
+        request: SearchRequest,
+        minimum: float,
+        deadline: Deadline,
+        beside: Sequence[dict[str, Any]] = (),
+    ) -> tuple[EngineResult, list[Any]]:
+        """A page, and the answers to what is asked beside it in the same request."""
+        body = results.request_body(plan, request, minimum, self._today(), self._weights)
+        answer, *others = self._search_at_once(plan.fingerprint, [by_score_alone(body) or body, *beside], deadline)
+
+        def attachments(keys: Sequence[str]) -> dict[str, list[Attachment]]:
+            return self._attachments(keys, deadline)
+
+        return results.engine_result(
+            self._in_order(answer, plan.fingerprint, body, deadline), plan, attachments
+        ), others
+
+    def _attachments(self, keys: Sequence[str], deadline: Deadline) -> dict[str, list[Attachment]]:
+        client = self._searching.options(request_timeout=deadline.remaining())
         with translated():
-            answer = self._searching.mget(index=self._watching.alias, ids=list(keys), source_includes=["attachments"])
+            answer = client.mget(index=self._watching.alias, ids=list(keys), source_includes=["attachments"])
         return {one["_id"]: documents.attachments(one["_source"]) for one in answer["docs"] if one.get("found")}
 
-    def _page(self, preference: str, body: dict[str, Any]) -> Any:
-        """The answer to a request for a page, by the quick way where that leads to the same page."""
-        quick = by_score_alone(body)
-        if quick is None:
-            return self._search(preference, **body)
-        answer = self._search(preference, **quick)
+    def _in_order(self, answer: Any, preference: str, body: dict[str, Any], deadline: Deadline) -> Any:
+        """The answer to the quick request for a page as if it were to the full one; asked again where they differ."""
+        if by_score_alone(body) is None:
+            return answer
         hits = page_of(answer["hits"]["hits"], body)
         if hits is None:
-            again = self._search(preference, **{name: value for name, value in body.items() if name != "aggs"})
-            return {**answer.body, "hits": again["hits"]}
-        return {**answer.body, "hits": {**answer["hits"], "hits": hits}}
+            again = {name: value for name, value in body.items() if name != "aggs"}
+            return {**answer, "hits": self._search(preference, deadline, again)["hits"]}
+        return {**answer, "hits": {**answer["hits"], "hits": hits}}
 
-    def _search(self, preference: str, **body: Any) -> Any:
-        """One request to the live index; whatever is less than a whole answer counts as none.
+    def _search(self, preference: str, deadline: Deadline, body: dict[str, Any]) -> Any:
+        """One search of the live index; as `_search_at_once`."""
+        return self._search_at_once(preference, [body], deadline)[0]
+
+    def _search_at_once(self, preference: str, bodies: Sequence[dict[str, Any]], deadline: Deadline) -> list[Any]:
+        """The answers to several searches of the live index, in one request; what is less than whole counts as none.
 
         The preference sends the pages of one question to the same copies, which score alike.
         """
+        seconds = deadline.remaining()
+        header = {"index": self._watching.alias, "preference": preference, "allow_partial_search_results": False}
+        searches = [part for body in bodies for part in (header, {**body, "timeout": milliseconds(seconds)})]
         with translated():
-            answer = self._searching.search(
-                index=self._watching.alias,
-                preference=preference,
-                search_type=self._search_type,
-                allow_partial_search_results=False,
-                timeout=f"{int(self._seconds * 1000)}ms",
-                **body,
+            answers = self._searching.options(request_timeout=seconds).msearch(
+                searches=searches, search_type=self._search_type
             )
-        if answer["timed_out"]:
-            raise EngineUnavailable("Elasticsearch could not finish the search in time")
-        return answer
+        return [whole(answer) for answer in answers["responses"]]

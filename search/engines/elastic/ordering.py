@@ -41,10 +41,10 @@ def by_score_alone(body: Mapping[str, Any]) -> dict[str, Any] | None:
     """The quick request for this page; None where there is none: in another order, or at the end of what is paged."""
     before = _before(body)
     size = before + body["size"] + MARGIN
-    if body["sort"][0] != _BY_SCORE or not body["size"] or body["from_"] - before + size > WINDOW:
+    if body["sort"][0] != _BY_SCORE or not body["size"] or body["from"] - before + size > WINDOW:
         return None
     kept = {name: value for name, value in body.items() if name not in {"sort", "track_scores"}}
-    return {**kept, "from_": body["from_"] - before, "size": size}
+    return {**kept, "from": body["from"] - before, "size": size}
 
 
 def page_of(hits: Sequence[Mapping[str, Any]], body: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
@@ -53,7 +53,7 @@ def page_of(hits: Sequence[Mapping[str, Any]], body: Mapping[str, Any]) -> list[
     page = sorted(hits, key=_by_score_and_key)[before : before + body["size"]]
     if not page:
         return []
-    begins = before == body["from_"] or hits[0]["_score"] != page[0]["_score"]
+    begins = before == body["from"] or hits[0]["_score"] != page[0]["_score"]
     ends = len(hits) < before + body["size"] + MARGIN or hits[-1]["_score"] != page[-1]["_score"]
     return page if begins and ends else None
 
@@ -64,4 +64,4 @@ def _by_score_and_key(hit: Mapping[str, Any]) -> tuple[float, str]:
 
 def _before(body: Mapping[str, Any]) -> int:
     """How many hits before the page the quick request asks for as well."""
-    return min(body["from_"], MARGIN)
+    return min(body["from"], MARGIN)

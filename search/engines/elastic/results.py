@@ -33,9 +33,9 @@ def request_body(
         "sort": order(plan, request.sort),
         "track_scores": True,
         "track_total_hits": True,
-        "from_": min(start, WINDOW),
+        "from": min(start, WINDOW),
         "size": max(min(request.page_size, WINDOW - start), 0),
-        "source": list(documents.HIT_FIELDS),
+        "_source": list(documents.HIT_FIELDS),
         "stored_fields": ["body"],
     }
     if request.with_facets:

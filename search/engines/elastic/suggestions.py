@@ -34,7 +34,7 @@ def request_body(prefix: str, limit: int, weights: Weights = WEIGHTS) -> dict[st
         "query": {"bool": {"filter": [matching], "should": preferences}},
         "sort": _ORDER,
         "size": limit,
-        "source": ["title", "kind", "url"],
+        "_source": ["title", "kind", "url"],
         "track_total_hits": False,
     }
 

@@ -21,7 +21,9 @@ from search.engines.embedded.targets import Targets
 from search.engines.embedded.writer import Writer
 from search.facets import FACETS
 from search.plan import Plan
-from search.query.engine import EngineUnavailable
+from search.query.asking import EngineAnswer, EngineQuestion, answer_in_steps
+from search.query.deadline import Deadline
+from search.query.engine import STATE_AGE, EngineUnavailable
 from search.query.explanation import Measured
 from search.ranking import WEIGHTS, Weights
 from search.types import EngineResult, IndexWrite, SearchRequest, StoredVersion, Suggestion, WriteFailure
@@ -65,6 +67,10 @@ class EmbeddedEngine:
             page = ranker.page(counted.documents, request)
             hits = ranker.hits(view.connection, page, Matcher.of(plan))
             return EngineResult(len(counted.documents), hits, counted.facets)
+
+    def answer(self, question: EngineQuestion, deadline: Deadline) -> EngineAnswer:
+        """One thing after the other: nobody else is asked, so nobody can be late."""
+        return answer_in_steps(self, question, deadline)
 
     def measure(self, plan: Plan, key: str) -> Measured | None:
         with self._reader.view() as view:
@@ -124,7 +130,7 @@ class EmbeddedEngine:
         with self._connection(target) as connection:
             return schema.state(connection, "documents")
 
-    def generation(self) -> str:
+    def generation(self, max_age: float = STATE_AGE) -> str:
         """The live target and its epoch.
 
         An epoch ends when as many writes came in as a hundredth of the documents. A small hub sees its caches
@@ -134,7 +140,7 @@ class EmbeddedEngine:
         with self._reader.view() as view:
             return f"{view.target}.{schema.state(view.connection, 'epoch')}"
 
-    def revision(self) -> str:
+    def revision(self, max_age: float = STATE_AGE) -> str:
         """The live target and the number of its last write."""
         with self._reader.view() as view:
             return f"{view.target}.{view.catalogue.sequence}"

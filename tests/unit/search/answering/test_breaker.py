@@ -44,6 +44,17 @@ def test_a_success_opens_the_way_and_another_failure_keeps_it_shut():
     assert not breaker.is_open
 
 
+def test_slow_answers_in_a_row_keep_callers_away_and_a_quick_one_between_them_does_not():
+    breaker, clock = make()
+    for is_slow in (True, True, False, True, True):
+        breaker.succeeded(is_slow=is_slow)
+        assert breaker.allows()
+    breaker.succeeded(is_slow=True)
+    assert not breaker.allows()
+    clock.now += 30
+    assert breaker.allows()
+
+
 def test_a_caller_that_was_let_through_and_never_came_back_does_not_shut_it_for_ever():
     breaker, clock = make()
     breaker.failed()

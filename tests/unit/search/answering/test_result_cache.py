@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from search.answering.result_cache import Answer, Answers, key_of, part
+from search.answering.result_cache import Answer, Answers, Known, key_of, part
 from search.plan import Alternative, Clause, Plan
 from search.types import LOOKALIKE, Bucket, EngineResult, Hit, Kind, SearchRequest, SearchResult, Sort
 
@@ -14,13 +14,13 @@ PLAN = Plan((Clause("afval", (Alternative(("afval",)),)),))
 REQUEST = SearchRequest("afval", {"province": ("Fryslân", "Utrecht"), "kind": ("solution",)})
 
 
-def answer(hits=1, values=0):
+def known(hits=1, values=0):
     found = tuple(Hit(f"solution-{n}", Kind.SOLUTION, "Afvalwijzer", "/afval/", 1.0, "", "") for n in range(hits))
     counted = {"organisation": tuple(Bucket(f"GM{n:04d}", 1) for n in range(values))}
-    return Answer(EngineResult(hits, found, counted), REQUEST, 0, "elastic")
+    return Known("hub-1.7", Answer(EngineResult(hits, found, counted), REQUEST, 0, "elastic"))
 
 
-ONE = answer().weight
+ONE = known().answer.weight
 
 
 class Clock:
@@ -31,8 +31,8 @@ class Clock:
 
 
 def key(**differences):
-    given = {"engine": "elastic", "revision": "hub-1.7", "plan": PLAN, "request": REQUEST, **differences}
-    return key_of(given["engine"], given["revision"], given["plan"], given["request"])
+    given = {"engine": "elastic", "plan": PLAN, "request": REQUEST, **differences}
+    return key_of(given["engine"], given["plan"], given["request"])
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,6 @@ def test_requests_that_ask_the_same_share_an_answer(other):
     "differences",
     [
         {"engine": "embedded"},
-        {"revision": "hub-1.8"},
         {"plan": Plan((Clause("milieu", (Alternative(("milieu",)),)),))},
         {"request": SearchRequest("afval")},
         {"request": SearchRequest("afval", REQUEST.filters, page=2)},
@@ -70,7 +69,7 @@ def test_whatever_may_change_an_answer_makes_it_another(differences):
 def test_an_answer_is_kept_for_a_minute_and_no_longer():
     clock = Clock()
     answers = Answers(clock=clock)
-    kept = answer()
+    kept = known()
     answers.keep("afval", kept)
     clock.now += 60
     assert answers.get("afval") is kept
@@ -82,36 +81,36 @@ def test_an_answer_is_kept_for_a_minute_and_no_longer():
 def test_the_answer_that_was_not_asked_for_longest_goes_first():
     answers = Answers(most=2)
     for name in ("een", "twee"):
-        answers.keep(name, answer())
+        answers.keep(name, known())
     assert answers.get("een")
-    answers.keep("drie", answer())
+    answers.keep("drie", known())
     assert [name for name in ("een", "twee", "drie") if answers.get(name)] == ["een", "drie"]
 
 
 def test_large_answers_push_out_more_than_small_ones():
     answers = Answers(weight=4 * ONE)
     for name in ("een", "twee", "drie"):
-        answers.keep(name, answer())
-    answers.keep("veel", answer(values=2 * ONE))
+        answers.keep(name, known())
+    answers.keep("veel", known(values=2 * ONE))
     assert [name for name in ("een", "twee", "drie", "veel") if answers.get(name)] == ["drie", "veel"]
-    answers.keep("te veel", answer(values=9 * ONE))
+    answers.keep("te veel", known(values=9 * ONE))
     assert len(answers) == 0
 
 
 def test_an_answer_that_is_kept_again_weighs_once():
     answers = Answers(weight=3 * ONE)
     for _time in range(5):
-        answers.keep("een", answer())
-    answers.keep("twee", answer())
+        answers.keep("een", known())
+    answers.keep("twee", known())
     assert len(answers) == 2
 
 
 def test_forgotten_answers_make_room():
     answers = Answers(weight=ONE)
-    answers.keep("een", answer())
+    answers.keep("een", known())
     answers.clear()
     assert answers.get("een") is None
-    answers.keep("twee", answer())
+    answers.keep("twee", known())
     assert answers.get("twee")
 
 
@@ -120,7 +119,7 @@ def test_threads_never_exceed_the_bound():
 
     def ask(number):
         for place in range(200):
-            answers.keep((number, place % 9), answer())
+            answers.keep((number, place % 9), known())
             answers.get((number, place % 7))
 
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]

@@ -15,7 +15,7 @@ PLAN = Plan((Clause("vergunning", (Alternative(("vergunn",)),)),))
 
 def asked(start=0, size=10, sort=Sort.RELEVANCE):
     given = {"query": {}, "aggs": {}, "track_scores": True, "sort": order(PLAN, sort)}
-    return {**given, "from_": start, "size": size}
+    return {**given, "from": start, "size": size}
 
 
 def hits(*scores):
@@ -29,15 +29,15 @@ def keys(page):
 
 def served(found, body):
     quick = by_score_alone(body)
-    return found[quick["from_"] : quick["from_"] + quick["size"]]
+    return found[quick["from"] : quick["from"] + quick["size"]]
 
 
 def test_the_quick_request_asks_more_on_either_side_and_sorts_by_nothing_else():
     quick = by_score_alone(asked(start=30))
-    assert (quick["from_"], quick["size"]) == (30 - MARGIN, 10 + 2 * MARGIN)
+    assert (quick["from"], quick["size"]) == (30 - MARGIN, 10 + 2 * MARGIN)
     assert {"sort", "track_scores"}.isdisjoint(quick)
     assert {"query", "aggs"} <= set(quick)
-    assert (by_score_alone(asked())["from_"], by_score_alone(asked())["size"]) == (0, 10 + MARGIN)
+    assert (by_score_alone(asked())["from"], by_score_alone(asked())["size"]) == (0, 10 + MARGIN)
 
 
 @pytest.mark.parametrize(
@@ -89,5 +89,5 @@ def test_whatever_the_quick_way_gives_is_the_page_of_the_full_order():
         full = sorted(found, key=lambda hit: (-hit["_score"], hit["_source"]["key"]))
         if page is not None:
             known += 1
-            assert keys(page) == keys(full[body["from_"] : body["from_"] + body["size"]])
+            assert keys(page) == keys(full[body["from"] : body["from"] + body["size"]])
     assert known > 200

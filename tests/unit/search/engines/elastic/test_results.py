@@ -39,12 +39,12 @@ def body(plan=PLAN, minimum=0.0, **request):
 )
 def test_page_stays_within_what_elasticsearch_pages(page, size, expected):
     asked = body(page=page, page_size=size)
-    assert (asked["from_"], asked["size"]) == expected
+    assert (asked["from"], asked["size"]) == expected
 
 
 def test_last_page_within_the_window_is_shortened_to_it():
     asked = body(page=197, page_size=51)
-    assert (asked["from_"], asked["size"]) == (9996, 4)
+    assert (asked["from"], asked["size"]) == (9996, 4)
 
 
 @pytest.mark.parametrize("sort", list(Sort))
@@ -65,7 +65,7 @@ def test_chosen_values_filter_after_the_aggregations():
 
 
 def test_long_text_is_read_from_where_it_is_stored_by_itself():
-    assert "body" not in body()["source"]
+    assert "body" not in body()["_source"]
     assert body()["stored_fields"] == ["body"]
 
 

@@ -1,0 +1,80 @@
+"""What a question asks beside its page: the best score, how much matches at all, and unknown words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from search.engines.elastic import aggregations
+from search.engines.elastic.compile import base_query
+from search.plan import Plan
+from search.query.asking import EngineQuestion
+from search.query.engine import EngineUnavailable
+from search.ranking import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best score, how many records match with the filters of the question, and whether each word is met."""
+
+    top_score: float
+    matching: int
+    met: tuple[bool, ...]
+
+
+class Beside:
+    """The searches of a question that need no cut, as bodies for one request, and what they tell."""
+
+    def __init__(self, question: EngineQuestion, weights: Weights) -> None:
+        self._question = question
+        self._weights = weights
+        self.asks_top = question.is_cut and question.top_score is None
+
+    def bodies(self) -> list[dict[str, Any]]:
+        """In the order that `found` reads."""
+        return [
+            *([top_score_body(self._question.plan, self._weights)] if self.asks_top else []),
+            *([self._matching()] if self._question.is_cut else []),
+            *(self._any(word) for word in self._question.words),
+        ]
+
+    def found(self, answers: Sequence[Any]) -> Found:
+        """What the answers to `bodies` say."""
+        rest = iter(answers)
+        top = float(next(rest)["hits"]["max_score"] or 0.0) if self.asks_top else self._question.top_score or 0.0
+        matching = int(next(rest)["hits"]["total"]["value"]) if self._question.is_cut else 0
+        return Found(top, matching, tuple(answer["hits"]["total"]["value"] > 0 for answer in rest))
+
+    def _matching(self) -> dict[str, Any]:
+        request = self._question.request
+        query = base_query(self._question.plan, weights=self._weights)
+        chosen = aggregations.chosen(request.active_filters, request.lookalikes)
+        return {"query": _filtered([query, chosen] if chosen else [query]), "size": 0, "track_total_hits": True}
+
+    def _any(self, word: Plan) -> dict[str, Any]:
+        query = _filtered([base_query(word, weights=self._weights)])
+        return {"query": query, "size": 0, "track_total_hits": 1}
+
+
+def top_score_body(plan: Plan, weights: Weights) -> dict[str, Any]:
+    """The search for the best score of a plan, without filters and bonuses."""
+    return {"query": base_query(plan, weights=weights), "size": 1, "_source": False, "track_total_hits": False}
+
+
+def milliseconds(seconds: float) -> str:
+    """A time as the server takes it."""
+    return f"{int(seconds * 1000)}ms"
+
+
+def whole(answer: Any) -> Any:
+    """The answer to a search; raises EngineUnavailable when it is less than a whole one."""
+    if "error" in answer:
+        raise EngineUnavailable(f"Elasticsearch answered {answer.get('status')}: {answer['error'].get('type')}")
+    if answer["timed_out"]:
+        raise EngineUnavailable("Elasticsearch could not finish the search in time")
+    return answer
+
+
+def _filtered(queries: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"bool": {"filter": queries}}
