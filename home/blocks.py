@@ -10,7 +10,7 @@ from wagtail import blocks
 from home.kinds import PAGE_KINDS
 from home.solution_parts import domains, figures, themes
 from hub.blocks import TEXT_FEATURES
-from hub.models.pages import readable_pages
+from hub.models.visibility import readable_pages
 
 MOST_PAGES = 12
 MOST_DOMAINS = 24

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from hub.models import RecordPage, Visibility
+from hub.models import RecordPage, Visibility, default_root_page, public_pages
 
 
 def hidden_records() -> set[int]:
@@ -52,10 +52,10 @@ class PublicPages(OwnSitemap):
     """Every page that a visitor without an account may read, with the day it last changed."""
 
     def items(self) -> QuerySet[Page]:
-        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        if site is None:
+        root = default_root_page()
+        if root is None:
             return Page.objects.none()
-        pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().public()
+        pages = public_pages(Page.objects.descendant_of(root, inclusive=True))
         return pages.exclude(pk__in=hidden_records()).order_by("path")
 
     def location(self, item: Page) -> str:

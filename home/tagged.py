@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub.links import page_links
-from hub.models import ContentPage, ContentTag, Tag, Visibility
+from hub.models import ContentPage, ContentTag, Tag, public_pages
 from solutions.models import ExperiencePage, ExperienceTag, SolutionPage, SolutionTag
 
 RECORDS_PER_PAGE = 24
@@ -56,7 +56,7 @@ def related_tags(family: Iterable[int], public: Iterable[Any]) -> list[Tag]:
 def _public(model: Any, family: list[int]) -> Any:
     """The public pages of this kind with one of these tags."""
     with_tag = model.objects.filter(tagged_items__tag__in=family).values("pk")
-    return model.objects.live().public().filter(visibility=Visibility.PUBLIC, pk__in=with_tag)
+    return public_pages(model.objects.filter(pk__in=with_tag))
 
 
 def _newest(querysets: Iterable[Any]) -> list[tuple[int, Any]]:

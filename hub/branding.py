@@ -9,10 +9,10 @@ from typing import Any
 from django.core.cache import cache
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page, Site
 
 from hub.colour import BLACK, WHITE, mix
 from hub.models.brand import ACCENT, PRIMARY, BrandSettings
+from hub.models.visibility import default_root_page, readable_pages
 
 KEY = "hub.branding"
 SECONDS = 60
@@ -90,11 +90,12 @@ def _logo(brand: BrandSettings) -> dict[str, Any] | None:
 
 def _menu() -> tuple[tuple[str, str], ...]:
     """Pages right under the front page that editors put in the menu."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if site is None:
+    root = default_root_page()
+    if root is None:
         return ()
-    pages = Page.objects.child_of(site.root_page).live().public().in_menu()
-    return tuple((page.title, page.get_url() or f"/{page.slug}/") for page in pages)
+    pages = readable_pages(root.get_children().in_menu().values_list("pk", flat=True))
+    in_order = sorted(pages.values(), key=lambda page: page.path)
+    return tuple((page.title, page.get_url() or f"/{page.slug}/") for page in in_order)
 
 
 def brand_css(primary: str, accent: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 
-from hub.models import ContentPage, Visibility
+from hub.models import ContentPage, public_pages
 from organisations.models import Organisation
 from solutions.models import ExperiencePage, Reuse, SolutionPage
 
@@ -86,8 +86,7 @@ def articles_of(organisation: Organisation) -> list[ContentPage]:
     page = getattr(organisation, "page", None)
     if page is None:
         return []
-    articles = ContentPage.objects.live().public().descendant_of(page).filter(visibility=Visibility.PUBLIC)
-    articles = articles.only("title", "url_path", "summary")
+    articles = public_pages(ContentPage.objects.descendant_of(page)).only("title", "url_path", "summary")
     return list(articles.order_by("-first_published_at", "-pk")[:ARTICLES])
 
 

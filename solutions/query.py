@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from django.db.models import Count, Q, QuerySet
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from hub.models import Visibility
+from hub.models.visibility import public_pages
 
 if TYPE_CHECKING:
     from organisations.models import Organisation
@@ -29,7 +29,7 @@ class RecordQuerySet(PageQuerySet):
 
     def shared_publicly(self) -> Self:
         """Live, visible to everyone, and not behind Wagtail's privacy."""
-        return self.live().public().filter(visibility=Visibility.PUBLIC)
+        return cast("Self", public_pages(self))
 
     def owned_by(self, organisation: Organisation) -> Self:
         """Records in the subtree of this organisation."""

@@ -24,8 +24,9 @@ from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
 from hub.models import AtomicSaveModel
-from hub.models.pages import BasePage, RecordPage, public_pages
+from hub.models.pages import BasePage, RecordPage
 from hub.models.tags import Tag
+from hub.models.visibility import public_pages
 
 
 class EventTag(AtomicSaveModel, ItemBase):

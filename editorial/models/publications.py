@@ -22,8 +22,9 @@ from hub.fields import BodyField
 from hub.models import AtomicSaveModel
 from hub.models.document_text import DocumentText
 from hub.models.media import HubDocument
-from hub.models.pages import BasePage, RecordPage, public_pages
+from hub.models.pages import BasePage, RecordPage
 from hub.models.tags import Tag
+from hub.models.visibility import public_pages
 
 
 class PublicationTag(AtomicSaveModel, ItemBase):

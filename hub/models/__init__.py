@@ -5,9 +5,19 @@ from hub.models.brand import BrandSettings
 from hub.models.content import ContentPage, ContentTag
 from hub.models.document_text import DocumentText
 from hub.models.media import HubDocument, HubImage, HubRendition
-from hub.models.pages import BasePage, RecordPage, Source, Visibility, is_public, public_pages, readable_pages
+from hub.models.pages import BasePage, RecordPage, Source
 from hub.models.tags import Tag
 from hub.models.user import User
+from hub.models.visibility import (
+    Visibility,
+    default_root_page,
+    is_public,
+    is_public_below,
+    public_condition,
+    public_pages,
+    readable_pages,
+    restricted_paths,
+)
 
 __all__ = [
     "AtomicSaveModel",
@@ -24,7 +34,11 @@ __all__ = [
     "Tag",
     "User",
     "Visibility",
+    "default_root_page",
     "is_public",
+    "is_public_below",
+    "public_condition",
     "public_pages",
     "readable_pages",
+    "restricted_paths",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -13,21 +12,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.documents.models import AbstractDocument
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.search import index
 
 from hub.forms import RightsAwarePageForm
 from hub.models.user import User
+from hub.models.visibility import Visibility
 
 SUMMARY_LENGTH = 150  # publiccode.yml: shortDescription
-
-
-class Visibility(models.TextChoices):
-    """Who may read a record."""
-
-    PUBLIC = "public", _("Everyone")
-    MUNICIPALITIES = "municipalities", _("Everyone who works for a municipality")
-    ORGANISATION = "organisation", _("Only my organisation")
 
 
 class Source(models.TextChoices):
@@ -115,25 +107,3 @@ class RecordPage(BasePage):
         if not self.visible_to(request.user):
             raise Http404
         return super().serve(request, *args, **kwargs)
-
-
-def is_public(page: Page) -> bool:
-    """Whether anonymous visitors may read this page now: live, unrestricted by Wagtail's privacy, and public.
-
-    The one rule that page serving, search, API and feeds share until members exist.
-    """
-    specific = page.specific
-    if not specific.live or getattr(specific, "visibility", Visibility.PUBLIC) != Visibility.PUBLIC:
-        return False
-    return not PageViewRestriction.objects.filter(page__in=specific.get_ancestors(inclusive=True)).exists()
-
-
-def public_pages(queryset: Any) -> Any:
-    """The pages of a kind of record that anonymous visitors may read now: the rule of `is_public`, in one query."""
-    return queryset.live().public().filter(visibility=Visibility.PUBLIC)
-
-
-def readable_pages(ids: Iterable[int]) -> dict[int, Page]:
-    """Those of these pages, by number and of their own class, that anonymous visitors may read now."""
-    pages = Page.objects.filter(pk__in=list(ids)).live().public().specific()
-    return {page.pk: page for page in pages if getattr(page, "visibility", Visibility.PUBLIC) == Visibility.PUBLIC}

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
-from hub.models import ContentPage, public_pages
+from hub.models import ContentPage, default_root_page, public_pages
 from hub.structured_data.markup import absolute
 
 POLICY = "kwetsbaarheid-melden"
@@ -47,7 +46,7 @@ def _fields() -> list[tuple[str, str]]:
 
 def _policy_url() -> str:
     """The address of the page with the rules; empty when editors took it away."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    pages = public_pages(ContentPage.objects.child_of(site.root_page)) if site else ContentPage.objects.none()
+    root = default_root_page()
+    pages = public_pages(ContentPage.objects.child_of(root)) if root else ContentPage.objects.none()
     page = pages.filter(slug=POLICY).first()
     return page.relative_url(None) or "" if page else ""

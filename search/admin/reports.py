@@ -21,8 +21,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import Site
 
+from hub.models import default_root_page
 from search.query_log import reports as question_reports
 from search.query_log.models import AskedQuestion
 from search.synonyms.files import guarded
@@ -110,8 +110,7 @@ class QuestionReport(ReportView):
             ways.append((_("Make a synonym"), reverse("synonyms:add"), "terms"))
         if user.has_perm("wagtailsearchpromotions.add_searchpromotion"):
             ways.append((_("Recommend a result"), reverse("wagtailsearchpromotions:add"), "vraag"))
-        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        home = site.root_page if site else None
+        home = default_root_page()
         if home and home.permissions_for_user(user).can_add_subpage():
             url = reverse("wagtailadmin_pages:add", args=["hub", "contentpage", home.pk])
             ways.append((_("Write about this"), url, "titel"))

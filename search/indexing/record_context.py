@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, Q
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from editorial.models import EventTag, NewsTag, PublicationTag
-from hub.models import ContentTag, Tag, Visibility
+from hub.models import ContentTag, Tag, is_public_below, public_pages, restricted_paths
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.attachments import attachments_of
 from search.types import Attachment, Kind
@@ -132,7 +132,7 @@ class RecordContext:
 
     def is_public(self, page: Any) -> bool:
         """The rule of `hub.models.is_public`, without a query for each page."""
-        return page.live and page.visibility == Visibility.PUBLIC and not page.path.startswith(self.restricted)
+        return is_public_below(page, self.restricted)
 
     def url_of(self, page: Page) -> str | None:
         """The address below the site's root, None for a page outside the site."""
@@ -151,11 +151,6 @@ def _owners(pages: list[Page]) -> dict[str, Owner]:
     paths = {path for page in pages for path in _ancestry(page)[:-1]}
     found = OrganisationPage.objects.filter(path__in=paths).select_related("organisation")
     return {page.path: Owner.of(page.organisation) for page in found}
-
-
-def restricted_paths() -> tuple[str, ...]:
-    """The places in the tree below which not everyone may look."""
-    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 def site_roots() -> Roots:
@@ -263,7 +258,7 @@ def _partners(experiences: list[int]) -> dict[int, list[tuple[str, str]]]:
 
 def _introductions(organisations: list[int]) -> dict[int, tuple[str, dt.datetime | None]]:
     """What an organisation that takes part says of itself, and since when, if everyone may read its page."""
-    pages = OrganisationPage.objects.filter(organisation__in=organisations).live().public()
+    pages = public_pages(OrganisationPage.objects.filter(organisation__in=organisations))
     return {
         owner: (introduction, published)
         for owner, introduction, published in pages.values_list("organisation_id", "introduction", "first_published_at")

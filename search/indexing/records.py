@@ -17,10 +17,10 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from editorial.models import EventPage, NewsPage, PublicationPage
-from hub.models import ContentPage, Visibility
+from hub.models import ContentPage, public_condition
 from organisations.models import Kind as OrganisationKind
 from organisations.models import Organisation, OrganisationPage
-from search.indexing.record_context import Owner, RecordContext, Terms, address_of, restricted_paths, site_roots
+from search.indexing.record_context import Owner, RecordContext, Terms, address_of, site_roots
 from search.indexing.text import text_of_html, text_of_stream
 from search.types import IndexRecord, Kind
 from solutions.evidence import step_for
@@ -105,15 +105,15 @@ def all_keys() -> Iterator[str]:
 
 def public_keys() -> Iterator[str]:
     """The key of every object that has a record, by the rule of `records_for` but without reading any text."""
-    restricted, roots = restricted_paths(), site_roots()
+    roots, public = site_roots(), public_condition()
     for kind, model in MODELS.items():
         if kind is Kind.ORGANISATION:
             found = Organisation.objects.existing().values_list("pk", flat=True)
             yield from (make_key(kind, pk) for pk in found.iterator())
             continue
-        pages = model._default_manager.filter(live=True, visibility=Visibility.PUBLIC)
-        for pk, path, url_path in pages.values_list("pk", "path", "url_path").iterator():
-            if not path.startswith(restricted) and address_of(url_path, roots) is not None:
+        pages = model._default_manager.filter(public).values_list("pk", "url_path")
+        for pk, url_path in pages.iterator():
+            if address_of(url_path, roots) is not None:
                 yield make_key(kind, pk)
 
 

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from hub.models import Tag, Visibility
+from hub.models import Tag, public_condition, restricted_paths
 from search.answering import service
 from search.facets import FACETS_BY_KEY
-from search.indexing.record_context import TAG_MODELS, restricted_paths
+from search.indexing.record_context import TAG_MODELS
 from search.query_log.log import popular_questions
 from search.site.labels import kind_labels_singular
 from search.types import Kind, Suggestion
@@ -66,7 +66,9 @@ def autocomplete(typed: str) -> list[Completion]:
     if len(prefix) < SHORTEST:
         return []
     labels = {**kind_labels_singular(), TAG: _("Subject"), DOMAIN: _("Theme"), QUESTION: _("Asked before")}
-    found = _by_kind([*service.suggest(prefix, ASKED), *_tags(prefix), *_domains(prefix), *_questions(prefix)])
+    hidden = restricted_paths()
+    read = [*_tags(prefix, hidden), *_domains(prefix, hidden), *_questions(prefix)]
+    found = _by_kind([*service.suggest(prefix, ASKED), *read])
     shares = _shares({kind: len(suggestions) for kind, suggestions in found.items()})
     return [
         Completion(one.text, kind, labels[kind], one.url)
@@ -94,32 +96,28 @@ def _shares(counts: Mapping[str, int]) -> dict[str, int]:
     return shares
 
 
-def _tags(prefix: str) -> list[Suggestion]:
+def _tags(prefix: str, hidden: tuple[str, ...]) -> list[Suggestion]:
     """Tags of which a word begins as typed, by their slug, which has neither accents nor capitals."""
     slug = slugify(prefix)
     if not slug:
         return []
     tags = Tag.objects.preferred().filter(Q(slug__startswith=slug) | Q(slug__contains=f"-{slug}"))
-    used = tags.filter(_used_publicly()).order_by("name")[: QUOTAS[TAG]]
+    used = tags.filter(_used_publicly(hidden)).order_by("name")[: QUOTAS[TAG]]
     return [Suggestion(tag.name, TAG, tag.get_absolute_url()) for tag in used]
 
 
-def _used_publicly() -> Q:
+def _used_publicly(hidden: tuple[str, ...]) -> Q:
     """That a page everyone may read has the tag: what only a draft says is nobody else's business."""
-    hidden = Q()
-    for path in restricted_paths():
-        hidden |= Q(content_object__path__startswith=path)
-    public = Q(tag=OuterRef("pk"), content_object__live=True, content_object__visibility=Visibility.PUBLIC)
+    public = public_condition("content_object__", hidden)
     used = Q()
     for model in TAG_MODELS.values():
-        rows = model._default_manager.filter(public)
-        used |= Q(Exists(rows.exclude(hidden) if hidden else rows))
+        used |= Q(Exists(model._default_manager.filter(public, tag=OuterRef("pk"))))
     return used
 
 
-def _domains(prefix: str) -> list[Suggestion]:
+def _domains(prefix: str, hidden: tuple[str, ...]) -> list[Suggestion]:
     """Policy domains with a public solution, of which a word begins as typed."""
-    shared = SolutionPage.objects.live().filter(visibility=Visibility.PUBLIC, policy_domains=OuterRef("pk"))
+    shared = SolutionPage.objects.filter(public_condition(restricted=hidden), policy_domains=OuterRef("pk"))
     named = PolicyDomain.objects.filter(Q(label__istartswith=prefix) | Q(label__icontains=f" {prefix}"))
     rows = named.filter(Exists(shared)).values_list("label", "code")[: QUOTAS[DOMAIN]]
     address, parameter = reverse("search_solutions"), FACETS_BY_KEY["policy_domain"].parameter

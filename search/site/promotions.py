@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Page
 
-from hub.models import Visibility
+from hub.models import readable_pages
 from search.analysis.stems import is_stop_word, stem
 from search.indexing.records import key_of
 from search.query.parsing import read
@@ -130,13 +130,13 @@ def _visible(queries: Sequence[int]) -> list[Promotion]:
     found = SearchPromotion.objects.filter(query_id__in=queries).order_by("sort_order")
     picks = sorted(found, key=lambda pick: queries.index(pick.query_id))
     wanted = [pick.page_id for pick in picks if pick.page_id]
-    pages = {page.pk: page for page in Page.objects.live().public().filter(pk__in=wanted).specific()}
+    pages = readable_pages(wanted)
     shown = (_of_page(pages.get(pick.page_id), pick) if pick.page_id else _of_address(pick) for pick in picks)
     return list({one.url: one for one in shown if one}.values())
 
 
 def _of_page(page: Page | None, pick: SearchPromotion) -> Promotion | None:
-    if page is None or getattr(page, "visibility", Visibility.PUBLIC) != Visibility.PUBLIC:
+    if page is None:
         return None
     return Promotion(page.title, page.get_url() or "/", pick.description, key_of(page) or "")
 

@@ -12,7 +12,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from hub.branding import brand_css, site_branding
 from hub.colour import contrast
-from hub.models import BrandSettings, HubImage, Visibility
+from hub.models import BrandSettings, ContentPage, HubImage, Visibility
 from organisations.participation.onboarding import onboard
 from tests.factories import NewsPageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.conftest import built_and_drained
@@ -118,6 +118,9 @@ def test_the_menu_holds_what_editors_put_there(delft, client):
     over.save()
     cache.clear()
     assert "/privacy/" in [link["href"] for link in head(client, "/").select(".site-nav a")]
+    ContentPage.objects.filter(pk=over.pk).update(visibility=Visibility.MUNICIPALITIES)
+    cache.clear()
+    assert "/privacy/" not in [link["href"] for link in head(client, "/").select(".site-nav a")]
 
 
 def test_a_page_names_its_address_without_the_choices_of_a_visitor(delft, client):

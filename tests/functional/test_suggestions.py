@@ -116,6 +116,10 @@ def test_only_tags_in_use_on_public_pages_are_offered(hub):
 def test_a_theme_without_a_public_solution_is_not_offered(hub):
     PolicyDomain.objects.create(code="verkeersveiligheid", label="Verkeersveiligheid")
     assert [text for kind, text in kinds("verkeer") if kind == "domain"] == ["Verkeer en vervoer"]
+    restriction = PageViewRestriction.objects.create(page=hub["delft"], restriction_type=PageViewRestriction.LOGIN)
+    assert [text for kind, text in kinds("verkeer") if kind == "domain"] == []
+    restriction.delete()
+    assert [text for kind, text in kinds("verkeer") if kind == "domain"] == ["Verkeer en vervoer"]
     SolutionPage.objects.get(pk=hub["solution"].pk).unpublish()
     assert [text for kind, text in kinds("verkeer") if kind == "domain"] == []
 
