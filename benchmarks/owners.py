@@ -35,9 +35,9 @@ class Owners:
         known = self._by_source.get(line["id"]) or self._by_code.get(code.lower()) if code else None
         known = known or self._by_source.get(line["id"]) or self._by_name.get(_simple(line["title"]))
         if known is None:
-            kind = Kind.GEMEENTE if code.startswith("gm") else Kind.SAMENWERKINGSVERBAND if code else Kind.OVERIG
-            name = MUNICIPALITY.sub("", line["title"]) if kind == Kind.GEMEENTE else line["title"]
-            self._make(name, kind, code=code.upper() if kind == Kind.GEMEENTE else code, source_id=line["id"])
+            kind = Kind.MUNICIPALITY if code.startswith("gm") else Kind.PARTNERSHIP if code else Kind.OTHER
+            name = MUNICIPALITY.sub("", line["title"]) if kind == Kind.MUNICIPALITY else line["title"]
+            self._make(name, kind, code=code.upper() if kind == Kind.MUNICIPALITY else code, source_id=line["id"])
             return "created"
         if known.source_id == line["id"]:
             return "unchanged"
@@ -51,7 +51,7 @@ class Owners:
         name = (line.get("organisation") or "").strip()
         if not name:
             raise ValidationError("organisation: is missing or empty")
-        organisation = self._by_name.get(_simple(name)) or self._make(name, Kind.OVERIG)
+        organisation = self._by_name.get(_simple(name)) or self._make(name, Kind.OTHER)
         if organisation.pk not in self._pages:
             self._pages[organisation.pk] = ensure_page(organisation)
         return self._pages[organisation.pk]

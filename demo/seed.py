@@ -102,7 +102,7 @@ def _accounts(example: DemoOrganisation, seeded: Seeded) -> None:
             )
         seeded.accounts.append(Account(username, role, password))
         if username == EXAMPLE_EDITOR:
-            set_role(user, organisation_of(example.code), Role.REDACTEUR)
+            set_role(user, organisation_of(example.code), Role.EDITOR)
         elif username == "vng-redacteur":
             user.groups.add(Group.objects.get(name=EDITORS))
         elif not user.is_superuser:

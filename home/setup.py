@@ -10,7 +10,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from home.models import HomePage
 from home.tree import ensure_home, ensure_index_pages, ensure_required_pages
 from hub.models import BrandSettings, Tag
-from organisations.models import Organisation, OrganisationIndexPage, OrganisationMembership
+from organisations.models import Organisation, OrganisationMembership
 from organisations.participation.rights import ensure_editorial
 from search.query_log.models import AskedQuestion
 from search.synonyms.models import SynonymEntry
@@ -27,22 +27,7 @@ CURATED: tuple[type[Model], ...] = (
 def ensure_site(hostname: str, port: int) -> HomePage:
     """The front page, with everything that every site has below it; makes what is missing."""
     home = ensure_home(hostname, port)
-    ensure_index(home)
     ensure_index_pages(home)
     ensure_required_pages(home)
     ensure_editorial(home, CURATED)
     return home
-
-
-def ensure_index(home: HomePage) -> OrganisationIndexPage:
-    """The list of organisations at /organisaties/."""
-    index = OrganisationIndexPage.objects.first()
-    if index is None:
-        index = OrganisationIndexPage(
-            title="Organisaties",
-            slug="organisaties",
-            summary="Alle gemeenten en samenwerkingsverbanden, en wat zij delen.",
-        )
-        home.add_child(instance=index)
-        index.save_revision().publish()
-    return index

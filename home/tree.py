@@ -9,6 +9,7 @@ from home.blocks import default_body
 from home.models import HomePage
 from home.required_pages import REQUIRED_PAGES, blocks_of
 from hub.models import BasePage, ContentPage
+from organisations.models import OrganisationIndexPage
 from solutions.models import ThemeIndexPage
 
 EXAMPLES = "Wie heeft een nieuw meldingenformulier?\nparkeervergunning digitaal aanvragen\nWoo-verzoeken afhandelen"
@@ -60,6 +61,12 @@ def ensure_required_pages(home: HomePage) -> None:
 
 
 INDEX_PAGES: tuple[tuple[type[BasePage], str, str, str], ...] = (
+    (
+        OrganisationIndexPage,
+        "organisaties",
+        "Organisaties",
+        "Alle gemeenten en samenwerkingsverbanden, en wat zij delen.",
+    ),
     (NewsIndexPage, "nieuws", "Nieuws", "Nieuws over digitale oplossingen van gemeenten."),
     (EventIndexPage, "agenda", "Agenda", "Bijeenkomsten, webinars en trainingen voor gemeenten."),
     (PublicationIndexPage, "publicaties", "Publicaties", "Rapporten en handreikingen, met een samenvatting."),

@@ -7,7 +7,7 @@ from typing import Any
 from hub.structured_data.markup import absolute
 from organisations.models import Kind, Organisation
 
-GOVERNMENT = {Kind.GEMEENTE, Kind.SAMENWERKINGSVERBAND, Kind.PROVINCIE, Kind.WATERSCHAP, Kind.RIJK}
+GOVERNMENT = {Kind.MUNICIPALITY, Kind.PARTNERSHIP, Kind.PROVINCE, Kind.WATER_AUTHORITY, Kind.NATIONAL_GOVERNMENT}
 
 
 def describe_organisation(organisation: Organisation) -> dict[str, Any]:

@@ -101,6 +101,5 @@ class ExperienceQuerySet(RecordQuerySet):
         return self.filter(Q(organisation=organisation) | Q(pk__in=shared))
 
 
-RecordManager = PageManager.from_queryset(RecordQuerySet)
 ExperienceManager = PageManager.from_queryset(ExperienceQuerySet)
 SolutionManager = PageManager.from_queryset(SolutionQuerySet)

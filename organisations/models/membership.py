@@ -12,9 +12,9 @@ from organisations.models.organisation import Organisation
 class Role(models.TextChoices):
     """What a member may do for the organisation."""
 
-    LID = "lid", _("Member: follows, asks, declares interest")
-    REDACTEUR = "redacteur", _("Editor: also writes")
-    BEHEERDER = "beheerder", _("Manager: also members and confirmations")
+    MEMBER = "lid", _("Member: follows, asks, declares interest")
+    EDITOR = "redacteur", _("Editor: also writes")
+    MANAGER = "beheerder", _("Manager: also members and confirmations")
 
 
 class OrganisationMembership(models.Model):
@@ -29,7 +29,7 @@ class OrganisationMembership(models.Model):
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="memberships"
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.REDACTEUR)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.EDITOR)
 
     class Meta:
         verbose_name = _("membership")

@@ -19,15 +19,15 @@ CODE = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", _("Use letters, digits, h
 class Kind(models.TextChoices):
     """What sort of organisation it is."""
 
-    GEMEENTE = "gemeente", _("Municipality")
-    SAMENWERKINGSVERBAND = "samenwerkingsverband", _("Partnership")
-    PROVINCIE = "provincie", _("Province")
-    WATERSCHAP = "waterschap", _("Water authority")
-    RIJK = "rijk", _("National government")
-    LEVERANCIER = "leverancier", _("Supplier")
-    KENNISINSTELLING = "kennisinstelling", _("Knowledge institute")
+    MUNICIPALITY = "gemeente", _("Municipality")
+    PARTNERSHIP = "samenwerkingsverband", _("Partnership")
+    PROVINCE = "provincie", _("Province")
+    WATER_AUTHORITY = "waterschap", _("Water authority")
+    NATIONAL_GOVERNMENT = "rijk", _("National government")
+    SUPPLIER = "leverancier", _("Supplier")
+    KNOWLEDGE_INSTITUTE = "kennisinstelling", _("Knowledge institute")
     VNG = "vng", "VNG"
-    OVERIG = "overig", _("Other")
+    OTHER = "overig", _("Other")
 
 
 class RecordSource(models.TextChoices):
@@ -48,7 +48,7 @@ class Organisation(index.Indexed, AtomicSaveModel):
         validators=[CODE],
         help_text=_("The CBS code of a municipality (GM0344) or the code of the TOOI register."),
     )
-    kind = models.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.GEMEENTE, db_index=True)
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.MUNICIPALITY, db_index=True)
     name = models.CharField(_("name"), max_length=200, db_index=True)
     official_name = models.CharField(_("official name"), max_length=250, blank=True)
     slug = models.SlugField(_("slug"), max_length=200, unique=True)

@@ -14,7 +14,7 @@ from organisations.participation.rights import grant_admin_access, grant_on_coll
 
 WRITER_ACTIONS = ("add", "change")
 TRUSTED_ACTIONS = (*WRITER_ACTIONS, "publish")
-WRITING_ROLES = frozenset({Role.REDACTEUR, Role.BEHEERDER})
+WRITING_ROLES = frozenset({Role.EDITOR, Role.MANAGER})
 
 
 class OnboardingError(ValidationError):

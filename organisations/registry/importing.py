@@ -110,8 +110,8 @@ def _partnership(row: dict[str, str]) -> dict[str, Any]:
 
 
 LAYOUTS = (
-    Layout(Kind.GEMEENTE, ("cbs_code", "name", "province", "province_code"), _municipality),
-    Layout(Kind.SAMENWERKINGSVERBAND, ("tooi_id", "name"), _partnership),
+    Layout(Kind.MUNICIPALITY, ("cbs_code", "name", "province", "province_code"), _municipality),
+    Layout(Kind.PARTNERSHIP, ("tooi_id", "name"), _partnership),
 )
 
 
@@ -138,7 +138,7 @@ def compare(path: Path, *, apply: bool = False, today: dt.date | None = None) ->
     with transaction.atomic():
         _bring_in(rows, layout, difference, apply=apply)
         _end_missing(rows, layout, difference, apply=apply, today=today or dt.datetime.now(tz=dt.UTC).date())
-        if apply and layout.kind == Kind.GEMEENTE:
+        if apply and layout.kind == Kind.MUNICIPALITY:
             recompute()  # who is like whom follows the facts
     return difference
 

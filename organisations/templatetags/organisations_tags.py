@@ -24,4 +24,4 @@ def organisation_profile(context: Context) -> SafeString:
 @register.simple_tag
 def municipalities_like(organisation: Organisation) -> list[Lookalike]:
     """The six municipalities most like this one, with the reasons in words, in one query; none for other kinds."""
-    return lookalikes_of(organisation, SHOWN) if organisation.kind == Kind.GEMEENTE else []
+    return lookalikes_of(organisation, SHOWN) if organisation.kind == Kind.MUNICIPALITY else []

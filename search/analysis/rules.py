@@ -10,9 +10,8 @@ from __future__ import annotations
 # A dot between two capitals that stand alone: A.V.G. becomes AVG. (the last dot is no part of a token).
 DOTTED_CAPITALS = r"(?<![A-Za-z0-9_][A-Z])(?<=[A-Z])\.(?=[A-Z](?![A-Za-z0-9_]))"
 
-# Letters, digits and underscores, with a possessive 's. Java writes the first class as [\p{L}\p{N}_].
+# Letters, digits and underscores, with a possessive 's.
 TOKEN = r"[\w]+(?:['’]s)?"  # noqa: S105 - a word, not a password
-TOKEN_JAVA = r"[\p{L}\p{N}_]+(?:['’]s)?"  # noqa: S105 - a word, not a password
 
 # Nouns, also as the last part of a compound, whose s is no plural or genitive: the stemmer would take it off (plaats
 # and plaat would be one word) but leaves it in the plural. They go the way of their plural.

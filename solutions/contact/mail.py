@@ -57,7 +57,7 @@ def _people_of(organisation: Organisation | None) -> list[str]:
     """The managers of an organisation, its editors when it has none."""
     if organisation is None:
         return []
-    for role in (Role.BEHEERDER, Role.REDACTEUR):
+    for role in (Role.MANAGER, Role.EDITOR):
         people = User.objects.filter(organisation_memberships__organisation=organisation).filter(
             organisation_memberships__role=role, is_active=True
         )

@@ -84,7 +84,7 @@ def _uses(reuses: ReuseQuerySet, today: dt.date) -> list[Use]:
         day = min(since or confirmed, today)
         known = found.get((organisation, solution))
         if known is None or day < known.day:
-            is_municipality = kind == Kind.GEMEENTE and ended is None
+            is_municipality = kind == Kind.MUNICIPALITY and ended is None
             found[organisation, solution] = Use(organisation, solution, day, province, is_municipality)
     return list(found.values())
 

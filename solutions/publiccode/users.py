@@ -14,7 +14,7 @@ ALIASES = {
     "the hague": "'s-gravenhage",
     "den bosch": "'s-hertogenbosch",
 }
-KINDS = {"provincie": Kind.PROVINCIE, "province of": Kind.PROVINCIE, "waterschap": Kind.WATERSCHAP}
+KINDS = {"provincie": Kind.PROVINCE, "province of": Kind.PROVINCE, "waterschap": Kind.WATER_AUTHORITY}
 PREFIX = re.compile(
     r"^(?:de\s+)?(gemeente|municipality of|city of|stad|provincie|province of|waterschap)\s+", re.IGNORECASE
 )
@@ -29,6 +29,6 @@ def organisation_named(name: str) -> Organisation | None:
     by_name = Q(name__iexact=wanted) | Q(name__iexact=name) | Q(official_name__iexact=name)
     found = Organisation.objects.existing().filter(by_name, is_example=False)
     if prefix:
-        found = found.filter(kind=KINDS.get(prefix[1].lower(), Kind.GEMEENTE))
+        found = found.filter(kind=KINDS.get(prefix[1].lower(), Kind.MUNICIPALITY))
     two = list(found[:2])
     return two[0] if len(two) == 1 else None

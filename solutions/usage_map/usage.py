@@ -103,5 +103,5 @@ def use_map(
 
 
 def _areas(rows: Iterable[UsageRow], shapes: Shapes) -> list[Area]:
-    found = [row for row in rows if row.organisation.kind == Kind.GEMEENTE]
+    found = [row for row in rows if row.organisation.kind == Kind.MUNICIPALITY]
     return [Area(row, shapes.areas[row.organisation.code]) for row in found if row.organisation.code in shapes.areas]

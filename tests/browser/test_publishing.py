@@ -29,7 +29,7 @@ def municipality(transactional_db, settings):
     organisation = OrganisationFactory(name="Súdwest-Fryslân", code="GM1900", province="Friesland")
     page = onboard(organisation)
     editor = User.objects.create_user("redacteur", "redacteur@example.org", PASSWORD)
-    set_role(editor, organisation, Role.REDACTEUR)
+    set_role(editor, organisation, Role.EDITOR)
     vng = User.objects.create_user("vng", "vng@example.org", PASSWORD)
     vng.groups.add(Group.objects.get(name=EDITORS))
     return page

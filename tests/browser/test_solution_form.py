@@ -25,7 +25,7 @@ def form(transactional_db, settings, visit):
     organisation = OrganisationFactory(name="'s-Hertogenbosch", code="GM0796", slug="s-hertogenbosch")
     parent = onboard(organisation)
     PolicyDomainFactory(code="verkeer", label="Verkeer en vervoer")
-    set_role(User.objects.create_user("redacteur", "r@example.org", PASSWORD), organisation, Role.REDACTEUR)
+    set_role(User.objects.create_user("redacteur", "r@example.org", PASSWORD), organisation, Role.EDITOR)
     visit.goto("/beheer/login/")
     visit.fill("[name=username]", "redacteur")
     visit.fill("[name=password]", PASSWORD)

@@ -10,8 +10,7 @@ from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
-from home.setup import ensure_index
-from home.tree import ensure_home
+from home.tree import ensure_home, ensure_index_pages
 from organisations.models import Kind, Organisation, OrganisationIndexPage, OrganisationPage
 
 NAMES = ("'s-Hertogenbosch", "Súdwest-Fryslân", "Nijmegen", "Delft", "Venray", "Bergen (NH.)", "Zwolle", "Meierijstad")
@@ -19,7 +18,9 @@ NAMES = ("'s-Hertogenbosch", "Súdwest-Fryslân", "Nijmegen", "Delft", "Venray",
 
 def index_page() -> OrganisationIndexPage:
     """The list of organisations of a site, which is made when there is none."""
-    return OrganisationIndexPage.objects.first() or ensure_index(ensure_home("testserver", 80))
+    if not OrganisationIndexPage.objects.exists():
+        ensure_index_pages(ensure_home("testserver", 80))
+    return OrganisationIndexPage.objects.get()
 
 
 class FreshParentMixin:
@@ -39,7 +40,7 @@ class OrganisationFactory(DjangoModelFactory):
         model = Organisation
 
     code = factory.Sequence(lambda n: f"GM{9000 + n + (n >= 999)}")  # GM9999 is nobody's: tests rely on that
-    kind = Kind.GEMEENTE
+    kind = Kind.MUNICIPALITY
     name = factory.Sequence(lambda n: NAMES[n % len(NAMES)] if n < len(NAMES) else f"{NAMES[n % len(NAMES)]} {n}")
     slug = factory.LazyAttribute(lambda made: slugify(f"{made.name.replace(chr(39), '')}-{made.code}"))
     province = "Noord-Brabant"

@@ -24,7 +24,7 @@ def editor(client):
     delft = OrganisationFactory(name="Delft", code="GM0503", slug="delft")
     onboard(delft)
     user = User.objects.create_user("redacteur", "redacteur@example.org", "een heel lang wachtwoord")
-    set_role(user, delft, Role.REDACTEUR)
+    set_role(user, delft, Role.EDITOR)
     client.force_login(user)
     return client
 

@@ -129,7 +129,7 @@ def editor(parking):
     user = User.objects.create_user("redacteur", "redacteur@venray.nl", "een-lang-wachtwoord")
     organisation = parking["venray"].organisation
     onboard(organisation)
-    set_role(user, organisation, Role.REDACTEUR)
+    set_role(user, organisation, Role.EDITOR)
     return user
 
 

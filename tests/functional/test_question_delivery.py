@@ -127,7 +127,7 @@ class TestDelivery:
         assert "NobodyToAsk" in question.error
 
     def test_a_page_that_is_gone_still_gets_its_question_to_the_organisation(self, solution, delft):
-        set_role(User.objects.create_user("jan", "jan@delft.nl"), delft.organisation, Role.REDACTEUR)
+        set_role(User.objects.create_user("jan", "jan@delft.nl"), delft.organisation, Role.EDITOR)
         post(solution)
         solution.delete()
         work()

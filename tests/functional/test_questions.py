@@ -64,7 +64,7 @@ class TestAsking:
 
     def test_an_experience_can_be_asked_about_and_goes_to_the_managers_of_its_organisation(self, delft):
         story = ExperiencePageFactory(parent=delft, title="Wat wij leerden")
-        for name, role in (("fatima", Role.BEHEERDER), ("jan", Role.REDACTEUR)):
+        for name, role in (("fatima", Role.MANAGER), ("jan", Role.EDITOR)):
             set_role(User.objects.create_user(name, f"{name}@delft.nl"), delft.organisation, role)
         post(story)
         work()

@@ -138,7 +138,7 @@ class TestPapers:
     def test_who_works_for_a_municipality_sees_more_and_is_told_for_whom(self, full):
         leiden = OrganisationFactory(name="Leiden", code="GM0546")
         colleague = User.objects.create_user("leiden", "a@leiden.example", "een lang wachtwoord")
-        set_role(colleague, leiden, Role.REDACTEUR)
+        set_role(colleague, leiden, Role.EDITOR)
         client = Client()
         client.force_login(colleague)
         assert "Privacytoets (DOCX" in parts(client, full)("papieren")
@@ -236,7 +236,7 @@ class TestKept:
 
     def test_what_a_colleague_may_see_is_not_kept_for_others(self, full):
         colleague = User.objects.create_user("delft", "a@delft.example", "een lang wachtwoord")
-        set_role(colleague, full.organisation, Role.REDACTEUR)
+        set_role(colleague, full.organisation, Role.EDITOR)
         inside, outside = Client(), Client()
         inside.force_login(colleague)
         assert "Privacytoets" in parts(inside, full)("papieren")

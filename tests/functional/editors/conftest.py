@@ -61,5 +61,5 @@ def municipal(home):
     organisation = OrganisationFactory(name="Venray", code="GM0984", slug="venray")
     onboard(organisation)
     user = User.objects.create_user("venray", "venray@example.org", "een lang wachtwoord")
-    set_role(user, organisation, Role.REDACTEUR)
+    set_role(user, organisation, Role.EDITOR)
     return logged_in(user)

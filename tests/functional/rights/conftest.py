@@ -47,7 +47,7 @@ def make_municipality(name: str, code: str) -> Municipality:
     organisation = OrganisationFactory(name=name, code=code)
     page = onboard(organisation)
     editor = User.objects.create_user(f"redacteur-{code}".lower(), f"{code}@example.org".lower(), "een lang wachtwoord")
-    set_role(editor, organisation, Role.REDACTEUR)
+    set_role(editor, organisation, Role.EDITOR)
     collection = ensure_collection(organisation)
     draft = SolutionPageFactory(parent=page, title=f"Geheim concept van {name}", live=False)
     draft.save_revision()

@@ -66,15 +66,15 @@ def test_an_editor_elsewhere_does_neither(question, venray):
 
 
 def test_an_editor_elsewhere_who_once_worked_here_does_neither(question, delft, venray):
-    set_role(venray.editor, delft.organisation, Role.REDACTEUR)
+    set_role(venray.editor, delft.organisation, Role.EDITOR)
     assert reads(venray.client, question)
-    set_role(venray.editor, delft.organisation, Role.LID)
+    set_role(venray.editor, delft.organisation, Role.MEMBER)
     assert not reads(venray.client, question)
     assert not retries(venray.client, question)
 
 
 def test_a_mere_member_and_an_anonymous_visitor_do_neither(question, delft):
-    for client in (member(delft.organisation, Role.LID), Client()):
+    for client in (member(delft.organisation, Role.MEMBER), Client()):
         assert not reads(client, question)
         assert not retries(client, question)
 

@@ -77,7 +77,7 @@ def test_an_organisation_that_ended_cannot_take_part(venray):
         onboard(venray)
 
 
-@pytest.mark.parametrize(("role", "writes"), [(Role.LID, False), (Role.REDACTEUR, True), (Role.BEHEERDER, True)])
+@pytest.mark.parametrize(("role", "writes"), [(Role.MEMBER, False), (Role.EDITOR, True), (Role.MANAGER, True)])
 def test_the_role_decides_who_writes(role, writes, venray, person):
     onboard(venray)
     set_role(person, venray, role)
@@ -87,7 +87,7 @@ def test_the_role_decides_who_writes(role, writes, venray, person):
 @pytest.mark.parametrize("changes", ["organisation", "user"])
 def test_a_membership_that_moves_leaves_no_rights_behind(changes, venray, person):
     onboard(venray)
-    membership = set_role(person, venray, Role.REDACTEUR)
+    membership = set_role(person, venray, Role.EDITOR)
     zwolle = OrganisationFactory(name="Zwolle", code="GM0193", slug="zwolle")
     onboard(zwolle)
     colleague = User.objects.create_user("collega", "collega@example.org", "een lang wachtwoord")
@@ -98,7 +98,7 @@ def test_a_membership_that_moves_leaves_no_rights_behind(changes, venray, person
 
 
 def test_people_who_were_added_before_come_along(venray, person):
-    set_role(person, venray, Role.REDACTEUR)
+    set_role(person, venray, Role.EDITOR)
     assert not person.groups.exists()
     onboard(venray)
     assert person.groups.exists()
@@ -106,7 +106,7 @@ def test_people_who_were_added_before_come_along(venray, person):
 
 def test_ending_it_takes_the_rights_and_keeps_the_pages(venray, person):
     onboard(venray)
-    set_role(person, venray, Role.REDACTEUR)
+    set_role(person, venray, Role.EDITOR)
     offboard(venray)
     assert actions_of(venray) == set()
     assert not person.groups.exists()
@@ -137,7 +137,7 @@ def test_the_action_in_the_admin_asks_first_and_is_for_vng_only(venray, person, 
     url = reverse("organisation_take_part", args=[venray.pk])
     zwolle = OrganisationFactory(name="Zwolle", code="GM0193")
     onboard(zwolle)
-    set_role(person, zwolle, Role.REDACTEUR)
+    set_role(person, zwolle, Role.EDITOR)
     client.force_login(person)
     client.post(url)
     assert not OrganisationPage.objects.filter(organisation=venray).exists()
