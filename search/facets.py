@@ -1,16 +1,39 @@
-"""The facets of the search: one table for the engines, the form and the chips."""
+"""The facets of the search: one table for records, engines, the form and the chips.
+
+A facet is all of it: its key, its parameter in an address, what it is called, which values an object has and what those
+are called. What an engine has to be told of a facet, it reads here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from search.types import LOOKALIKE, IndexRecord
+from search.kinds import PAGE_KINDS, kind_labels
+from search.types import LOOKALIKE, IndexRecord, Kind
+from solutions.evidence import LABELS as EVIDENCE_LABELS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+
+Values = Callable[[Any, Any], Iterable[str | None]]
+"""The codes of an object, from it and the `RecordContext` of its batch; what is empty does not count."""
+
+Choices = Callable[[], Mapping[str, str]]
+"""What every value of a facet is called, in the language of the moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where the labels of a facet's values stand: the name of a model, the field of the value and that of its label."""
+
+    model: str
+    code: str = "code"
+    label: str = "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +41,9 @@ class Facet:
     """One way to narrow a search.
 
     `key` names it in records, requests and engines; `parameter` in an address, in Dutch. `size` is the most
-    buckets that an engine returns, `order` the place among the other facets on screen. What is not `stored` is
-    worked out for each question.
+    buckets that an engine returns, `order` the place among the other facets on screen. `values` reads the codes of an
+    object, by its kind; a kind that is not named has none. `labels` says what the codes are called; without it they are
+    shown as they are. What is not `stored` is worked out for each question.
     """
 
     key: str
@@ -27,28 +51,141 @@ class Facet:
     label: StrPromise
     size: int
     order: int
+    values: Mapping[Kind, Values] = field(default_factory=dict)
+    labels: Table | Choices | None = None
     stored: bool = True
+
+    @property
+    def table(self) -> Table | None:
+        """Where the labels stand, when they stand in the database."""
+        return self.labels if isinstance(self.labels, Table) else None
+
+
+def _solutions(read: Values) -> dict[Kind, Values]:
+    return {Kind.SOLUTION: read}
+
+
+def _pages(read: Values) -> dict[Kind, Values]:
+    return dict.fromkeys(PAGE_KINDS, read)
+
+
+def _choices(model: str, name: str) -> Choices:
+    """The choices of a field of a model."""
+    return lambda: {str(value): str(label) for value, label in apps.get_model(model)._meta.get_field(name).flatchoices}
+
+
+def _steps() -> dict[str, str]:
+    return {str(int(step)): str(label) for step, label in EVIDENCE_LABELS.items()}
+
+
+def _provinces(page: Any, context: Any) -> list[str]:
+    owner = context.owner_of(page)
+    return [owner.province] if owner else []
 
 
 FACETS = (
-    Facet("kind", "soort", _("Kind"), size=10, order=1),
+    Facet("kind", "soort", _("Kind"), size=10, order=1, labels=kind_labels),
     Facet(LOOKALIKE, "zoals-mijn", _("Used by municipalities like mine"), size=1, order=2, stored=False),
-    Facet("policy_domain", "domein", _("Policy domain"), size=100, order=3),
-    Facet("solution_kind", "type", _("Kind of solution"), size=20, order=4),
-    Facet("development_status", "status", _("Development status"), size=10, order=5),
-    Facet("evidence", "bewijs", _("Evidence of use"), size=10, order=6),
-    Facet("used_by", "gebruikt-door", _("Used by"), size=1000, order=7),
-    Facet("organisation", "organisatie", _("Shared by"), size=1000, order=8),
-    Facet("province", "provincie", _("Province"), size=20, order=9),
-    Facet("tag", "onderwerp", _("Subject"), size=200, order=10),
-    Facet("gemma_component", "gemma", _("GEMMA reference component"), size=200, order=11),
-    Facet("licence", "licentie", _("Licence"), size=50, order=12),
+    Facet(
+        "policy_domain",
+        "domein",
+        _("Policy domain"),
+        size=100,
+        order=3,
+        values=_solutions(lambda page, context: context.terms_of(page).policy_domains),
+        labels=Table("solutions.PolicyDomain"),
+    ),
+    Facet(
+        "solution_kind",
+        "type",
+        _("Kind of solution"),
+        size=20,
+        order=4,
+        values=_solutions(lambda page, _context: [page.kind]),
+        labels=_choices("solutions.SolutionPage", "kind"),
+    ),
+    Facet(
+        "development_status",
+        "status",
+        _("Development status"),
+        size=10,
+        order=5,
+        values=_solutions(lambda page, _context: [page.development_status]),
+        labels=_choices("solutions.SolutionPage", "development_status"),
+    ),
+    Facet(
+        "evidence",
+        "bewijs",
+        _("Evidence of use"),
+        size=10,
+        order=6,
+        values=_solutions(lambda page, context: [str(int(context.step_of(page)))]),
+        labels=_steps,
+    ),
+    Facet(
+        "used_by",
+        "gebruikt-door",
+        _("Used by"),
+        size=1000,
+        order=7,
+        labels=Table("organisations.Organisation", label="name"),
+    ),
+    Facet(
+        "organisation",
+        "organisatie",
+        _("Shared by"),
+        size=1000,
+        order=8,
+        values=_pages(lambda page, context: context.sharers_of(page)),
+        labels=Table("organisations.Organisation", label="name"),
+    ),
+    Facet(
+        "province",
+        "provincie",
+        _("Province"),
+        size=20,
+        order=9,
+        values={**_pages(_provinces), Kind.ORGANISATION: lambda organisation, _context: [organisation.province]},
+    ),
+    Facet(
+        "tag",
+        "onderwerp",
+        _("Subject"),
+        size=200,
+        order=10,
+        values=_pages(lambda page, context: context.tags_of(page).slugs),
+        labels=Table("hub.Tag", code="slug", label="name"),
+    ),
+    Facet(
+        "gemma_component",
+        "gemma",
+        _("GEMMA reference component"),
+        size=200,
+        order=11,
+        values=_solutions(lambda page, context: context.terms_of(page).gemma_components),
+        labels=Table("solutions.GemmaComponent"),
+    ),
+    Facet(
+        "licence",
+        "licentie",
+        _("Licence"),
+        size=50,
+        order=12,
+        values=_solutions(lambda page, context: [context.licences.get(page.licence_id)]),
+        labels=Table("solutions.Licence"),
+    ),
 )
 
 FACET_KEYS = tuple(facet.key for facet in FACETS)
 STORED_KEYS = tuple(facet.key for facet in FACETS if facet.stored)
 FACETS_BY_KEY = {facet.key: facet for facet in FACETS}
 FACETS_BY_PARAMETER = {facet.parameter: facet for facet in FACETS}
+
+
+def values_of(instance: Any, kind: Kind, context: Any) -> dict[str, tuple[str, ...]]:
+    """The codes of an object for each facet that reads some of its kind, without repeats."""
+    read = {facet.key: facet.values[kind](instance, context) for facet in FACETS if kind in facet.values}
+    return {key: found for key, codes in read.items() if (found := tuple(dict.fromkeys(filter(None, codes))))}
 
 
 def facet_values(record: IndexRecord) -> dict[str, tuple[str, ...]]:

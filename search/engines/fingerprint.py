@@ -23,6 +23,7 @@ RECORD_FILES = (
     "search/indexing/record_context.py",
     "search/indexing/records.py",
     "search/indexing/text.py",
+    "search/kinds.py",
     "search/types.py",
     "solutions/evidence.py",
 )

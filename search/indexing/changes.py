@@ -12,8 +12,8 @@ from hub.models import Tag
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.attachments import pages_with
 from search.indexing.outbox import enqueue
-from search.indexing.record_context import TAG_MODELS
-from search.indexing.records import PAGE_MODELS, all_keys, make_key
+from search.indexing.records import all_keys, make_key
+from search.kinds import page_models, tag_models
 from search.types import Kind
 from solutions.models import (
     ExperiencePartner,
@@ -31,7 +31,7 @@ def keys_below(path: str) -> list[str]:
     """The keys of the pages at and below this path of the page tree; those of organisations stand for their page."""
     keys = [
         make_key(kind, pk)
-        for model, kind in PAGE_MODELS.items()
+        for model, kind in page_models().items()
         for pk in model.objects.filter(path__startswith=path).values_list("pk", flat=True)
     ]
     owners = OrganisationPage.objects.filter(path__startswith=path).values_list("organisation_id", flat=True)
@@ -63,7 +63,7 @@ def enqueue_restricted(restriction: PageViewRestriction) -> None:
 def enqueue_users_of(documents: Iterable[int]) -> None:
     """Record every page that uses one of these documents."""
     users = pages_with(documents)
-    for model, kind in PAGE_MODELS.items() if users else ():
+    for model, kind in page_models().items() if users else ():
         enqueue_pages(kind, model.objects.filter(pk__in=users).values_list("pk", flat=True))
 
 
@@ -72,7 +72,7 @@ def enqueue_tagged(tag: int) -> None:
     family = _family(tag)
     enqueue(
         make_key(kind, pk)
-        for kind, model in TAG_MODELS.items()
+        for kind, model in tag_models().items()
         for pk in model._default_manager.filter(tag__in=family).values_list("content_object_id", flat=True)
     )
 

@@ -8,35 +8,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from wagtail.models import Page, Site
 
-from editorial.models import EventTag, NewsTag, PublicationTag
-from hub.models import ContentTag, Tag, is_public_below, public_pages, restricted_paths
+from hub.models import Tag, is_public_below, public_pages, restricted_paths
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.attachments import attachments_of
+from search.kinds import tag_models
 from search.types import Attachment, Kind
+from solutions.evidence import Step, step_for
 from solutions.models import (
     ExperiencePartner,
-    ExperienceTag,
     Licence,
     Reuse,
     SolutionPage,
     SolutionStandard,
     SolutionSupplier,
-    SolutionTag,
-    ThemeTag,
 )
-
-TAG_MODELS: dict[Kind, type[Model]] = {
-    Kind.SOLUTION: SolutionTag,
-    Kind.EXPERIENCE: ExperienceTag,
-    Kind.ARTICLE: ContentTag,
-    Kind.THEME: ThemeTag,
-    Kind.NEWS: NewsTag,
-    Kind.EVENT: EventTag,
-    Kind.PUBLICATION: PublicationTag,
-}
 
 Roots = tuple[tuple[str, str], ...]
 
@@ -52,14 +40,6 @@ class Owner:
     @classmethod
     def of(cls, organisation: Organisation) -> Owner:
         return cls(organisation.code, organisation.name, organisation.province)
-
-    @property
-    def province_facet(self) -> dict[str, tuple[str, ...]]:
-        return {"province": (self.province,)} if self.province else {}
-
-    @property
-    def facets(self) -> dict[str, tuple[str, ...]]:
-        return {"organisation": (self.code,), **self.province_facet}
 
 
 @dataclass(slots=True)
@@ -94,7 +74,7 @@ class RecordContext:
     owners: dict[str, Owner] = field(default_factory=dict)
     restricted: tuple[str, ...] = ()
     roots: Roots = ()
-    tags: dict[tuple[Kind, int], PageTags] = field(default_factory=dict)
+    tags: dict[int, PageTags] = field(default_factory=dict)
     terms: dict[int, Terms] = field(default_factory=dict)
     uses: dict[int, list[Use]] = field(default_factory=dict)
     licences: dict[int, str] = field(default_factory=dict)
@@ -138,8 +118,30 @@ class RecordContext:
         """The address below the site's root, None for a page outside the site."""
         return address_of(page.url_path, self.roots)
 
-    def tags_of(self, kind: Kind, pk: int) -> PageTags:
-        return self.tags.get((kind, pk), PageTags())
+    def tags_of(self, page: Page) -> PageTags:
+        return self.tags.get(page.pk, PageTags())
+
+    def terms_of(self, solution: Page) -> Terms:
+        return self.terms.get(solution.pk, Terms())
+
+    def sharers_of(self, page: Page) -> list[str]:
+        """The codes of the organisations that share a page: its owner, and the partners of an experience."""
+        owner = self.owner_of(page)
+        return [*([owner.code] if owner else []), *(code for code, _name in self.partners.get(page.pk, ()))]
+
+    def uses_elsewhere(self, solution: Page) -> list[Use]:
+        """The confirmed uses of a solution by others than its owner."""
+        owner = self.owner_of(solution)
+        return [use for use in self.uses.get(solution.pk, ()) if owner is None or use.organisation != owner.code]
+
+    def step_of(self, solution: SolutionPage) -> Step:
+        """Where a solution stands on the ladder of evidence."""
+        uses = self.uses_elsewhere(solution)
+        return step_for(
+            status=solution.development_status,
+            confirmed_reuse=len(uses),
+            good_experiences=sum(use.again for use in uses),
+        )
 
 
 def _ancestry(page: Page) -> list[str]:
@@ -167,23 +169,23 @@ def address_of(url_path: str, roots: Roots) -> str | None:
     return None
 
 
-def _tags(numbers: Mapping[Kind, list[int]]) -> dict[tuple[Kind, int], PageTags]:
+def _tags(numbers: Mapping[Kind, list[int]]) -> dict[int, PageTags]:
     """The tags of each page by their preferred names, each followed by what was merged into it."""
     rows = [
-        (kind, page, tag)
-        for kind, model in TAG_MODELS.items()
+        (page, tag)
+        for kind, model in tag_models().items()
         if numbers.get(kind)
         for page, tag in model._default_manager.filter(content_object__in=numbers[kind])
         .order_by("pk")
         .values_list("content_object_id", "tag_id")
     ]
-    families = _families({tag for _kind, _page, tag in rows})
-    found: defaultdict[tuple[Kind, int], PageTags] = defaultdict(PageTags)
-    for kind, page, tag in rows:
+    families = _families({tag for _page, tag in rows})
+    found: defaultdict[int, PageTags] = defaultdict(PageTags)
+    for page, tag in rows:
         for slug, name in families.get(tag, ()):
-            found[kind, page].names[name] = None
+            found[page].names[name] = None
             if slug:
-                found[kind, page].slugs[slug] = None
+                found[page].slugs[slug] = None
     return dict(found)
 
 

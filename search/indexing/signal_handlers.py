@@ -27,8 +27,8 @@ from search.indexing.changes import (
     enqueue_with_term,
 )
 from search.indexing.outbox import enqueue
-from search.indexing.record_context import TAG_MODELS
 from search.indexing.records import key_of, make_key
+from search.kinds import tag_models
 from search.transactions import connect_atomically
 from search.types import Kind
 from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Standard, Vocabulary
@@ -46,7 +46,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         connect_atomically(signal, privacy_changed, PageViewRestriction)
         connect_atomically(signal, site_changed, Site)
-        for tag_model in TAG_MODELS.values():
+        for tag_model in tag_models().values():
             connect_atomically(signal, tagged, tag_model)
     for signal in (pre_save, pre_delete):
         connect_atomically(signal, tag_about_to_change, Tag)
@@ -108,7 +108,7 @@ def tag_saved(instance: Tag, created: bool = False, **kwargs: Any) -> None:
 
 def tagged(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
     """Record the page that got or lost a tag."""
-    kind = next(kind for kind, model in TAG_MODELS.items() if model is sender)
+    kind = next(kind for kind, model in tag_models().items() if model is sender)
     enqueue([make_key(kind, instance.content_object_id)])
 
 

@@ -17,28 +17,15 @@ from django.utils.translation import gettext as _
 from hub.models import Tag, public_condition, restricted_paths
 from search.answering import service
 from search.facets import FACETS_BY_KEY
-from search.indexing.record_context import TAG_MODELS
+from search.kinds import KINDS, tag_models
 from search.query_log.log import popular_questions
-from search.site.labels import kind_labels_singular
-from search.types import Kind, Suggestion
+from search.types import Suggestion
 from solutions.models import PolicyDomain, SolutionPage
 
 TAG = "tag"
 DOMAIN = "domain"
 QUESTION = "question"
-QUOTAS = {
-    Kind.SOLUTION: 4,
-    Kind.EXPERIENCE: 2,
-    Kind.ARTICLE: 1,
-    Kind.ORGANISATION: 3,
-    Kind.THEME: 2,
-    Kind.NEWS: 1,
-    Kind.EVENT: 1,
-    Kind.PUBLICATION: 2,
-    TAG: 2,
-    DOMAIN: 2,
-    QUESTION: 3,
-}
+QUOTAS = {**{str(spec.kind): spec.suggestions for spec in KINDS}, TAG: 2, DOMAIN: 2, QUESTION: 3}
 """The places of each kind, in the order in which the kinds are shown. Places that one leaves empty go to the others."""
 
 MOST = 10
@@ -65,7 +52,8 @@ def autocomplete(typed: str) -> list[Completion]:
     prefix = " ".join(typed[:LONGEST].replace("\x00", " ").split())
     if len(prefix) < SHORTEST:
         return []
-    labels = {**kind_labels_singular(), TAG: _("Subject"), DOMAIN: _("Theme"), QUESTION: _("Asked before")}
+    singular = {str(spec.kind): str(spec.label) for spec in KINDS}
+    labels = {**singular, TAG: _("Subject"), DOMAIN: _("Theme"), QUESTION: _("Asked before")}
     hidden = restricted_paths()
     read = [*_tags(prefix, hidden), *_domains(prefix, hidden), *_questions(prefix)]
     found = _by_kind([*service.suggest(prefix, ASKED), *read])
@@ -110,7 +98,7 @@ def _used_publicly(hidden: tuple[str, ...]) -> Q:
     """That a page everyone may read has the tag: what only a draft says is nobody else's business."""
     public = public_condition("content_object__", hidden)
     used = Q()
-    for model in TAG_MODELS.values():
+    for model in tag_models().values():
         used |= Q(Exists(model._default_manager.filter(public, tag=OuterRef("pk"))))
     return used
 

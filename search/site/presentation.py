@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from search.facets import FACETS, FACETS_BY_KEY, FACETS_BY_PARAMETER, Facet
 from search.query.parsing import read
 from search.site.forms import MORE, SORT_LABELS, SORT_PARAMETERS
-from search.site.labels import TABLES, labels_for
+from search.site.labels import labels_for
 from search.types import LOOKALIKE, Bucket, SearchResult, Sort
 
 MOST_OPTIONS = 24
@@ -297,4 +297,4 @@ class ResultView:
         ]
 
     def _label(self, key: str, value: str) -> str:
-        return self._labels.get(key, {}).get(value) or (_("no longer exists") if key in TABLES else value)
+        return self._labels.get(key, {}).get(value) or (_("no longer exists") if FACETS_BY_KEY[key].table else value)

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from search.indexing.records import split_key
-from search.site.labels import kind_labels_singular
+from search.kinds import SPECS
 from search.site.live_query import Found, answer
 from search.site.more_like_this import more_like as find_more_like
-from search.types import Hit
+from search.types import Hit, Kind
 from solutions.models.solution import DevelopmentStatus
 
 register = template.Library()
@@ -28,7 +28,7 @@ def marked(html: str) -> SafeString:
 @register.filter
 def kind_label(kind: str) -> str:
     """What one record of this kind is called."""
-    return kind_labels_singular().get(kind, kind)
+    return str(SPECS[Kind(kind)].label) if kind in SPECS else kind
 
 
 @register.filter
