@@ -62,7 +62,7 @@ def fill(count: int, *, participating: int = PARTICIPATING) -> Filled:
     for start in range(0, count, BATCH):
         with transaction.atomic():
             filler.batch(range(start, min(start + BATCH, count)))
-    call_command("compute_likeness", write=True, verbosity=0)
+    call_command("compute_similarity", write=True, verbosity=0)
     call_command("search_rebuild", "--engine", "embedded", verbosity=0)
     return Filled(
         SolutionPage.objects.count(),

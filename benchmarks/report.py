@@ -27,8 +27,8 @@ NAMES = {
     "hub both": "hub, both engines, one after the other",
     "wagtail database": "Wagtail, database (SQLite FTS5)",
     "wagtail elasticsearch": "Wagtail, Elasticsearch as it comes",
-    "wagtail dutch": "Wagtail, Elasticsearch, Dutch analyser",
-    "wagtail fuzzy": "Wagtail, Elasticsearch, Dutch analyser and `Fuzzy`",
+    "wagtail dutch": "Wagtail, Elasticsearch, Dutch analyzer",
+    "wagtail fuzzy": "Wagtail, Elasticsearch, Dutch analyzer and `Fuzzy`",
 }
 CALLS = {
     "page": "search page, question asked for the first time",
@@ -125,7 +125,7 @@ def latency(found: Outcome) -> str:
         if call in one
     ]
     if peer := found.get("wagtail"):
-        for call, name in (("page", "Dutch analyser"), ("fuzzy page", "Dutch analyser and `Fuzzy`")):
+        for call, name in (("page", "Dutch analyzer"), ("fuzzy page", "Dutch analyzer and `Fuzzy`")):
             rows.append([f"Wagtail's plain search page, {name}", f"{peer['count']:,}", *_times(peer[call])])
     return table(["", "records", "p50 ms", "p95 ms", "calls"], rows)
 

@@ -24,7 +24,7 @@ def main() -> None:
     call_command("import_organisations", apply=True)
     call_command("import_vocabularies", apply=True)
     call_command("seed_demo")
-    call_command("compute_likeness", write=True)  # the demo's own municipalities too
+    call_command("compute_similarity", write=True)  # the demo's own municipalities too
     call_command("extract_documents", write=True)  # so that the first search finds what is in the papers
     if engine("embedded").live_target() is None:
         call_command("search_rebuild", "--engine", "embedded")
@@ -37,7 +37,8 @@ def refuse_older_database() -> None:
     from django.db.migrations.recorder import MigrationRecorder
 
     older = ("hub", "0002_pages") in MigrationRecorder(connection).applied_migrations()
-    if older or "search_indexevent" in connection.introspection.table_names():
+    renamed = {"search_indexevent", "organisations_municipalitylikeness"}
+    if older or renamed.intersection(connection.introspection.table_names()):
         sys.exit(f"{settings.VAR_DIR} holds a site of before version 0.1.0: remove that folder and start again.")
 
 

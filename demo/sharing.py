@@ -74,7 +74,7 @@ class NamedSupplier:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A tie to another solution, by its key."""
+    """A relation to another solution, by its key."""
 
     __pydantic_config__ = STRICT
 

@@ -12,9 +12,9 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import PageViewRestriction
 
-        from home.rendered_blocks import KEPT
+        from home.rendered_blocks import BODIES
         from hub.caching import all_pages
         from organisations.models import Organisation
         from solutions.models import PolicyDomain, Reuse
 
-        KEPT.forget_with(PageViewRestriction, Organisation, PolicyDomain, Reuse, *all_pages())
+        BODIES.forget_with(PageViewRestriction, Organisation, PolicyDomain, Reuse, *all_pages())

@@ -10,14 +10,14 @@ from django.utils.safestring import SafeString
 
 from hub.caching import FragmentCache
 
-KEPT = FragmentCache("home.rendered_blocks")
+BODIES = FragmentCache("home.rendered_blocks")
 
 
 def blocks_html(body: Any, *, request: HttpRequest) -> SafeString:
     """The HTML of these blocks, at most a minute old; a preview is always made anew, and never kept."""
     if getattr(request, "is_preview", False):
         return _render(body)
-    return KEPT.get(lambda: _render(body))
+    return BODIES.get(lambda: _render(body))
 
 
 def _render(body: Any) -> SafeString:

@@ -45,7 +45,7 @@ class RightsAwarePageForm(WagtailAdminPageForm):
         return cleaned
 
     def is_valid(self) -> bool:
-        """Also refuses what the rows below the page (attachments, pictures, ties) may not use."""
+        """Also refuses what the rows below the page (attachments, pictures, relations) may not use."""
         valid = super().is_valid()
         if self.for_user is None or self.for_user.is_superuser:
             return bool(valid)

@@ -61,11 +61,11 @@ def verify_engines() -> bool:
     return clean
 
 
-def compute_likeness() -> None:
+def compute_similarity() -> None:
     """Bring up to date which municipalities are alike: solutions that both use count, and change by the day."""
     outcome = recompute()
     extra = {"municipalities": outcome.municipalities, "rows": outcome.rows, "changed": outcome.changed}
-    logger.info("likeness_computed", extra=extra)
+    logger.info("similarity_computed", extra=extra)
 
 
 def forget_questions() -> None:
@@ -92,7 +92,7 @@ class Schedule:
             self.verified = now
             verify_engines()
             forget_questions()
-            compute_likeness()
+            compute_similarity()
             enqueue_unread()
 
 

@@ -1,4 +1,4 @@
-"""Where what lives above adds to an organisation's profile and to likeness, so that imports go one way."""
+"""Where what lives above adds to an organisation's profile and to similarity, so that imports go one way."""
 
 from __future__ import annotations
 

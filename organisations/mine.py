@@ -23,7 +23,7 @@ LONGEST_ADDRESS = 4000
 AFTERWARDS = "/zoeken/"
 
 
-class Origin(StrEnum):
+class ChoiceOrigin(StrEnum):
     """Where a choice was made."""
 
     NOWHERE = ""
@@ -33,11 +33,11 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MunicipalityChoice:
     """The visitor's municipality, if any, where it was chosen, and what the address names that does not exist."""
 
     organisation: Organisation | None = None
-    origin: Origin = Origin.NOWHERE
+    origin: ChoiceOrigin = ChoiceOrigin.NOWHERE
     unknown: str = ""
 
 
@@ -46,17 +46,17 @@ def chosen_municipality(request: HttpRequest) -> Organisation | None:
     return choice_of(request).organisation
 
 
-def choice_of(request: HttpRequest) -> Choice:
+def choice_of(request: HttpRequest) -> MunicipalityChoice:
     """The visitor's choice; one query when it names a municipality, none when there is no choice."""
     asked = clean(request.GET.get(PARAMETER, ""))
     if asked and (found := find_municipality(asked)):
-        return Choice(found, Origin.ADDRESS)
+        return MunicipalityChoice(found, ChoiceOrigin.ADDRESS)
     remembered = request.session.get(SESSION_KEY)
     if remembered and (found := find_municipality(remembered)):
-        return Choice(found, Origin.SESSION, asked)
+        return MunicipalityChoice(found, ChoiceOrigin.SESSION, asked)
     if remembered is None and request.user.is_authenticated and (found := _own_municipality(request)):
-        return Choice(found, Origin.PROFILE, asked)
-    return Choice(unknown=asked)
+        return MunicipalityChoice(found, ChoiceOrigin.PROFILE, asked)
+    return MunicipalityChoice(unknown=asked)
 
 
 def clean(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.models import Page, PageViewRestriction
 
 from organisations.models import (
-    MunicipalityLikeness,
+    MunicipalitySimilarity,
     Organisation,
     OrganisationMembership,
     OrganisationSuccession,
@@ -16,7 +16,7 @@ from organisations.models import (
 from organisations.models.pages import set_owner_below
 from organisations.participation.onboarding import leave_group, sync_group
 
-SHOWN = (Organisation, PartnershipMember, OrganisationSuccession, MunicipalityLikeness, PageViewRestriction)
+SHOWN = (Organisation, PartnershipMember, OrganisationSuccession, MunicipalitySimilarity, PageViewRestriction)
 """What a profile is made of, besides pages and what apps above add."""
 
 

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from organisations.mine import back_to, choice_of, choosable, choose, forget
 from organisations.models import Organisation
-from organisations.similarity.table import lookalikes_of
+from organisations.similarity.table import similar_to
 
 SHOWN = 6
 TEMPLATE = "organisations/mine.html"
 
 
-class MineForm(forms.Form):
+class MunicipalityForm(forms.Form):
     """The list of municipalities to choose from."""
 
     gemeente: forms.ModelChoiceField = forms.ModelChoiceField(
@@ -43,25 +43,25 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The form; posted, it keeps the chosen municipality (or forgets it) and goes back to `next`."""
     after = back_to(request, request.POST.get("next") or request.GET.get("next", ""))
     if request.method != "POST":
-        return _page(request, MineForm(), after)
+        return _page(request, MunicipalityForm(), after)
     if "vergeten" in request.POST:
         forget(request)
         return HttpResponseRedirect(after)
-    form = MineForm(request.POST)
+    form = MunicipalityForm(request.POST)
     if not form.is_valid():
         return _page(request, form, after)
     choose(request, form.cleaned_data["gemeente"])
     return HttpResponseRedirect(after)
 
 
-def _page(request: HttpRequest, form: MineForm, after: str) -> HttpResponse:
+def _page(request: HttpRequest, form: MunicipalityForm, after: str) -> HttpResponse:
     choice = choice_of(request)
     if choice.organisation and not form.is_bound:
         form.initial["gemeente"] = choice.organisation.code
     context = {
         "form": form,
         "choice": choice,
-        "lookalikes": lookalikes_of(choice.organisation, SHOWN) if choice.organisation else [],
+        "similar": similar_to(choice.organisation, SHOWN) if choice.organisation else [],
         "next": after,
         "breadcrumb_steps": [{"title": _("Home"), "url": "/"}],
     }

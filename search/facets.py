@@ -14,7 +14,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from search.kinds import PAGE_KINDS, kind_labels
-from search.types import LOOKALIKE, IndexRecord, Kind
+from search.types import SIMILAR, IndexRecord, Kind
 from solutions.evidence import LABELS as EVIDENCE_LABELS
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _provinces(page: Any, context: Any) -> list[str]:
 
 FACETS = (
     Facet("kind", "soort", _("Kind"), size=10, order=1, labels=kind_labels),
-    Facet(LOOKALIKE, "zoals-mijn", _("Used by municipalities like mine"), size=1, order=2, stored=False),
+    Facet(SIMILAR, "zoals-mijn", _("Used by municipalities like mine"), size=1, order=2, stored=False),
     Facet(
         "policy_domain",
         "domein",

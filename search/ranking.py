@@ -94,7 +94,7 @@ class Weights:
     freshness_offset_days: int = 90
     freshness_scale_days: int = 365
     freshness_decay: float = 0.5
-    lookalike: float = 0.03  # for each organisation like the visitor's own that confirmed its use
+    similar: float = 0.03  # for each organisation like the visitor's own that confirmed its use
 
     cut: float = CUT
 
@@ -120,11 +120,11 @@ def quality_boost(
     confirmed: dt.date | None,
     today: dt.date,
     weights: Weights = WEIGHTS,
-    lookalikes: int = 0,
+    similar: int = 0,
 ) -> float:
     """The factor, at least 1, by which proven and recently confirmed records rise among their equals.
 
-    `lookalikes` is the number of its users that resemble the visitor's own organisation.
+    `similar` is the number of its users that resemble the visitor's own organisation.
     """
     proven = evidence(confirmed_reuse, weights) + freshness(confirmed, today, weights)
-    return 1.0 + proven + weights.lookalike * lookalikes
+    return 1.0 + proven + weights.similar * similar

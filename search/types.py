@@ -14,8 +14,8 @@ from enum import StrEnum
 KEY_LENGTH = 80  # characters of the key of a record
 ENGINE_LENGTH = 20  # characters of the name of an engine
 
-LOOKALIKE = "lookalike"
-"""The filter that narrows to what look-alikes use; its one value is "1"."""
+SIMILAR = "similar"
+"""The filter that narrows to what similar municipalities use; its one value is "1"."""
 
 
 class Sort(StrEnum):
@@ -103,7 +103,7 @@ class WriteFailure:
 class SearchRequest:
     """What a visitor asks: question, chosen facet values, page (from 1), size, order, whether weak hits are shown.
 
-    `lookalikes` are the codes of the organisations that resemble the visitor's own: what they use moves up.
+    `similar` are the codes of the organisations that resemble the visitor's own: what they use moves up.
     `with_facets` is False where nobody sees the counts, which cost more than the hits; then there are none.
     """
 
@@ -113,7 +113,7 @@ class SearchRequest:
     page_size: int = 10
     sort: Sort = Sort.RELEVANCE
     show_weak: bool = False
-    lookalikes: tuple[str, ...] = ()
+    similar: tuple[str, ...] = ()
     with_facets: bool = True
 
     @property
@@ -122,8 +122,8 @@ class SearchRequest:
 
     @property
     def active_filters(self) -> dict[str, tuple[str, ...]]:
-        """The filters that narrow: without empty ones, and that of look-alikes only when it is known who they are."""
-        return {key: values for key, values in self.filters.items() if values and (key != LOOKALIKE or self.lookalikes)}
+        """The filters that narrow: without empty ones, and `SIMILAR` only when it is known who is similar."""
+        return {key: values for key, values in self.filters.items() if values and (key != SIMILAR or self.similar)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ReusabilityFacts:
     """What the criteria look at."""
 
     open_licence: bool = False
@@ -66,18 +66,18 @@ _CRITERIA: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 )
 
 
-def reusability(facts: Facts) -> Reusability:
+def reusability(facts: ReusabilityFacts) -> Reusability:
     """The criteria held against these facts."""
     return Reusability(tuple(Criterion(name, label, advice, getattr(facts, name)) for name, label, advice in _CRITERIA))
 
 
-def facts_of(solution: SolutionPage, *, reused: bool) -> Facts:
+def facts_of(solution: SolutionPage, *, reused: bool) -> ReusabilityFacts:
     """What the criteria look at, on this solution; `reused`: another organisation confirmed that it uses it.
 
     At most two queries, none when `licence` and `standard_links` are prefetched.
     """
     licence = solution.licence
-    return Facts(
+    return ReusabilityFacts(
         open_licence=bool(licence and licence.is_open),
         source_public=bool(solution.repository_url),
         documented=bool(solution.documentation_url),

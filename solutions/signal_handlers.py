@@ -6,14 +6,14 @@ from wagtail.models import PageViewRestriction
 
 from hub.caching import register_personalisation
 from hub.models import HubImage, Tag
-from organisations.models import MunicipalityLikeness, Organisation
+from organisations.models import MunicipalitySimilarity, Organisation
 from organisations.page.profile import PROFILES
 from solutions.comparison.tray import kept
 from solutions.models import ExperiencePage, Licence, PolicyDomain, Reuse, SolutionPage, Standard
 from solutions.page.article import ARTICLES
 
 SHOWN = (
-    SolutionPage, ExperiencePage, Reuse, Organisation, MunicipalityLikeness, Licence, PolicyDomain, Standard, Tag,
+    SolutionPage, ExperiencePage, Reuse, Organisation, MunicipalitySimilarity, Licence, PolicyDomain, Standard, Tag,
     HubImage, PageViewRestriction,
 )  # fmt: skip
 """What the articles of solutions and experiences are made of."""

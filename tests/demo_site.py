@@ -54,7 +54,7 @@ def fill() -> dict[str, int]:
     call_command("import_organisations", apply=True, verbosity=0)
     call_command("import_vocabularies", apply=True, verbosity=0)
     call_command("seed_demo", verbosity=0)
-    call_command("compute_likeness", write=True, verbosity=0)
+    call_command("compute_similarity", write=True, verbosity=0)
     solution = SolutionPage.objects.get(url_path__endswith="/amsterdam/signalen/")
     experience = ExperiencePage.objects.get(slug="meldingen-van-zes-ingangen-naar-een")
     _editorial(solution)

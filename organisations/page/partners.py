@@ -1,4 +1,4 @@
-"""With whom an organisation is tied: partnerships, their members, and what it came from or went on as."""
+"""With whom an organisation works: partnerships, their members, and what it came from or went on as."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.utils import timezone
 from organisations.models.organisation import Organisation, OrganisationSuccession, PartnershipMember
 
 
-def ties_of(organisation: Organisation) -> dict[str, Any]:
+def partnerships_of(organisation: Organisation) -> dict[str, Any]:
     """The current partnerships and members of an organisation, its predecessors and successors; in three queries."""
     today = timezone.localdate()
     current = (Q(since=None) | Q(since__lte=today)) & (Q(until=None) | Q(until__gte=today))
-    ties = PartnershipMember.objects.filter(current).select_related("organisation", "partnership")
+    memberships = PartnershipMember.objects.filter(current).select_related("organisation", "partnership")
     went_on = OrganisationSuccession.objects.select_related("predecessor", "successor").order_by("on", "pk")
     return {
-        "partnerships": list(ties.filter(organisation=organisation).order_by("partnership__name")),
-        "members": list(ties.filter(partnership=organisation).order_by("organisation__name")),
+        "partnerships": list(memberships.filter(organisation=organisation).order_by("partnership__name")),
+        "members": list(memberships.filter(partnership=organisation).order_by("organisation__name")),
         "successions": list(went_on.filter(Q(predecessor=organisation) | Q(successor=organisation))),
     }

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from hub.caching import FragmentCache
 from organisations.hooks import profile_context
 from organisations.models import Organisation
-from organisations.page.partners import ties_of
+from organisations.page.partners import partnerships_of
 
 PROFILES = FragmentCache("organisations.profile")
 TEMPLATE = "organisations/_profile.html"
@@ -22,6 +22,6 @@ def profile_html(organisation: Organisation, page: Page, request: HttpRequest) -
     known = {"organisation": organisation, "from_registry": getattr(page, "organisation", None) is None}
 
     def context() -> dict[str, Any]:
-        return {**known, **ties_of(organisation), **profile_context(organisation)}
+        return {**known, **partnerships_of(organisation), **profile_context(organisation)}
 
     return PROFILES.html(page, request, TEMPLATE, context, organisation.pk)

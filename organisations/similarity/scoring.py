@@ -8,7 +8,7 @@ Two municipalities stand so many steps apart, the weighted mean of what is known
     province      0.10   0 in the same province, else 1
 
 A fact that one of them lacks is left out and the other weights count for all; without inhabitants there is no
-likeness. The likeness is ½ to the power of the steps: 1 for two that are equal in everything, halved by every step.
+similarity. The similarity is ½ to the power of the steps: 1 for two that are equal in everything, halved by every step.
 
 Solutions that both use come in once there are enough of them: when each has confirmed use of at least three, the
 steps shrink by at most a fifth, in proportion to the share that both use (the Jaccard index). Using other solutions
@@ -30,7 +30,7 @@ WEIGHTS = {"inhabitants": 0.50, "density": 0.25, "distance": 0.15, "province": 0
 KM_PER_STEP = 50.0
 EARTH_RADIUS_KM = 6371.0
 ENOUGH_SOLUTIONS = 3
-"""Solutions that each of two municipalities uses before it tells anything about their likeness."""
+"""Solutions that each of two municipalities uses before it tells anything about their similarity."""
 SHARED_SOLUTIONS = 0.2
 """The share of the steps that goes when both use exactly the same solutions."""
 
@@ -39,8 +39,8 @@ ABOUT_EQUAL = math.log2(1.25)
 NEARBY_KM = 50
 AT_LEAST = 12
 AT_MOST = 20
-ALIKE = 0.6
-"""The likeness that a municipality must have to stand in the list beyond the first twelve."""
+SIMILAR_FROM = 0.6
+"""The similarity that a municipality must have to stand in the list beyond the first twelve."""
 
 
 class Reason(StrEnum):
@@ -58,7 +58,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class MunicipalityFacts:
     """What is known of one municipality; `uses` are the solutions of which it confirmed use."""
 
     code: str
@@ -73,38 +73,38 @@ Reasons = tuple[tuple[Reason, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
-    """One municipality as seen from another: its likeness from 0 to 1, and the reasons with their numbers."""
+class Similar:
+    """One municipality as seen from another: its similarity from 0 to 1, and the reasons with their numbers."""
 
     code: str
     score: float
     reasons: Reasons
 
 
-def likeness(one: Facts, other: Facts) -> float:
+def similarity(one: MunicipalityFacts, other: MunicipalityFacts) -> float:
     """How alike two municipalities are, above 0 and at most 1; the same both ways round."""
     steps = _steps(one, other)
     mean = sum(WEIGHTS[name] * value for name, value in steps.items()) / sum(WEIGHTS[name] for name in steps)
     return round(0.5 ** (mean * (1 - SHARED_SOLUTIONS * _share_of_solutions(one, other))), 4)
 
 
-def reasons(one: Facts, other: Facts) -> Reasons:
-    """What speaks for the likeness, weightiest first; at least one reason, if need be only the two sizes."""
+def reasons(one: MunicipalityFacts, other: MunicipalityFacts) -> Reasons:
+    """What speaks for the similarity, weightiest first; at least one reason, if need be only the two sizes."""
     found = tuple(_reasons(one, other))
     return found or ((Reason.SIZE, (one.inhabitants, other.inhabitants)),)
 
 
-def most_alike(municipalities: Iterable[Facts]) -> dict[str, list[Alike]]:
+def most_similar(municipalities: Iterable[MunicipalityFacts]) -> dict[str, list[Similar]]:
     """For each municipality those most like it, best first: twelve, and up to twenty while they are clearly alike."""
     known = sorted(municipalities, key=lambda facts: facts.code)
-    scores: dict[str, list[tuple[float, Facts]]] = {facts.code: [] for facts in known}
+    scores: dict[str, list[tuple[float, MunicipalityFacts]]] = {facts.code: [] for facts in known}
     for number, one in enumerate(known):
         for other in known[:number]:
-            score = likeness(one, other)
+            score = similarity(one, other)
             scores[one.code].append((score, other))
             scores[other.code].append((score, one))
     return {
-        one.code: [Alike(other.code, score, reasons(one, other)) for score, other in _best(scores[one.code])]
+        one.code: [Similar(other.code, score, reasons(one, other)) for score, other in _best(scores[one.code])]
         for one in known
     }
 
@@ -116,7 +116,7 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _steps(one: Facts, other: Facts) -> dict[str, float]:
+def _steps(one: MunicipalityFacts, other: MunicipalityFacts) -> dict[str, float]:
     """How many steps apart they are in each of the things that are known of both."""
     steps = {"inhabitants": _doublings(one.inhabitants, other.inhabitants)}
     if one.density and other.density:
@@ -132,13 +132,13 @@ def _doublings(one: float, other: float) -> float:
     return abs(math.log2(one) - math.log2(other))
 
 
-def _share_of_solutions(one: Facts, other: Facts) -> float:
+def _share_of_solutions(one: MunicipalityFacts, other: MunicipalityFacts) -> float:
     if min(len(one.uses), len(other.uses)) < ENOUGH_SOLUTIONS:
         return 0.0
     return len(one.uses & other.uses) / len(one.uses | other.uses)
 
 
-def _reasons(one: Facts, other: Facts) -> Iterator[tuple[Reason, tuple[int, ...]]]:
+def _reasons(one: MunicipalityFacts, other: MunicipalityFacts) -> Iterator[tuple[Reason, tuple[int, ...]]]:
     steps = _steps(one, other)
     if steps["inhabitants"] <= ABOUT_EQUAL:
         yield Reason.INHABITANTS, (one.inhabitants, other.inhabitants)
@@ -152,7 +152,7 @@ def _reasons(one: Facts, other: Facts) -> Iterator[tuple[Reason, tuple[int, ...]
         yield Reason.SOLUTIONS, (len(one.uses & other.uses),)
 
 
-def _best(scores: list[tuple[float, Facts]]) -> list[tuple[float, Facts]]:
+def _best(scores: list[tuple[float, MunicipalityFacts]]) -> list[tuple[float, MunicipalityFacts]]:
     """The best of these, in an order that does not depend on that of the input."""
     ordered = sorted(scores, key=lambda one: (-one[0], one[1].code))[:AT_MOST]
-    return [found for rank, found in enumerate(ordered, start=1) if rank <= AT_LEAST or found[0] >= ALIKE]
+    return [found for rank, found in enumerate(ordered, start=1) if rank <= AT_LEAST or found[0] >= SIMILAR_FROM]

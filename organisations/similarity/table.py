@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organisations.hooks import uses_by_organisation
-from organisations.models import MunicipalityLikeness, Organisation
+from organisations.models import MunicipalitySimilarity, Organisation
 from organisations.page.profile import PROFILES
-from organisations.similarity.scoring import Facts, Reason, most_alike
+from organisations.similarity.scoring import MunicipalityFacts, Reason, most_similar
 
 DIGITS = 3
 """Digits of a number in words that are not rounded away; below a hundred thousand one fewer."""
@@ -33,8 +33,8 @@ class RecomputedSimilarity:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookalike:
-    """A municipality like another: its code, name and address, the likeness from 0 to 1, and why, in words."""
+class SimilarMunicipality:
+    """A municipality like another: its code, name and address, the similarity from 0 to 1, and why, in words."""
 
     code: str
     name: str
@@ -53,10 +53,10 @@ def recompute(*, write: bool = True) -> RecomputedSimilarity:
     existing = Organisation.objects.municipalities().existing().order_by("code")
     organisations = list(existing.select_for_update(no_key=True) if write else existing)
     rows = [row for invented in (False, True) for row in _rows_of(organisations, invented=invented)]
-    changed = _contents(rows) != _contents(MunicipalityLikeness.objects.all())
+    changed = _contents(rows) != _contents(MunicipalitySimilarity.objects.all())
     if write and changed:
-        MunicipalityLikeness.objects.all().delete()
-        MunicipalityLikeness.objects.bulk_create(rows, batch_size=1000)
+        MunicipalitySimilarity.objects.all().delete()
+        MunicipalitySimilarity.objects.bulk_create(rows, batch_size=1000)
         PROFILES.forget()  # no row tells that it was written
     return RecomputedSimilarity(
         municipalities=len({row.municipality_id for row in rows}),
@@ -66,16 +66,18 @@ def recompute(*, write: bool = True) -> RecomputedSimilarity:
     )
 
 
-def lookalikes_of(organisation: Organisation, limit: int | None = None) -> list[Lookalike]:
+def similar_to(organisation: Organisation, limit: int | None = None) -> list[SimilarMunicipality]:
     """The municipalities most like this one, best first, in one query; none for what is no municipality."""
-    rows = MunicipalityLikeness.objects.filter(municipality=organisation, other__ended_on=None)
+    rows = MunicipalitySimilarity.objects.filter(municipality=organisation, other__ended_on=None)
     return [
-        Lookalike(row.other.code, row.other.name, row.other.get_absolute_url(), row.score, reasons_in_words(row))
+        SimilarMunicipality(
+            row.other.code, row.other.name, row.other.get_absolute_url(), row.score, reasons_in_words(row)
+        )
         for row in rows.select_related("other").order_by("rank")[:limit]
     ]
 
 
-def reasons_in_words(row: MunicipalityLikeness) -> list[str]:
+def reasons_in_words(row: MunicipalitySimilarity) -> list[str]:
     """Why two municipalities are alike, one phrase for each reason; a code that is no longer known is passed over."""
     return [
         _WORDS[reason["code"]](*reason.get("numbers", ()))
@@ -84,12 +86,12 @@ def reasons_in_words(row: MunicipalityLikeness) -> list[str]:
     ]
 
 
-def _rows_of(organisations: Iterable[Organisation], *, invented: bool) -> list[MunicipalityLikeness]:
+def _rows_of(organisations: Iterable[Organisation], *, invented: bool) -> list[MunicipalitySimilarity]:
     uses = uses_by_organisation()
     known = {one.code: one for one in organisations if one.inhabitants and one.is_example == invented}
-    alike = most_alike(_facts(one, uses) for one in known.values())
+    alike = most_similar(_facts(one, uses) for one in known.values())
     return [
-        MunicipalityLikeness(
+        MunicipalitySimilarity(
             municipality=known[code],
             other=known[found.code],
             score=found.score,
@@ -101,9 +103,9 @@ def _rows_of(organisations: Iterable[Organisation], *, invented: bool) -> list[M
     ]
 
 
-def _facts(organisation: Organisation, uses: Mapping[int, frozenset[int]]) -> Facts:
+def _facts(organisation: Organisation, uses: Mapping[int, frozenset[int]]) -> MunicipalityFacts:
     latitude, longitude = organisation.latitude, organisation.longitude
-    return Facts(
+    return MunicipalityFacts(
         code=organisation.code,
         inhabitants=organisation.inhabitants or 0,
         density=organisation.density,
@@ -113,7 +115,7 @@ def _facts(organisation: Organisation, uses: Mapping[int, frozenset[int]]) -> Fa
     )
 
 
-def _contents(rows: Iterable[MunicipalityLikeness]) -> dict[tuple[int, int], tuple[Any, ...]]:
+def _contents(rows: Iterable[MunicipalitySimilarity]) -> dict[tuple[int, int], tuple[Any, ...]]:
     """What the rows say, to compare with other rows."""
     return {(row.municipality_id, row.rank): (row.other_id, row.score, row.reasons) for row in rows}
 

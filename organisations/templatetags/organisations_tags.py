@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from organisations.models import Kind, Organisation
 from organisations.page.profile import profile_html
-from organisations.similarity.table import Lookalike, lookalikes_of
+from organisations.similarity.table import SimilarMunicipality, similar_to
 
 register = template.Library()
 
@@ -22,6 +22,6 @@ def organisation_profile(context: Context) -> SafeString:
 
 
 @register.simple_tag
-def municipalities_like(organisation: Organisation) -> list[Lookalike]:
+def municipalities_like(organisation: Organisation) -> list[SimilarMunicipality]:
     """The six municipalities most like this one, with the reasons in words, in one query; none for other kinds."""
-    return lookalikes_of(organisation, SHOWN) if organisation.kind == Kind.MUNICIPALITY else []
+    return similar_to(organisation, SHOWN) if organisation.kind == Kind.MUNICIPALITY else []

@@ -24,7 +24,7 @@ from solutions.models import SolutionPage
 CANDIDATES = 10
 MOST = 3
 ENOUGH = 0.5
-"""From this likeness on a solution is named, on a scale from 0 to 1: the title for .6 and the summary for .4."""
+"""From this similarity on a solution is named, on a scale from 0 to 1: the title for .6 and the summary for .4."""
 SAME_SUMMARY = 0.8
 """Summaries that share this much say the same, whatever the titles are."""
 
@@ -58,12 +58,12 @@ def probable_duplicates(title: str, summary: str = "", repository_url: str = "",
     same_source = _with_source(repository_url, own)
     known = {solution.pk for solution in same_source}
     same_words = [solution for solution in _candidates(title, summary, own) if solution.pk not in known]
-    alike_enough = [one for one in same_words if likeness(title, summary, one.title, one.summary) >= ENOUGH]
-    found = [(one, Why.SAME_SOURCE) for one in same_source] + [(one, Why.SAME_WORDS) for one in alike_enough]
+    similar_enough = [one for one in same_words if similarity(title, summary, one.title, one.summary) >= ENOUGH]
+    found = [(one, Why.SAME_SOURCE) for one in same_source] + [(one, Why.SAME_WORDS) for one in similar_enough]
     return [_duplicate(solution, why) for solution, why in found[:MOST]]
 
 
-def likeness(title: str, summary: str, other_title: str, other_summary: str) -> float:
+def similarity(title: str, summary: str, other_title: str, other_summary: str) -> float:
     """How much two titles and summaries share, from 0 to 1: Dice's coefficient over stems and parts of compounds."""
     titles = _dice(_stems(title), _stems(other_title))
     if not summary or not other_summary:

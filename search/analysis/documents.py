@@ -1,6 +1,6 @@
 """What the engines index of a record: its words as stems, its short words as written, the parts of its compounds.
 
-Both engines index what is worked out here and analyse nothing themselves, so a record matches the same questions
+Both engines index what is worked out here and analyze nothing themselves, so a record matches the same questions
 on either.
 """
 
@@ -36,7 +36,7 @@ TEXT_FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments"
 
 
 @dataclass(frozen=True, slots=True)
-class AnalysedField:
+class AnalyzedField:
     """One field: the stems of each passage (a tag, or the whole text) and its short words as written."""
 
     passages: tuple[tuple[str, ...], ...]
@@ -55,18 +55,18 @@ class AnalysedField:
 
 
 @dataclass(frozen=True, slots=True)
-class AnalysedRecord:
+class AnalyzedRecord:
     """The fields of a record by name, the part stems of all its compounds, and its title as `title_key` gives it."""
 
-    fields: dict[str, AnalysedField]
+    fields: dict[str, AnalyzedField]
     parts: tuple[str, ...]
     title_key: str
 
 
-def analyse(record: IndexRecord) -> AnalysedRecord:
+def analyze(record: IndexRecord) -> AnalyzedRecord:
     """The terms under which a record is found."""
     pieces = _chunks(record)
-    return AnalysedRecord(
+    return AnalyzedRecord(
         fields={name: _field(passages) for name, passages in pieces.items()},
         parts=_parts(pieces),
         title_key=title_key(record.title),
@@ -210,8 +210,8 @@ def _parts_of(passages: Iterable[list[_AnalyzedChunk]]) -> list[str]:
     return [part for passage in passages for piece in passage for part in piece.parts]
 
 
-def _field(passages: Iterable[list[_AnalyzedChunk]]) -> AnalysedField:
-    return AnalysedField(
+def _field(passages: Iterable[list[_AnalyzedChunk]]) -> AnalyzedField:
+    return AnalyzedField(
         passages=tuple(tuple(term for piece in passage for term in piece.stems) for passage in passages),
         short_words=tuple(word for passage in passages for piece in passage for word in piece.short_words),
     )

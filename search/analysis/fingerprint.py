@@ -1,7 +1,7 @@
 """Tells whether an index holds the terms that this version of the software would make.
 
 Stems, parts and rules are worked out here and only kept by the engines, so an index cannot see that they changed. A
-question that is analysed by other rules than the index was finds too little, without an error.
+question that is analyzed by other rules than the index was finds too little, without an error.
 """
 
 from __future__ import annotations

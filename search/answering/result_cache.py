@@ -46,7 +46,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CachedAnswer:
     """An answer, and a revision of the index that was read before it was made."""
 
     revision: str
@@ -56,7 +56,7 @@ class Known:
 def key_of(engine: str, plan: Plan, request: SearchRequest) -> Hashable:
     """The same for requests with the same answer: what was typed counts only by its plan, the order of filters not."""
     filters = tuple(sorted((name, tuple(sorted(values))) for name, values in request.active_filters.items()))
-    asked = (request.page, request.page_size, request.sort, request.show_weak, request.lookalikes, request.with_facets)
+    asked = (request.page, request.page_size, request.sort, request.show_weak, request.similar, request.with_facets)
     return (engine, plan.fingerprint, filters, asked)
 
 
@@ -80,10 +80,10 @@ class Answers:
     ) -> None:
         self._most, self._room, self._seconds, self._clock = most, weight, seconds, clock
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, tuple[float, Known]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[float, CachedAnswer]] = OrderedDict()
         self._weight = 0
 
-    def get(self, key: Hashable) -> Known | None:
+    def get(self, key: Hashable) -> CachedAnswer | None:
         """The answer under this key, unless it is too old."""
         with self._lock:
             made, known = self._kept.get(key, (float("-inf"), None))
@@ -92,7 +92,7 @@ class Answers:
             self._kept.move_to_end(key)
             return known
 
-    def keep(self, key: Hashable, known: Known) -> None:
+    def keep(self, key: Hashable, known: CachedAnswer) -> None:
         """Remember an answer, at the cost of older ones."""
         with self._lock:
             self._drop(key)

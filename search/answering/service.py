@@ -16,7 +16,7 @@ from django.core.cache import cache
 
 from search.analysis.tokens import tokenize_with_offsets
 from search.answering.breaker import Breaker
-from search.answering.result_cache import Answer, Answers, Known, key_of
+from search.answering.result_cache import Answer, Answers, CachedAnswer, key_of
 from search.engines.registry import configured_engines, engine
 from search.lexicon.lexicon import Lexicon
 from search.lexicon.store import LEXICON
@@ -193,7 +193,7 @@ def _remembered(one: SearchEngine, plan: Plan, request: SearchRequest, deadline:
     known = _answers.get(key)
     revision = one.revision() if known else one.revision(max_age=float("inf"))
     if known is None or known.revision != revision:
-        known = Known(revision, _ask(one, plan, request, deadline))
+        known = CachedAnswer(revision, _ask(one, plan, request, deadline))
         _answers.keep(key, known)
     answer = known.answer
     return replace(answer, request=replace(request, page=answer.request.page))

@@ -52,7 +52,7 @@ class Explanation:
     nearness: float
     evidence: float
     freshness: float
-    lookalikes: float
+    similar: float
 
     @property
     def words(self) -> float:
@@ -67,7 +67,7 @@ class Explanation:
     @property
     def quality_boost(self) -> float:
         """The factor for being proven and fresh."""
-        return 1.0 + self.evidence + self.freshness + self.lookalikes
+        return 1.0 + self.evidence + self.freshness + self.similar
 
     @property
     def score(self) -> float:
@@ -76,7 +76,7 @@ class Explanation:
 
 
 def explain(
-    plan: Plan, measured: Measured, today: dt.date, lookalikes: Collection[str] = (), weights: Weights = WEIGHTS
+    plan: Plan, measured: Measured, today: dt.date, similar: Collection[str] = (), weights: Weights = WEIGHTS
 ) -> Explanation:
     """The parts of the score of one record for a plan that looks for something."""
     hit = measured.hit
@@ -94,7 +94,7 @@ def explain(
         nearness=measured.nearness,
         evidence=evidence(hit.confirmed_reuse, weights),
         freshness=freshness(hit.confirmed, today, weights),
-        lookalikes=weights.lookalike * len(set(lookalikes).intersection(hit.adopters)),
+        similar=weights.similar * len(set(similar).intersection(hit.adopters)),
     )
 
 

@@ -45,7 +45,7 @@ class Draft:
         return cls(record.title, record.summary, record.tags, record.body, is_counted=True)
 
 
-def plan_alike(draft: Draft, lexicon: Lexicon, weights: Weights = WEIGHTS) -> Plan:
+def plan_more_like_this(draft: Draft, lexicon: Lexicon, weights: Weights = WEIGHTS) -> Plan:
     """What to search for to find records like this one; an empty plan when no other record shares a word with it."""
     telling = sorted(_telling(draft, lexicon).items(), key=lambda item: (-item[1].worth, item[0]))[:MOST_WORDS]
     chosen: list[_SignificantTerm] = []

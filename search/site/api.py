@@ -17,7 +17,7 @@ from search.query.engine import EngineUnavailable
 from search.site.forms import DEEPEST, LARGEST_PAGE_SIZE, PAGE_SIZE, filters_from, is_literal
 from search.site.labels import labels_for
 from search.site.municipality import VisitorMunicipality
-from search.types import LOOKALIKE, Hit, SearchRequest, SearchResult
+from search.types import SIMILAR, Hit, SearchRequest, SearchResult
 
 PROBLEM = "application/problem+json"
 
@@ -121,7 +121,7 @@ def search(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
 
 def _out(request: HttpRequest, result: SearchResult, mine: VisitorMunicipality) -> dict[str, Any]:
     values = {key: [bucket.value for bucket in buckets] for key, buckets in result.facets.items()}
-    labels = {**labels_for(values), LOOKALIKE: mine.labels()}
+    labels = {**labels_for(values), SIMILAR: mine.labels()}
     return {
         "count": result.total,
         "page": result.request.page,

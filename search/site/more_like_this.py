@@ -12,7 +12,7 @@ from search.engines.registry import configured_engines, engine
 from search.indexing.records import key_of, records_for
 from search.lexicon.store import LEXICON
 from search.query.engine import EngineUnavailable
-from search.query.more_like_this import Draft, plan_alike
+from search.query.more_like_this import Draft, plan_more_like_this
 from search.types import Hit, Kind, SearchRequest
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def revision() -> str:
 
 def alike(draft: Draft, own_key: str = "", limit: int = 4) -> list[Hit]:
     """Solutions and experiences like a draft, without the record that it is a draft of."""
-    plan = plan_alike(draft, LEXICON.current())
+    plan = plan_more_like_this(draft, LEXICON.current())
     if plan.is_empty:
         return []
     request = SearchRequest(filters={"kind": KINDS}, page_size=limit + 1, show_weak=True, with_facets=False)

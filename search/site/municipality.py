@@ -1,6 +1,7 @@
 """What "mijn gemeente" does to a search: whose use moves a result up, and how the page says so.
 
-Choosing a municipality hides nothing. It moves up what look-alikes use, names them at each hit, and offers a facet.
+Choosing a municipality hides nothing. It moves up what similar municipalities use, names those at each hit,
+and offers a facet.
 """
 
 from __future__ import annotations
@@ -14,19 +15,19 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from organisations.mine import PARAMETER, Choice, Origin, choice_of, clean, find_municipality
+from organisations.mine import PARAMETER, ChoiceOrigin, MunicipalityChoice, choice_of, clean, find_municipality
 from organisations.models import Organisation
-from organisations.similarity.table import Lookalike, lookalikes_of
+from organisations.similarity.table import SimilarMunicipality, similar_to
 from search.facets import FACETS_BY_KEY
-from search.types import LOOKALIKE, SearchRequest
+from search.types import SIMILAR, SearchRequest
 
 NAMED = 3
-"""Look-alikes that a hit names; the others are counted."""
+"""Similar municipalities that a hit names; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class AlikeUse:
-    """The look-alikes that use one result: how many, the names of the first, and how many more there are."""
+class SimilarUse:
+    """The similar municipalities that use one result: how many, the names of the first, and how many more there are."""
 
     count: int
     names: list[str]
@@ -37,11 +38,11 @@ class AlikeUse:
 class VisitorMunicipality:
     """The visitor's municipality, where it was chosen, those like it, and the addresses to change that.
 
-    `wants_facet` is true when the address asks for what look-alikes use and nobody knows who they are.
+    `wants_facet` is true when the address asks for what similar municipalities use and nobody knows who they are.
     """
 
-    choice: Choice
-    lookalikes: list[Lookalike]
+    choice: MunicipalityChoice
+    similar: list[SimilarMunicipality]
     change_url: str = ""
     here: str = ""
     without_url: str = ""
@@ -56,14 +57,18 @@ class VisitorMunicipality:
         data.pop(PARAMETER, None)
         data.pop("pagina", None)
         without = f"{request.path}?{data.urlencode()}" if data else request.path
-        named = {PARAMETER: choice.organisation.slug} if choice.organisation and choice.origin == Origin.ADDRESS else {}
+        named = (
+            {PARAMETER: choice.organisation.slug}
+            if choice.organisation and choice.origin == ChoiceOrigin.ADDRESS
+            else {}
+        )
         return cls(
             choice=choice,
-            lookalikes=_lookalikes(choice.organisation),
+            similar=_similar(choice.organisation),
             change_url=f"{reverse('mine')}?{urlencode({**named, 'next': here})}",
             here=here,
             without_url=without,
-            wants_facet=FACETS_BY_KEY[LOOKALIKE].parameter in request.GET and not choice.organisation,
+            wants_facet=FACETS_BY_KEY[SIMILAR].parameter in request.GET and not choice.organisation,
         )
 
     @classmethod
@@ -74,7 +79,7 @@ class VisitorMunicipality:
         """
         asked = clean(text)
         found = find_municipality(asked) if asked else None
-        return None if asked and found is None else cls(Choice(found), _lookalikes(found))
+        return None if asked and found is None else cls(MunicipalityChoice(found), _similar(found))
 
     @property
     def name(self) -> str:
@@ -82,40 +87,40 @@ class VisitorMunicipality:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        return tuple(one.code for one in self.lookalikes)
+        return tuple(one.code for one in self.similar)
 
     @property
     def travels(self) -> str:
         """What forms of the page must send along: the municipality, when the address named it."""
         chosen = self.choice.organisation
-        return chosen.code if chosen and self.choice.origin == Origin.ADDRESS else ""
+        return chosen.code if chosen and self.choice.origin == ChoiceOrigin.ADDRESS else ""
 
     @property
     def can_forget(self) -> bool:
         """Whether a choice is kept that can be forgotten; one of the address is only left out of it."""
-        return self.choice.origin in {Origin.SESSION, Origin.PROFILE}
+        return self.choice.origin in {ChoiceOrigin.SESSION, ChoiceOrigin.PROFILE}
 
     def applied_to(self, asked: SearchRequest) -> SearchRequest:
-        """The same request by a visitor with these look-alikes; the facet falls away when there are none."""
+        """The same request by a visitor with these similar municipalities; the facet falls away when there are none."""
         filters = asked.filters
-        if not self.lookalikes:
-            filters = {key: values for key, values in filters.items() if key != LOOKALIKE}
-        return replace(asked, filters=filters, lookalikes=self.codes)
+        if not self.similar:
+            filters = {key: values for key, values in filters.items() if key != SIMILAR}
+        return replace(asked, filters=filters, similar=self.codes)
 
     def labels(self) -> dict[str, str]:
         """What the values of the facet are called."""
         return {"1": _("Used by municipalities like %(name)s") % {"name": self.name}} if self.name else {}
 
-    def users(self, adopters: Iterable[str]) -> list[Lookalike]:
-        """The look-alikes among these organisations, most alike first."""
+    def users(self, adopters: Iterable[str]) -> list[SimilarMunicipality]:
+        """The similar municipalities among these organisations, most alike first."""
         among = set(adopters)
-        return [one for one in self.lookalikes if one.code in among]
+        return [one for one in self.similar if one.code in among]
 
-    def uses(self, adopters: Iterable[str]) -> AlikeUse | None:
-        """The names of the look-alikes among these organisations, the first three and a count; None when none is."""
+    def uses(self, adopters: Iterable[str]) -> SimilarUse | None:
+        """The names of the similar ones among these organisations, the first three and a count; None when none is."""
         names = [one.name for one in self.users(adopters)]
-        return AlikeUse(len(names), names[:NAMED], len(names[NAMED:])) if names else None
+        return SimilarUse(len(names), names[:NAMED], len(names[NAMED:])) if names else None
 
 
-def _lookalikes(organisation: Organisation | None) -> list[Lookalike]:
-    return lookalikes_of(organisation) if organisation else []
+def _similar(organisation: Organisation | None) -> list[SimilarMunicipality]:
+    return similar_to(organisation) if organisation else []

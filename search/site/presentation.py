@@ -14,7 +14,7 @@ from search.facets import FACETS, FACETS_BY_KEY, FACETS_BY_PARAMETER, Facet
 from search.query.parsing import read
 from search.site.forms import MORE, SORT_LABELS, SORT_PARAMETERS
 from search.site.labels import labels_for
-from search.types import LOOKALIKE, Bucket, SearchResult, Sort
+from search.types import SIMILAR, Bucket, SearchResult, Sort
 
 MOST_OPTIONS = 24
 """Values sent of one facet, the chosen ones always among them; the address with `meer` asks for all."""
@@ -163,7 +163,7 @@ class Addresses:
 class ResultView:
     """One result on the page at `path`, for a visitor who came with `data` in the address.
 
-    `alike` is what the facet of look-alikes calls its value; it depends on the visitor's municipality.
+    `alike` is what the facet of similar municipalities calls its value; it depends on the visitor's municipality.
     """
 
     def __init__(
@@ -253,7 +253,7 @@ class ResultView:
     def _labels(self) -> dict[str, dict[str, str]]:
         """Asked of the database only when something with a label is shown."""
         values = {key: [bucket.value for bucket in found] for key, found in self._shown.items()}
-        return {**labels_for(values), LOOKALIKE: dict(self._alike)}
+        return {**labels_for(values), SIMILAR: dict(self._alike)}
 
     def _facet(self, facet: Facet, place: int) -> FacetView:
         options = self._options(facet)

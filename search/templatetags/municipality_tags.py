@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django import template
 
-from search.site.municipality import AlikeUse, VisitorMunicipality
+from search.site.municipality import SimilarUse, VisitorMunicipality
 from search.types import Hit
 
 register = template.Library()
 
 
 @register.filter
-def used_by_alike(hit: Hit, mine: VisitorMunicipality | None) -> AlikeUse | None:
-    """The look-alikes of the visitor's municipality that use this result, or None."""
+def used_by_similar(hit: Hit, mine: VisitorMunicipality | None) -> SimilarUse | None:
+    """The similar municipalities of the visitor's municipality that use this result, or None."""
     return mine.uses(hit.adopters) if mine else None

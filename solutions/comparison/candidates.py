@@ -25,7 +25,7 @@ def find(words: str, without: Sequence[int]) -> list[SolutionPage]:
 def suggestions(solutions: Sequence[SolutionPage]) -> list[SolutionPage]:
     """What lies near these: tied to them, else with components, else with policy domains in common."""
     own = [one.pk for one in solutions]
-    found = _in_order([number for number in _tied(own) if number not in own][:SUGGESTIONS])
+    found = _in_order([number for number in _related(own) if number not in own][:SUGGESTIONS])
     for relation in ("gemma_components", "policy_domains"):
         if len(found) < SUGGESTIONS:
             found += _sharing(relation, own, [*own, *(one.pk for one in found)], SUGGESTIONS - len(found))
@@ -48,11 +48,11 @@ def _in_order(numbers: Iterable[int]) -> list[SolutionPage]:
     return [known[number] for number in wanted if number in known]
 
 
-def _tied(own: Sequence[int]) -> list[int]:
+def _related(own: Sequence[int]) -> list[int]:
     """Numbers of what these name and of what names them, alternatives first."""
     order = Case(When(kind="alternative", then=0), default=1, output_field=IntegerField())
-    ties = SolutionRelation.objects.filter(Q(page__in=own) | Q(other__in=own)).order_by(order, "pk")
-    pairs = ties.values_list("page_id", "other_id")
+    relations = SolutionRelation.objects.filter(Q(page__in=own) | Q(other__in=own)).order_by(order, "pk")
+    pairs = relations.values_list("page_id", "other_id")
     return [number for pair in pairs for number in pair if number not in own]
 
 

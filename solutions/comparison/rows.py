@@ -18,7 +18,7 @@ from wagtail.rich_text import get_text_for_indexing
 from organisations.models import Organisation
 from solutions.evidence import LABELS, step_for
 from solutions.models import SolutionPage
-from solutions.reusability import Facts, Reusability, facts_of, reusability
+from solutions.reusability import Reusability, ReusabilityFacts, facts_of, reusability
 
 WORDS = 45
 NAMED = 5
@@ -52,7 +52,7 @@ class Subject:
 
 
 CellRenderer = Callable[[Subject], list[Line]]
-# A row's words, what it says, and whether it is there only when the look-alikes of the reader's municipality are known.
+# A row's words, what it says, and whether it is there only when it is known who is like the reader.
 RowSpec = tuple[str | Promise, CellRenderer, bool]
 
 
@@ -247,7 +247,10 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[RowSpec, ...]], ...] = (
         gettext_lazy("How easy to reuse"),
         (
             (gettext_lazy("Criteria met"), _met, False),
-            *((one.label, _criterion(number), False) for number, one in enumerate(reusability(Facts()).criteria)),
+            *(
+                (one.label, _criterion(number), False)
+                for number, one in enumerate(reusability(ReusabilityFacts()).criteria)
+            ),
         ),
     ),
     (

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils.functional import Promise
 
 from organisations.models import Organisation
-from organisations.similarity.table import lookalikes_of
+from organisations.similarity.table import similar_to
 from solutions.comparison.rows import GROUPS, Line, Subject
 from solutions.models import ExperiencePage, Reuse, SolutionPage
 
@@ -89,8 +89,8 @@ def chosen(texts: Iterable[str]) -> Chosen:
 
 
 def compare(solutions: Sequence[SolutionPage], mine: Organisation | None = None) -> Comparison:
-    """The table of these solutions; `mine` is the reader's municipality, whose look-alikes are then named."""
-    alike = [one.code for one in lookalikes_of(mine)] if mine and solutions else []
+    """The table of these solutions; `mine` is the reader's municipality; those similar to it are then named."""
+    alike = [one.code for one in similar_to(mine)] if mine and solutions else []
     subjects = _subjects(solutions, alike)
     groups = [
         Group(key, title, [_row(label, said, subjects) for label, said, by_alike in rows if alike or not by_alike])

@@ -17,7 +17,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.spreadsheet import csv_response
-from organisations.mine import PARAMETER, Choice, Origin, choice_of
+from organisations.mine import PARAMETER, ChoiceOrigin, MunicipalityChoice, choice_of
 from solutions.comparison.candidates import find, newest, suggestions
 from solutions.comparison.table import MOST, Chosen, Comparison, Group, chosen, compare
 from solutions.comparison.tray import compare_address, keep, kept
@@ -90,10 +90,10 @@ def _groups(request: HttpRequest, table: Comparison) -> list[Group]:
     return table.only_differences() if request.GET.get(DIFFERENCES[0]) == DIFFERENCES[1] else table.groups
 
 
-def _extra(request: HttpRequest, choice: Choice) -> list[tuple[str, str]]:
+def _extra(request: HttpRequest, choice: MunicipalityChoice) -> list[tuple[str, str]]:
     """What stays in every link besides the solutions: the municipality that the address names, and what is shown."""
     extra = []
-    if choice.organisation and choice.origin == Origin.ADDRESS:
+    if choice.organisation and choice.origin == ChoiceOrigin.ADDRESS:
         extra.append((PARAMETER, choice.organisation.slug))
     if request.GET.get(DIFFERENCES[0]) == DIFFERENCES[1]:
         extra.append(DIFFERENCES)

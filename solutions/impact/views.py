@@ -13,7 +13,7 @@ from hub.spreadsheet import csv_response
 from solutions.impact.figures import Impact
 from solutions.impact.figures import impact as figures
 
-KEPT = 300  # seconds
+LASTS = 300  # seconds
 
 
 @require_safe
@@ -49,5 +49,5 @@ def _kept(*, with_examples: bool) -> Impact:
     found: Impact | None = cache.get(key)
     if found is None:
         found = figures(with_examples=with_examples)
-        cache.set(key, found, KEPT)
+        cache.set(key, found, LASTS)
     return found

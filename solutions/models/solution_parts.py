@@ -1,4 +1,4 @@
-"""What a solution consists of besides its own fields: suppliers, standards, ties to others, papers and pictures."""
+"""What a solution consists of besides its own fields: suppliers, standards, relations, attachments, pictures."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class SolutionStandard(Orderable):
 
 
 class SolutionRelation(Orderable):
-    """A tie to another solution."""
+    """A relation to another solution."""
 
     page = ParentalKey("solutions.SolutionPage", on_delete=models.CASCADE, related_name="relation_links")
     kind = models.CharField(_("kind"), max_length=12, choices=RelationKind, default=RelationKind.RELATED)
@@ -111,11 +111,11 @@ class SolutionRelation(Orderable):
     panels = [FieldPanel("kind"), PageChooserPanel("other", "solutions.SolutionPage")]
 
     class Meta(Orderable.Meta):
-        verbose_name = _("tie to another solution")
-        verbose_name_plural = _("ties to other solutions")
+        verbose_name = _("relation to another solution")
+        verbose_name_plural = _("relations to other solutions")
         constraints = [
-            models.UniqueConstraint(fields=["page", "kind", "other"], name="one_tie_per_kind"),
-            models.CheckConstraint(condition=~Q(page=F("other")), name="solution_is_not_tied_to_itself"),
+            models.UniqueConstraint(fields=["page", "kind", "other"], name="one_relation_per_kind"),
+            models.CheckConstraint(condition=~Q(page=F("other")), name="solution_is_not_related_to_itself"),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ ARTICLES = FragmentCache("solutions.article")
 
 
 def solution_article(solution: SolutionPage, request: HttpRequest) -> SafeString:
-    """The article of a solution, as HTML; it names the look-alikes of the municipality that this visitor chose."""
+    """The article of a solution, as HTML; it names those similar to the municipality that this visitor chose."""
     municipality = chosen_municipality(request)
     return ARTICLES.html(
         solution,

@@ -1,4 +1,4 @@
-"""The other solutions that a solution is tied to, seen from both sides; only what everybody may read."""
+"""The other solutions that a solution has a relation to, seen from both sides; only what everybody may read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FROM_THE_OTHER_SIDE: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class RelatedSolution:
-    """A public solution, and in words how it is tied to the one at hand."""
+    """A public solution, and in words its relation to the one at hand."""
 
     label: str | Promise
     solution: SolutionPage
@@ -36,16 +36,16 @@ class RelatedSolutions:
 
 
 def related_solutions(solution: SolutionPage) -> RelatedSolutions:
-    """The ties of a solution, each solution once per kind, in the order of its editor; in three queries."""
+    """The relations of a solution, each solution once per kind, in the order of its editor; in three queries."""
     forward = [(one.kind, one.get_kind_display(), one.other_id) for one in solution.relation_links.all()]
     rows = SolutionRelation.objects.filter(other=solution.pk).order_by("kind", "pk") if solution.pk else ()
     backward = [(one.kind, FROM_THE_OTHER_SIDE[one.kind], one.page_id) for one in rows]
     labels = {(kind, str(label), pk): label for kind, label, pk in (*forward, *backward)}
     found = _public({pk for _kind, _text, pk in labels})
-    ties = [(kind, RelatedSolution(label, found[pk])) for (kind, _text, pk), label in labels.items() if pk in found]
+    related = [(kind, RelatedSolution(label, found[pk])) for (kind, _text, pk), label in labels.items() if pk in found]
     return RelatedSolutions(
-        alternatives=[tie for kind, tie in ties if kind == RelationKind.ALTERNATIVE],
-        others=[tie for kind, tie in ties if kind != RelationKind.ALTERNATIVE],
+        alternatives=[one for kind, one in related if kind == RelationKind.ALTERNATIVE],
+        others=[one for kind, one in related if kind != RelationKind.ALTERNATIVE],
         successors=[found[pk] for kind, _text, pk in backward if kind == RelationKind.REPLACES and pk in found],
     )
 

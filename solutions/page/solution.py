@@ -69,13 +69,13 @@ def solution_context(
         "papers": papers_of(solution, user),
         "pictures": list(solution.images.select_related("image")),
         "suppliers": list(solution.supplier_links.select_related("organisation")),
-        "ties": related_solutions(solution),
+        "related": related_solutions(solution),
         "tagged": list(solution.tagged_items.select_related("tag")),
         "is_overdue": bool(solution.review_by and solution.review_by < timezone.localdate()),
         "key_facts": key_facts_of(solution, evidence.label, len(uses.organisations)),
         **sharing(solution, solution.get_kind_display()),
     }
-    return context | {"parts": parts_of(solution, context)}
+    return context | {"parts": sections_of(solution, context)}
 
 
 def key_facts_of(solution: SolutionPage, evidence: str | Promise, users: int) -> list[KeyFact]:
@@ -102,7 +102,7 @@ def _costs(solution: SolutionPage) -> KeyFact:
     return KeyFact(_("Costs"), solution.get_cost_model_display(), url="#kosten")
 
 
-def parts_of(solution: SolutionPage, context: dict[str, Any]) -> dict[str, Any]:
+def sections_of(solution: SolutionPage, context: dict[str, Any]) -> dict[str, Any]:
     """The parts that the page has: the heading of each by its address; `is_long` when a list of them helps."""
     there = {
         "probleem": solution.problem or solution.for_whom,
@@ -113,7 +113,7 @@ def parts_of(solution: SolutionPage, context: dict[str, Any]) -> dict[str, Any]:
         "techniek": context["standards"] or context["components"] or context["layer"],
         "papieren": context["papers"],
         "leveranciers": context["suppliers"],
-        "verwant": context["ties"].alternatives or context["ties"].others,
+        "verwant": context["related"].alternatives or context["related"].others,
     }
     shown = {name: heading for name, heading in HEADINGS.items() if there.get(name, True)}
     return {"headings": shown, "is_long": len(shown) >= LONG}

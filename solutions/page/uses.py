@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from organisations.models import Organisation
-from organisations.similarity.table import lookalikes_of
+from organisations.similarity.table import similar_to
 from solutions.models import Reuse, ReuseStatus, SolutionPage
 
 NAMES = 6
@@ -60,7 +60,7 @@ class Uses:
 
 def uses_of(solution: SolutionPage, municipality: Organisation | None = None) -> Uses:
     """The uses of a solution, in one query, and one more for who is like the visitor's municipality."""
-    order = likeness_order(municipality)
+    order = similarity_order(municipality)
     rows = list(Reuse.objects.filter(solution=solution.pk).select_related("organisation"))
     for row in rows:
         row.solution = solution
@@ -80,11 +80,11 @@ def uses_of(solution: SolutionPage, municipality: Organisation | None = None) ->
     )
 
 
-def likeness_order(municipality: Organisation | None) -> dict[str, int]:
+def similarity_order(municipality: Organisation | None) -> dict[str, int]:
     """The visitor's municipality and those like it, by code: the lower, the earlier they are shown."""
     if municipality is None:
         return {}
-    codes = [municipality.code, *(one.code for one in lookalikes_of(municipality))]
+    codes = [municipality.code, *(one.code for one in similar_to(municipality))]
     return {code: place for place, code in enumerate(codes)}
 
 

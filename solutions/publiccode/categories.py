@@ -17,7 +17,7 @@ TAGS = {
     "content-management": "websites",
     "crm": "klantcontact",
     "customer-service-and-support": "klantcontact",
-    "data-analytics": "data-analyse",
+    "data-analytics": "data-analyze",
     "data-collection": "gegevens verzamelen",
     "data-visualization": "datavisualisatie",
     "digital-asset-management": "beeldbank",

@@ -147,14 +147,14 @@ GREYS = """async ([boxes, picture]) => {
 }"""
 
 
-def test_no_two_classes_look_alike_in_grey(signalen, visit):
+def test_no_two_classes_similar_municipality_in_grey(signalen, visit):
     visit.goto(f"/kaart/?o={signalen.pk}")
     for seen in ({}, {"forced_colors": "active"}, {"forced_colors": "none", "media": "print"}):
         visit.emulate_media(**seen)
-        assert too_alike(visit) == {}, seen
+        assert too_similar(visit) == {}, seen
 
 
-def too_alike(visit):
+def too_similar(visit):
     """The pairs of classes in the legend that differ less than one sees, with the distance."""
     visit.locator(".use-map__legend").scroll_into_view_if_needed()
     picture = base64.b64encode(visit.screenshot()).decode()

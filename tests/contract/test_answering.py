@@ -18,7 +18,7 @@ REQUESTS = {
     "second page": {"page": 2},
     "beyond the last page": {"page": 9},
     "with a filter": {"filters": {"kind": ("solution",)}},
-    "look-alikes": {"filters": {"lookalike": ("1",)}, "lookalikes": ("GM0344",)},
+    "similar municipalities": {"filters": {"similar": ("1",)}, "similar": ("GM0344",)},
     "newest": {"sort": Sort.NEWEST},
     "without facets": {"with_facets": False},
 }

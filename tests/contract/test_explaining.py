@@ -10,17 +10,17 @@ from search.types import IndexRecord, Kind, SearchRequest
 from tests.contract.conftest import Hub
 from tests.contract.corpus import QUESTIONS, TODAY
 
-LOOKALIKES = ("GM0546", "GM0518")
+SIMILAR_CODES = ("GM0546", "GM0518")
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS, '"open data" geluid -archief', "boekenwieg", "zaken van een inwoner"])
 def test_parts_add_up_to_the_score(hub, question):
     plan = hub.plan(question)
-    hits = hub.engine.search(plan, SearchRequest(question, lookalikes=LOOKALIKES), 0.0).hits[:3]
+    hits = hub.engine.search(plan, SearchRequest(question, similar=SIMILAR_CODES), 0.0).hits[:3]
     assert hits or question == "schuldhulp", "nobody writes of that here"
     for hit in hits:
         measured = hub.engine.measure(plan, hit.key)
-        assert explain(plan, measured, TODAY, LOOKALIKES).score == pytest.approx(hit.score, rel=1e-4)
+        assert explain(plan, measured, TODAY, SIMILAR_CODES).score == pytest.approx(hit.score, rel=1e-4)
 
 
 def test_every_word_says_by_what_it_was_met(hub):
@@ -35,10 +35,10 @@ def test_every_word_says_by_what_it_was_met(hub):
 
 def test_what_lies_beside_the_words_is_named(hub):
     plan = hub.plan("algoritmeregister")
-    explanation = explain(plan, hub.engine.measure(plan, "solution-9"), TODAY, LOOKALIKES)
+    explanation = explain(plan, hub.engine.measure(plan, "solution-9"), TODAY, SIMILAR_CODES)
     assert explanation.exact_title == 12
     assert explanation.evidence > 0
-    assert explanation.lookalikes == pytest.approx(0.06)
+    assert explanation.similar == pytest.approx(0.06)
     assert explanation.freshness == 0, "no date is not fresh"
 
 

@@ -32,7 +32,7 @@ def asked(client, **parameters):
     return client.get(ADDRESS, {"q": "fietsenstalling", **parameters}).json()
 
 
-def test_results_name_the_lookalikes_that_use_them_most_alike_first(shared, client):
+def test_results_name_the_similar_municipalities_that_use_them_most_alike_first(shared, client):
     first, second = asked(client, gemeente="GM0503")["results"]
     assert (first["title"], second["title"]) == ("Fietsenstalling B", "Fietsenstalling A")
     assert first["lookalikeUsers"] == [{"code": "GM0546", "name": "Leiden"}, {"code": "GM0606", "name": "Schiedam"}]

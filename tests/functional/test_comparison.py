@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from organisations.models import MunicipalityLikeness
+from organisations.models import MunicipalitySimilarity
 from search.answering.service import SearchUnavailable
 from solutions.models import GemmaComponent, SolutionStandard, Standard
 from tests.factories import (
@@ -119,9 +119,11 @@ class TestTheTable:
         assert "Voorbeeld" not in words(first)
         assert "Voorbeeld" in words(second)
 
-    def test_the_look_alikes_of_the_municipality_of_the_address_are_named(self, delft, four, client):
+    def test_the_similar_municipalities_of_the_municipality_of_the_address_are_named(self, delft, four, client):
         leiden = OrganisationFactory(name="Leiden")
-        MunicipalityLikeness.objects.create(municipality=delft.organisation, other=leiden, rank=1, score=1, reasons=[])
+        MunicipalitySimilarity.objects.create(
+            municipality=delft.organisation, other=leiden, rank=1, score=1, reasons=[]
+        )
         ReuseFactory(solution=four[0], organisation=leiden)
         with_mine = page(client.get(address(*four[:2], extra="&gemeente=GM0503")))
         (row,) = [one for one in with_mine.select("tr") if one.th and "zoals uw gemeente" in words(one.th)]
@@ -260,7 +262,7 @@ def full(delft):
 
 def test_four_solutions_ask_the_database_no_more_than_two(full, delft, client):
     other = OrganisationFactory()
-    MunicipalityLikeness.objects.create(municipality=delft.organisation, other=other, rank=1, score=1, reasons=[])
+    MunicipalitySimilarity.objects.create(municipality=delft.organisation, other=other, rank=1, score=1, reasons=[])
     counts = {}
     for many in (2, 3, 4):
         client.get(address(*full[:many]))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from hub.models import User
 from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
-from search.admin.possible_duplicates import Why, likeness, probable_duplicates
+from search.admin.possible_duplicates import Why, probable_duplicates, similarity
 from search.answering.service import SearchUnavailable
 from search.site.more_like_this import more_like
 from tests.factories import ExperiencePageFactory, SolutionPageFactory
@@ -120,8 +120,8 @@ def test_page_is_no_duplicate_of_itself_and_drafts_are_nobodys_business(parking)
         (("", ""), ("Fotoarchief", ""), False),
     ],
 )
-def test_likeness_looks_at_words_in_any_inflection(one, other, same):
-    assert (likeness(*one, *other) >= 0.5) is same
+def test_similarity_looks_at_words_in_any_inflection(one, other, same):
+    assert (similarity(*one, *other) >= 0.5) is same
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from hub.breadcrumbs import BREADCRUMBS
 from hub.models import User
 from organisations.models import OrganisationSuccession, PartnershipMember
-from organisations.page.partners import ties_of
+from organisations.page.partners import partnerships_of
 from organisations.page.profile import PROFILES, profile_html
 from organisations.participation.onboarding import onboard
 from solutions.models import ClaimedBy
@@ -93,7 +93,7 @@ def test_partners_are_those_of_today(client, delft):
     )
     PartnershipMember.objects.create(organisation=delft, partnership=samen, since=dt.date(2020, 1, 1))
     PartnershipMember.objects.create(organisation=delft, partnership=oud, until=dt.date(2014, 12, 31))
-    assert [tie.partnership for tie in ties_of(delft)["partnerships"]] == [samen]
+    assert [one.partnership for one in partnerships_of(delft)["partnerships"]] == [samen]
     assert "Dimpact" in html_of(client, delft)
     assert "Delft" in html_of(client, samen)
 

@@ -1,4 +1,4 @@
-"""The search page for a visitor with a municipality: what look-alikes use moves up, says so, and can be narrowed to."""
+"""The search page for a visitor with a municipality: what similar ones use moves up, says so, and is a facet."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -48,7 +48,7 @@ def labels(response):
     return {facet.key: [option.label for option in facet.options] for facet in response.context["facets"]}
 
 
-def test_what_lookalikes_use_moves_up_and_nothing_is_left_out(alike, client):
+def test_what_similar_municipalities_use_moves_up_and_nothing_is_left_out(alike, client):
     without = client.get("/zoeken/?q=fietsenstalling")
     mine = client.get("/zoeken/?q=fietsenstalling&gemeente=GM0503")
     assert found(without)[:2] == ["Fietsenstalling A", "Fietsenstalling B"]
@@ -56,7 +56,7 @@ def test_what_lookalikes_use_moves_up_and_nothing_is_left_out(alike, client):
     assert sorted(found(mine)) == sorted(found(without))
 
 
-def test_a_hit_says_which_lookalikes_use_it_and_others_say_nothing(alike, client):
+def test_a_hit_says_which_similar_municipalities_use_it_and_others_say_nothing(alike, client):
     html = page(client.get("/zoeken/?q=fietsenstalling&gemeente=GM0503"))
     (text,) = [one.get_text(" ", strip=True) for one in html.select(".hit__alike")]
     assert "4" in text
@@ -66,8 +66,8 @@ def test_a_hit_says_which_lookalikes_use_it_and_others_say_nothing(alike, client
 
 
 def test_the_facet_is_there_only_with_a_municipality_and_carries_its_name(alike, client):
-    assert "lookalike" not in labels(client.get("/zoeken/?q=fietsenstalling"))
-    (label,) = labels(client.get("/zoeken/?q=fietsenstalling&gemeente=GM0503"))["lookalike"]
+    assert "similar" not in labels(client.get("/zoeken/?q=fietsenstalling"))
+    (label,) = labels(client.get("/zoeken/?q=fietsenstalling&gemeente=GM0503"))["similar"]
     assert "Delft" in label
     narrowed = client.get("/zoeken/?q=fietsenstalling&gemeente=GM0503&zoals-mijn=1")
     assert found(narrowed) == ["Fietsenstalling B"]

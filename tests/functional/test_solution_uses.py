@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import gettext, ngettext
 
 from organisations.participation.onboarding import onboard
-from organisations.similarity.table import lookalikes_of, recompute
+from organisations.similarity.table import recompute, similar_to
 from solutions.models import Reuse
 from solutions.page.costs import reported_costs
 from solutions.page.uses import AT_ONCE, uses_of
@@ -94,7 +94,7 @@ class TestWhoCounts:
         assert f"/kaart/?o={solution.pk}" in links
 
 
-class TestLookalikes:
+class TestSimilarMunicipalities:
     @pytest.fixture
     def alike(self, solution):
         """Three users, of which one is like the visitor's municipality; registered in the wrong order."""
@@ -115,7 +115,7 @@ class TestLookalikes:
             for number in range(25)
         ]
         recompute()
-        alike = {one.code for one in lookalikes_of(mine)}
+        alike = {one.code for one in similar_to(mine)}
         unlike = [one for one in far if one.code not in alike]
         assert twin.code in alike
         for organisation in (*unlike[:2], twin):

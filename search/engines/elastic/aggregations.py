@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from search.facets import FACETS, FACETS_BY_KEY, Facet
-from search.types import LOOKALIKE, Bucket
+from search.types import SIMILAR, Bucket
 
 EVERY_VALUE = 20_000
 """How many values of a facet each shard counts: all of them, so that counts are right on several shards too, and so
@@ -20,13 +20,13 @@ Filters = Mapping[str, tuple[str, ...]]
 Query = dict[str, Any]
 
 
-def chosen(filters: Filters, lookalikes: Sequence[str] = ()) -> Query | None:
+def chosen(filters: Filters, similar: Sequence[str] = ()) -> Query | None:
     """Everything that was chosen, as one query; None when nothing was."""
-    terms = _terms(filters, filters, lookalikes)
+    terms = _terms(filters, filters, similar)
     return _all_of(terms) if terms else None
 
 
-def aggregations(filters: Filters, lookalikes: Sequence[str] = ()) -> dict[str, Query]:
+def aggregations(filters: Filters, similar: Sequence[str] = ()) -> dict[str, Query]:
     """One aggregation per facet, filtered by what was chosen in the others.
 
     Facets with the same filters share one; those without any stand by themselves, for even a filter that lets
@@ -36,11 +36,11 @@ def aggregations(filters: Filters, lookalikes: Sequence[str] = ()) -> dict[str, 
     shared: dict[tuple[str, ...], dict[str, Query]] = {}
     for facet in FACETS:
         others = tuple(key for key in active if key != facet.key)
-        if facet.stored or lookalikes:
-            shared.setdefault(others, {})[facet.key] = _counts(facet, lookalikes)
+        if facet.stored or similar:
+            shared.setdefault(others, {})[facet.key] = _counts(facet, similar)
     asked = shared.pop((), {})
     for number, (others, counts) in enumerate(shared.items()):
-        asked[f"group_{number}"] = {"filter": _all_of(_terms(filters, others, lookalikes)), "aggs": counts}
+        asked[f"group_{number}"] = {"filter": _all_of(_terms(filters, others, similar)), "aggs": counts}
     return asked
 
 
@@ -58,17 +58,17 @@ def _found(counted: Mapping[str, Any]) -> tuple[Bucket, ...]:
     return (Bucket("1", counted["doc_count"]),) if counted.get("doc_count") else ()
 
 
-def _counts(facet: Facet, lookalikes: Sequence[str]) -> Query:
-    if facet.key == LOOKALIKE:
-        return {"filter": _used_by(lookalikes)}
+def _counts(facet: Facet, similar: Sequence[str]) -> Query:
+    if facet.key == SIMILAR:
+        return {"filter": _used_by(similar)}
     order = [{"_count": "desc"}, {"_key": "asc"}]
     terms = {"field": f"facets.{facet.key}", "size": facet.size, "shard_size": EVERY_VALUE, "order": order}
     return {"terms": terms}
 
 
-def _terms(filters: Filters, keys: Iterable[str], lookalikes: Sequence[str]) -> list[Query]:
+def _terms(filters: Filters, keys: Iterable[str], similar: Sequence[str]) -> list[Query]:
     return [
-        _used_by(lookalikes) if key == LOOKALIKE else {"terms": {f"facets.{key}": list(filters[key])}}
+        _used_by(similar) if key == SIMILAR else {"terms": {f"facets.{key}": list(filters[key])}}
         for key in keys
         if filters[key]
     ]

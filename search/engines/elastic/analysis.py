@@ -10,7 +10,7 @@ from elasticsearch.dsl import analyzer, token_filter
 LONGEST_EDGE = 20  # letters of a word that suggestions look at
 
 TERMS = "whitespace"
-"""Takes apart what Python analysed, of records and of questions."""
+"""Takes apart what Python analyzed, of records and of questions."""
 
 EDGE = analyzer(
     "edges",

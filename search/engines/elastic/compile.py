@@ -37,12 +37,12 @@ def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> 
 
 
 def ranked_query(
-    plan: Plan, minimum: float, today: dt.date, weights: Weights = WEIGHTS, lookalikes: Sequence[str] = ()
+    plan: Plan, minimum: float, today: dt.date, weights: Weights = WEIGHTS, similar: Sequence[str] = ()
 ) -> Query:
     """The base with the title bonuses and the quality boost, by which hits are put in order."""
     if plan.is_empty:
         return base_query(plan)
-    return _function_score(_with_bonuses(plan, minimum, weights), _quality_boost(today, weights, lookalikes), "sum")
+    return _function_score(_with_bonuses(plan, minimum, weights), _quality_boost(today, weights, similar), "sum")
 
 
 def nearness_queries(plan: Plan, weights: Weights = WEIGHTS) -> list[Query]:
@@ -166,8 +166,8 @@ def _constant(query: Query, score: float) -> Query:
     return {"constant_score": {"filter": query, "boost": score}}
 
 
-def _quality_boost(today: dt.date, weights: Weights, lookalikes: Sequence[str]) -> list[Query]:
-    """One, plus evidence, plus freshness, plus a little for each look-alike that uses it.
+def _quality_boost(today: dt.date, weights: Weights, similar: Sequence[str]) -> list[Query]:
+    """One, plus evidence, plus freshness, plus a little for each similar municipality that uses it.
 
     `gauss` gives 1 for a missing date, hence the filter.
     """
@@ -188,5 +188,5 @@ def _quality_boost(today: dt.date, weights: Weights, lookalikes: Sequence[str]) 
             "gauss": {"confirmed": decay},
             "weight": weights.freshness,
         },
-        *({"filter": {"term": {"facets.used_by": code}}, "weight": weights.lookalike} for code in lookalikes),
+        *({"filter": {"term": {"facets.used_by": code}}, "weight": weights.similar} for code in similar),
     ]

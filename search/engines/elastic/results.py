@@ -29,7 +29,7 @@ def request_body(
     """One page of hits with the total and, when wanted, the counts of every facet."""
     start = max(request.offset, 0)
     body = {
-        "query": ranked_query(plan, minimum, today, weights, request.lookalikes),
+        "query": ranked_query(plan, minimum, today, weights, request.similar),
         "sort": order(plan, request.sort),
         "track_scores": True,
         "track_total_hits": True,
@@ -39,8 +39,8 @@ def request_body(
         "stored_fields": ["body"],
     }
     if request.with_facets:
-        body["aggs"] = aggregations.aggregations(request.active_filters, request.lookalikes)
-    if chosen := aggregations.chosen(request.active_filters, request.lookalikes):
+        body["aggs"] = aggregations.aggregations(request.active_filters, request.similar)
+    if chosen := aggregations.chosen(request.active_filters, request.similar):
         body["post_filter"] = chosen
     return body
 

@@ -49,7 +49,7 @@ class Beside:
     def _matching(self) -> dict[str, Any]:
         request = self._question.request
         query = base_query(self._question.plan, weights=self._weights)
-        chosen = aggregations.chosen(request.active_filters, request.lookalikes)
+        chosen = aggregations.chosen(request.active_filters, request.similar)
         return {"query": _filtered([query, chosen] if chosen else [query]), "size": 0, "track_total_hits": True}
 
     def _any(self, word: Plan) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 
 from search.engines.embedded import schema
-from search.engines.embedded.stored import Facts, load_facts
+from search.engines.embedded.stored import DocumentFacts, load_facts
 from search.ranking import FIELDS
 
 
@@ -16,7 +16,7 @@ class Catalogue:
     """Documents by their number in the file, and the field lengths that BM25 compares with."""
 
     def __init__(self) -> None:
-        self.documents: dict[int, Facts] = {}
+        self.documents: dict[int, DocumentFacts] = {}
         self.sequence = -1
         self._totals = [0] * len(FIELDS)
         self._filled = [0] * len(FIELDS)
@@ -41,7 +41,7 @@ class Catalogue:
         """The mean length of each field over the documents that have it."""
         return [total / filled if filled else 1.0 for total, filled in zip(self._totals, self._filled, strict=True)]
 
-    def _take_in(self, number: int, facts: Facts) -> None:
+    def _take_in(self, number: int, facts: DocumentFacts) -> None:
         self.documents[number] = facts
         self._count(facts.lengths, 1)
 

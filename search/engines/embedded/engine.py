@@ -62,8 +62,8 @@ class EmbeddedEngine:
             scores = self._scores(view, plan)
             kept = [number for number, score in scores.base.items() if plan.is_empty or score >= minimum]
             shown = FACETS if request.with_facets else ()
-            counted = facets.count(kept, view.catalogue, request.active_filters, request.lookalikes, shown)
-            ranker = Ranker(view.catalogue, plan, scores, self._weights, self._today(), request.lookalikes)
+            counted = facets.count(kept, view.catalogue, request.active_filters, request.similar, shown)
+            ranker = Ranker(view.catalogue, plan, scores, self._weights, self._today(), request.similar)
             page = ranker.page(counted.documents, request)
             hits = ranker.hits(view.connection, page, Matcher.of(plan))
             return EngineResult(len(counted.documents), hits, counted.facets)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search.engines.embedded.catalogue import Catalogue
 from search.facets import FACETS, Facet
-from search.types import LOOKALIKE, Bucket
+from search.types import SIMILAR, Bucket
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -25,18 +25,18 @@ def count(
     found: Iterable[int],
     catalogue: Catalogue,
     filters: Filters,
-    lookalikes: Iterable[str] = (),
+    similar: Iterable[str] = (),
     shown: Sequence[Facet] = FACETS,
 ) -> Counted:
     """Divide what was found: a document counts for a shown facet when no other facet's filter refuses it."""
     active = {key: frozenset(values) for key, values in filters.items() if values}
-    alike = frozenset(lookalikes)
+    alike = frozenset(similar)
     codes: dict[str, list[str]] = {facet.key: [] for facet in shown}
     passed: list[int] = []
     for document in found:
         values = catalogue.documents[document].facets
         if alike and not alike.isdisjoint(values.get("used_by", ())):
-            values = {**values, LOOKALIKE: ("1",)}
+            values = {**values, SIMILAR: ("1",)}
         refused = [key for key, wanted in active.items() if wanted.isdisjoint(values.get(key, ()))]
         if not refused:
             passed.append(document)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.analysis.documents import TEXT_FIELDS, AnalysedRecord, analyse
+from search.analysis.documents import TEXT_FIELDS, AnalyzedRecord, analyze
 from search.engines.embedded.stored import dump_attachments, dump_facts, dump_record, load_facts
 from search.plan import Match
 from search.ranking import FIELDS
@@ -51,11 +51,11 @@ def prepare(write: IndexWrite) -> PreparedWrite:
     write.key.encode("utf-8")
     if write.record is None:
         return PreparedWrite(write.key, write.version, _DELETED)
-    analysed = analyse(write.record)
-    postings = tuple(_postings(analysed))
-    title_words = frozenset(analysed.title_key.split())
+    analyzed = analyze(write.record)
+    postings = tuple(_postings(analyzed))
+    title_words = frozenset(analyzed.title_key.split())
     terms = " ".join(str(posting[0]) for posting in postings)
-    columns = (dump_record(write.record), dump_attachments(write.record), dump_facts(write.record, analysed), terms)
+    columns = (dump_record(write.record), dump_attachments(write.record), dump_facts(write.record, analyzed), terms)
     return PreparedWrite(write.key, write.version, columns, postings, title_words)
 
 
@@ -136,17 +136,17 @@ def _fill(connection: sqlite3.Connection, number: int, write: PreparedWrite) -> 
     connection.executemany("INSERT INTO title_word VALUES (?, ?)", ((word, number) for word in write.title_words))
 
 
-def _postings(analysed: AnalysedRecord) -> Iterator[tuple[str | int | bytes, ...]]:
+def _postings(analyzed: AnalyzedRecord) -> Iterator[tuple[str | int | bytes, ...]]:
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(FIELDS))
     found: defaultdict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(TEXT_FIELDS):
-        field = analysed.fields[name]
+        field = analyzed.fields[name]
         for place, stem in field.positions():
             counts[stem][index] += 1
             found[stem].append(place)
         for word in field.short_words:
             counts[f"{EXACT_MARK}{word}"][index] += 1
-    for part in analysed.parts:
+    for part in analyzed.parts:
         counts[part][_PARTS] += 1
     for term in sorted(filter(None, counts)):
         yield (term, *counts[term], array("I", found.get(term, ())).tobytes())

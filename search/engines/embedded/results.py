@@ -29,7 +29,7 @@ class Ranker:
         scores: PlanScores,
         weights: Weights,
         today: dt.date,
-        lookalikes: Iterable[str] = (),
+        similar: Iterable[str] = (),
     ) -> None:
         self._documents = catalogue.documents
         self._plan = plan
@@ -37,7 +37,7 @@ class Ranker:
         self._nearness = scores.nearness
         self._weights = weights
         self._today = today
-        self._lookalikes = frozenset(lookalikes)
+        self._similar = frozenset(similar)
 
     def page(self, documents: Sequence[int], request: SearchRequest) -> list[int]:
         """The documents of one page, in the order that was asked for."""
@@ -57,7 +57,7 @@ class Ranker:
             score += weights.exact_title
         if plan.phrase and title_has_phrase(facts.title_stems, plan.phrase, weights.slop):
             score += weights.phrase_in_title
-        alike = len(self._lookalikes.intersection(facts.facets.get("used_by", ())))
+        alike = len(self._similar.intersection(facts.facets.get("used_by", ())))
         return score * quality_boost(facts.confirmed_reuse, facts.confirmed, self._today, weights, alike)
 
     def _order(self, sort: Sort) -> Callable[[int], Any]:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from search.analysis.documents import TEXT_FIELDS, AnalysedRecord
+from search.analysis.documents import TEXT_FIELDS, AnalyzedRecord
 from search.facets import facet_values
 from search.types import Attachment, IndexRecord, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DocumentFacts:
     """What the engine holds in memory of every document.
 
     `lengths` counts the terms of each field in the order of `search.ranking.FIELDS`; `published` is a moment
@@ -65,15 +65,15 @@ def load_record(text: str) -> IndexRecord:
     return IndexRecord(**values)
 
 
-def dump_facts(record: IndexRecord, analysed: AnalysedRecord) -> str:
+def dump_facts(record: IndexRecord, analyzed: AnalyzedRecord) -> str:
     """The facts of a record as JSON."""
-    lengths = [analysed.fields[name].length for name in TEXT_FIELDS]
+    lengths = [analyzed.fields[name].length for name in TEXT_FIELDS]
     return json.dumps(
         [
             record.kind.value,
-            analysed.title_key,
-            [stem for passage in analysed.fields["title"].passages for stem in passage],
-            [*lengths, len(analysed.parts)],
+            analyzed.title_key,
+            [stem for passage in analyzed.fields["title"].passages for stem in passage],
+            [*lengths, len(analyzed.parts)],
             facet_values(record),
             _seconds(record.published),
             record.confirmed.isoformat() if record.confirmed else None,
@@ -82,10 +82,10 @@ def dump_facts(record: IndexRecord, analysed: AnalysedRecord) -> str:
     )
 
 
-def load_facts(key: str, text: str) -> Facts:
+def load_facts(key: str, text: str) -> DocumentFacts:
     """The facts that `dump_facts` wrote."""
     kind, title_key, title_stems, lengths, facets, published, confirmed, confirmed_reuse = json.loads(text)
-    return Facts(
+    return DocumentFacts(
         key=key,
         kind=Kind(kind),
         title_key=title_key,

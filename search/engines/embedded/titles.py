@@ -7,7 +7,7 @@ import sqlite3
 from search.analysis.stems import exact
 from search.analysis.tokens import tokenize
 from search.engines.embedded.catalogue import Catalogue
-from search.engines.embedded.stored import Facts, load_record
+from search.engines.embedded.stored import DocumentFacts, load_record
 from search.ranking import Weights
 from search.types import Suggestion
 
@@ -35,7 +35,7 @@ def _starting(connection: sqlite3.Connection, word: str) -> set[int]:
     return {number for (number,) in rows}
 
 
-def _place(facts: Facts, typed: str, weights: Weights) -> tuple[bool, float, int, int, str]:
+def _place(facts: DocumentFacts, typed: str, weights: Weights) -> tuple[bool, float, int, int, str]:
     return (
         not facts.title_key.startswith(typed),
         -weights.kinds[facts.kind],

@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         add_engine_option(parser)
-        parser.add_argument("--processes", type=_number, default=cores(), help="how many read and analyse at once")
+        parser.add_argument("--processes", type=_number, default=cores(), help="how many read and analyze at once")
         parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -51,7 +51,7 @@ def outcome():
 
 def test_the_hub_is_compared_with_the_best_peer(outcome):
     assert "+0.171" in summary(outcome)
-    assert "0.665 for the best peer (Wagtail, Elasticsearch, Dutch analyser and `Fuzzy`)" in summary(outcome)
+    assert "0.665 for the best peer (Wagtail, Elasticsearch, Dutch analyzer and `Fuzzy`)" in summary(outcome)
 
 
 def test_a_hub_that_loses_is_said_to_lose(outcome):
@@ -90,7 +90,7 @@ def test_every_figure_of_a_call_stands_in_the_table(outcome):
     shown = page(outcome)
 
     assert "| Elasticsearch: scoring clause alone, ten hits | 1,000 | 8.0 | 20.0 | 150 |" in shown
-    assert "| Wagtail's plain search page, Dutch analyser | 100,000 | 17.0 | 31.0 | 150 |" in shown
+    assert "| Wagtail's plain search page, Dutch analyzer | 100,000 | 17.0 | 31.0 | 150 |" in shown
     assert "| embedded | 1,000 | 800 | 5 |" in shown
 
 
@@ -127,7 +127,7 @@ def test_a_plot_of_the_relevance_names_every_engine(outcome):
     drawn = drawings(outcome)["relevance"]
 
     assert "hub, embedded engine: 0.846" in drawn
-    assert "Dutch analyser and Fuzzy" in drawn
+    assert "Dutch analyzer and Fuzzy" in drawn
 
 
 def test_a_plot_without_embedded_sizes_can_be_drawn(outcome):

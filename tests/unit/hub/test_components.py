@@ -43,7 +43,7 @@ def test_freshness_without_a_day_does_not_pretend():
     assert part("freshness", day=None).select_one(".freshness--unknown")
 
 
-def test_used_by_counts_all_and_marks_the_look_alikes():
+def test_used_by_counts_all_and_marks_the_similar_municipalities():
     names = [{"name": "Leiden", "url": "/organisaties/leiden/", "alike": True}, {"name": "'s-Hertogenbosch"}]
     strip = part("used_by", count=7, names=names, url="#gebruik")
     assert "7" in words(strip)

@@ -12,7 +12,7 @@ from operations import schedule
 from operations.schedule import Schedule, last_night
 from operations.tasks import do_next_task
 from operations.worker import LONGEST_PAUSE, Pause
-from organisations.models import MunicipalityLikeness
+from organisations.models import MunicipalitySimilarity
 from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.both_databases
@@ -64,7 +64,7 @@ class TestSchedule:
         monkeypatch.setattr(schedule, "publish_scheduled", lambda now: calls.append("publish"))
         monkeypatch.setattr(schedule, "take_up_again", lambda now: None)
         monkeypatch.setattr(schedule, "verify_engines", lambda: calls.append("verify"))
-        monkeypatch.setattr(schedule, "compute_likeness", lambda: calls.append("likeness"))
+        monkeypatch.setattr(schedule, "compute_similarity", lambda: calls.append("similarity"))
         monkeypatch.setattr(schedule, "forget_questions", lambda: calls.append("forget"))
         monkeypatch.setattr(schedule, "enqueue_unread", lambda: calls.append("documents"))
         return calls
@@ -83,7 +83,7 @@ class TestSchedule:
             for _hour in range(48):
                 table.do_what_is_due()
                 clock.shift(dt.timedelta(hours=1))
-        assert [calls.count(name) for name in ("verify", "forget", "likeness", "documents")] == [2, 2, 2, 2]
+        assert [calls.count(name) for name in ("verify", "forget", "similarity", "documents")] == [2, 2, 2, 2]
 
     def test_the_night_is_local(self):
         summer = dt.datetime(2026, 7, 1, 1, 29, tzinfo=dt.UTC)  # 3:29 in Amsterdam
@@ -101,5 +101,5 @@ def test_the_night_reports_an_engine_that_was_never_built(caplog):
 def test_the_night_works_out_which_municipalities_are_alike():
     for name in ("Delft", "Gouda"):
         OrganisationFactory(name=name, inhabitants=80_000)
-    schedule.compute_likeness()
-    assert MunicipalityLikeness.objects.count() == 2
+    schedule.compute_similarity()
+    assert MunicipalitySimilarity.objects.count() == 2

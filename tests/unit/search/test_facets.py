@@ -8,7 +8,7 @@ def test_the_address_speaks_dutch():
     parameters = {facet.key: facet.parameter for facet in FACETS}
     assert parameters == {
         "kind": "soort",
-        "lookalike": "zoals-mijn",
+        "similar": "zoals-mijn",
         "policy_domain": "domein",
         "solution_kind": "type",
         "development_status": "status",
@@ -44,8 +44,8 @@ def test_values_are_counted_once_and_unknown_facets_not_at_all(make_record):
     assert facet_values(record) == {"kind": ("organisation",), "province": ("PV28",)}
 
 
-def test_users_come_from_the_record_and_look_alikes_are_never_stored(make_record):
-    record = make_record("Signalen", adopters=("GM0503",), facets={"lookalike": ("1",)})
+def test_users_come_from_the_record_and_similar_municipalities_are_never_stored(make_record):
+    record = make_record("Signalen", adopters=("GM0503",), facets={"similar": ("1",)})
     assert facet_values(record) == {"kind": ("solution",), "used_by": ("GM0503",)}
 
 

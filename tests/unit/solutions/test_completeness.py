@@ -9,7 +9,7 @@ from django.utils.translation import override
 from hub.blocks import paragraphs
 from solutions.completeness import FIRST_DRAFT, STEPS, completeness, filled_of
 from solutions.models import SolutionStandard, Standard
-from solutions.reusability import Facts, reusability
+from solutions.reusability import ReusabilityFacts, reusability
 from tests.factories import PolicyDomainFactory, SolutionPageFactory
 
 
@@ -54,9 +54,11 @@ def test_the_editor_names_the_next_step(admin_client):
 
 
 def test_the_first_missing_criterion_is_the_next_gap():
-    nothing = reusability(Facts())
+    nothing = reusability(ReusabilityFacts())
     assert (nothing.met, nothing.total) == (0, 7)
     assert nothing.next_gap.name == "open_licence"
-    most = reusability(Facts(open_licence=True, source_public=True, documented=True, maintained=True, contact=True))
+    most = reusability(
+        ReusabilityFacts(open_licence=True, source_public=True, documented=True, maintained=True, contact=True)
+    )
     assert (most.met, most.next_gap.name) == (5, "reused")
-    assert reusability(Facts(*[True] * 7)).next_gap is None
+    assert reusability(ReusabilityFacts(*[True] * 7)).next_gap is None

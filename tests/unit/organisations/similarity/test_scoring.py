@@ -6,39 +6,39 @@ from itertools import combinations
 import pytest
 
 from organisations.similarity.scoring import (
-    ALIKE,
     AT_LEAST,
     AT_MOST,
     SHARED_SOLUTIONS,
-    Facts,
+    SIMILAR_FROM,
+    MunicipalityFacts,
     Reason,
     distance_km,
-    likeness,
-    most_alike,
+    most_similar,
     reasons,
+    similarity,
 )
 
-DELFT = Facts("GM0503", 109_577, 4_554.0, "PV28", (51.9995, 4.3627))
-SCHIEDAM = Facts("GM0606", 81_426, 4_103.0, "PV28", (51.9331, 4.3916))
-URK = Facts("GM0184", 22_076, 1_600.0, "PV24", (52.6612, 5.6026))
-FRYSLAN = Facts("GM1900", 91_000, 100.0, "PV21", (53.0, 5.5))
-ONLY_SIZE = Facts("EX0001", 118_400)
+DELFT = MunicipalityFacts("GM0503", 109_577, 4_554.0, "PV28", (51.9995, 4.3627))
+SCHIEDAM = MunicipalityFacts("GM0606", 81_426, 4_103.0, "PV28", (51.9331, 4.3916))
+URK = MunicipalityFacts("GM0184", 22_076, 1_600.0, "PV24", (52.6612, 5.6026))
+FRYSLAN = MunicipalityFacts("GM1900", 91_000, 100.0, "PV21", (53.0, 5.5))
+ONLY_SIZE = MunicipalityFacts("EX0001", 118_400)
 
 
 def equal(**changes):
     facts = {"inhabitants": 100_000, "density": 1_000.0, "province": "PV28", "point": (52.0, 5.0)}
-    return Facts("GM9000", **{**facts, **changes})
+    return MunicipalityFacts("GM9000", **{**facts, **changes})
 
 
 def test_it_is_the_same_both_ways_round_and_never_outside_0_to_1():
     for one, other in combinations([DELFT, SCHIEDAM, URK, FRYSLAN, ONLY_SIZE], 2):
-        assert likeness(one, other) == likeness(other, one)
-        assert 0 < likeness(one, other) < 1
-    assert likeness(DELFT, DELFT) == 1
+        assert similarity(one, other) == similarity(other, one)
+        assert 0 < similarity(one, other) < 1
+    assert similarity(DELFT, DELFT) == 1
 
 
 def test_delft_is_more_like_schiedam_than_like_urk_and_sudwest_fryslan():
-    assert likeness(DELFT, SCHIEDAM) > 2 * max(likeness(DELFT, URK), likeness(DELFT, FRYSLAN))
+    assert similarity(DELFT, SCHIEDAM) > 2 * max(similarity(DELFT, URK), similarity(DELFT, FRYSLAN))
 
 
 @pytest.mark.parametrize(
@@ -52,28 +52,28 @@ def test_delft_is_more_like_schiedam_than_like_urk_and_sudwest_fryslan():
     ],
 )
 def test_each_fact_weighs_what_the_formula_says(changes, expected):
-    assert likeness(equal(), equal(**changes)) == pytest.approx(expected, abs=0.0002)
+    assert similarity(equal(), equal(**changes)) == pytest.approx(expected, abs=0.0002)
 
 
 @pytest.mark.parametrize("missing", [{"density": None}, {"province": ""}, {"point": None}])
 def test_a_missing_fact_is_left_out_and_the_others_count_for_all(missing):
-    assert likeness(equal(), equal(**missing)) == 1
+    assert similarity(equal(), equal(**missing)) == 1
     name = {"density": 0.25, "province": 0.10, "point": 0.15}[next(iter(missing))]
-    twice = likeness(equal(), equal(inhabitants=200_000, **missing))
+    twice = similarity(equal(), equal(inhabitants=200_000, **missing))
     assert twice == pytest.approx(0.5 ** (0.5 / (1 - name)), abs=0.0001)
 
 
 def test_with_nothing_but_inhabitants_only_those_count():
-    assert likeness(ONLY_SIZE, Facts("EX0002", 59_200)) == 0.5
-    assert reasons(ONLY_SIZE, Facts("EX0002", 59_200)) == ((Reason.SIZE, (118_400, 59_200)),)
+    assert similarity(ONLY_SIZE, MunicipalityFacts("EX0002", 59_200)) == 0.5
+    assert reasons(ONLY_SIZE, MunicipalityFacts("EX0002", 59_200)) == ((Reason.SIZE, (118_400, 59_200)),)
 
 
 def test_shared_solutions_bring_closer_once_there_are_enough_and_never_push_apart():
     other = equal(inhabitants=200_000)
-    without = likeness(equal(), other)
-    few = likeness(equal(uses=frozenset({1, 2})), equal(inhabitants=200_000, uses=frozenset({1, 2})))
-    same = likeness(equal(uses=frozenset({1, 2, 3})), equal(inhabitants=200_000, uses=frozenset({1, 2, 3})))
-    none = likeness(equal(uses=frozenset({1, 2, 3})), equal(inhabitants=200_000, uses=frozenset({4, 5, 6})))
+    without = similarity(equal(), other)
+    few = similarity(equal(uses=frozenset({1, 2})), equal(inhabitants=200_000, uses=frozenset({1, 2})))
+    same = similarity(equal(uses=frozenset({1, 2, 3})), equal(inhabitants=200_000, uses=frozenset({1, 2, 3})))
+    none = similarity(equal(uses=frozenset({1, 2, 3})), equal(inhabitants=200_000, uses=frozenset({4, 5, 6})))
     assert few == none == without
     assert same == pytest.approx(0.5 ** (0.5 * (1 - SHARED_SOLUTIONS)), abs=0.0001)
 
@@ -102,30 +102,30 @@ def test_distance_is_that_over_the_globe():
 
 
 def test_the_order_of_the_input_changes_nothing():
-    crowd = [Facts(f"GM{number:04}", 20_000 + number % 7 * 1_000, 500.0) for number in range(60)]
-    expected = most_alike(crowd)
-    assert most_alike(reversed(crowd)) == expected
-    assert most_alike(crowd[1::2] + crowd[::2]) == expected
+    crowd = [MunicipalityFacts(f"GM{number:04}", 20_000 + number % 7 * 1_000, 500.0) for number in range(60)]
+    expected = most_similar(crowd)
+    assert most_similar(reversed(crowd)) == expected
+    assert most_similar(crowd[1::2] + crowd[::2]) == expected
 
 
-def test_everyone_has_a_range_of_lookalikes_and_the_tail_is_clearly_alike():
-    crowd = [Facts(f"GM{number:04}", 1_000 * 2 ** (number // 15)) for number in range(90)]
-    for code, found in most_alike(crowd).items():
+def test_everyone_has_a_range_of_similar_municipalities_and_the_tail_is_clearly_alike():
+    crowd = [MunicipalityFacts(f"GM{number:04}", 1_000 * 2 ** (number // 15)) for number in range(90)]
+    for code, found in most_similar(crowd).items():
         assert AT_LEAST <= len(found) <= AT_MOST
         assert code not in {one.code for one in found}
         assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
-        assert all(one.score >= ALIKE for one in found[AT_LEAST:])
+        assert all(one.score >= SIMILAR_FROM for one in found[AT_LEAST:])
 
 
 def test_few_municipalities_and_none_are_no_problem():
-    assert most_alike([]) == {}
-    assert most_alike([DELFT]) == {"GM0503": []}
-    assert [one.code for one in most_alike([DELFT, URK])["GM0503"]] == ["GM0184"]
+    assert most_similar([]) == {}
+    assert most_similar([DELFT]) == {"GM0503": []}
+    assert [one.code for one in most_similar([DELFT, URK])["GM0503"]] == ["GM0184"]
 
 
 def test_342_municipalities_take_a_moment():
     crowd = [
-        Facts(
+        MunicipalityFacts(
             code=f"GM{number:04}",
             inhabitants=1_000 + number * 2_700,
             density=20.0 + number * 37 % 6_800,
@@ -135,5 +135,5 @@ def test_342_municipalities_take_a_moment():
         for number in range(342)
     ]
     started = time.perf_counter()
-    assert len(most_alike(crowd)) == 342
+    assert len(most_similar(crowd)) == 342
     assert time.perf_counter() - started < 5

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
-from organisations.models import MunicipalityLikeness, Organisation
+from organisations.models import MunicipalitySimilarity, Organisation
 from organisations.registry.importing import SHIPPED, compare
-from organisations.similarity.table import lookalikes_of, reasons_in_words, recompute
+from organisations.similarity.table import reasons_in_words, recompute, similar_to
 from tests.factories import OrganisationFactory, ReuseFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
 
@@ -27,12 +27,12 @@ def registry():
 
 
 def names(organisation, limit=None):
-    return [found.name for found in lookalikes_of(organisation, limit)]
+    return [found.name for found in similar_to(organisation, limit)]
 
 
-def test_the_registry_brings_plausible_lookalikes_for_all_municipalities(registry):
+def test_the_registry_brings_plausible_similar_municipalities_for_all_municipalities(registry):
     by_name = {organisation.name: organisation for organisation in Organisation.objects.all()}
-    assert MunicipalityLikeness.objects.values("municipality").distinct().count() == 342
+    assert MunicipalitySimilarity.objects.values("municipality").distinct().count() == 342
     assert set(names(by_name["Delft"], 5)) == {
         "Zoetermeer", "Schiedam", "Leiden", "Gouda", "Capelle aan den IJssel"
     }  # fmt: skip
@@ -44,20 +44,20 @@ def test_the_registry_brings_plausible_lookalikes_for_all_municipalities(registr
 
 
 def test_a_second_time_nothing_changes_and_nothing_is_written(registry, django_assert_max_num_queries):
-    before = list(MunicipalityLikeness.objects.values_list("pk", flat=True))
+    before = list(MunicipalitySimilarity.objects.values_list("pk", flat=True))
     with django_assert_max_num_queries(8):
         outcome = recompute()
     assert (outcome.changed, outcome.municipalities, outcome.without_facts) == (False, 342, [])
-    assert list(MunicipalityLikeness.objects.values_list("pk", flat=True)) == before
+    assert list(MunicipalitySimilarity.objects.values_list("pk", flat=True)) == before
 
 
-def test_lookalikes_with_their_reasons_come_in_one_query(registry, django_assert_num_queries):
+def test_similar_municipalities_with_their_reasons_come_in_one_query(registry, django_assert_num_queries):
     delft = Organisation.objects.by_code("GM0503")
     with django_assert_num_queries(1):
-        found = lookalikes_of(delft, 6)
+        found = similar_to(delft, 6)
     assert len(found) == 6
     assert all(one.reasons and one.url == f"/organisaties/{one.url.split('/')[2]}/" for one in found)
-    assert not lookalikes_of(OrganisationFactory(kind="leverancier"))
+    assert not similar_to(OrganisationFactory(kind="leverancier"))
 
 
 def test_what_ended_or_lacks_inhabitants_stands_in_no_list():
@@ -68,7 +68,7 @@ def test_what_ended_or_lacks_inhabitants_stands_in_no_list():
     outcome = recompute()
     assert (outcome.municipalities, outcome.rows, outcome.without_facts) == (2, 2, ["Bergen (NH.)"])
     assert (names(delft), names(gouda)) == (["Gouda"], ["Delft"])
-    assert not any(map(lookalikes_of, (gone, unknown, province)))
+    assert not any(map(similar_to, (gone, unknown, province)))
 
 
 def test_one_that_ends_disappears_at_once_and_from_the_table_at_the_next_computation():
@@ -77,7 +77,7 @@ def test_one_that_ends_disappears_at_once_and_from_the_table_at_the_next_computa
     Organisation.objects.filter(pk=gouda.pk).update(ended_on="2026-01-01")
     assert names(delft) == []
     assert recompute().changed
-    assert not MunicipalityLikeness.objects.exists()
+    assert not MunicipalitySimilarity.objects.exists()
 
 
 def test_invented_municipalities_resemble_only_each_other():
@@ -111,11 +111,11 @@ def test_solutions_that_both_use_bring_closer_and_are_a_reason():
     recompute()
     assert names(delft) == ["Gouda", "Zoetermeer"]
     with translation.override("en"):
-        assert "uses 3 of the same solutions" in lookalikes_of(delft)[0].reasons
+        assert "uses 3 of the same solutions" in similar_to(delft)[0].reasons
 
 
 def test_reasons_are_told_in_words_with_round_numbers():
-    row = MunicipalityLikeness(
+    row = MunicipalitySimilarity(
         reasons=[
             {"code": "inhabitants", "numbers": [104_412, 97_950]},
             {"code": "density", "numbers": [4_554, 380]},
@@ -139,7 +139,7 @@ def test_reasons_are_told_in_words_with_round_numbers():
 
 def test_the_database_refuses_what_cannot_be():
     delft, gouda = municipality("Delft"), municipality("Gouda")
-    MunicipalityLikeness.objects.create(municipality=delft, other=gouda, score=0.8, rank=1)
+    MunicipalitySimilarity.objects.create(municipality=delft, other=gouda, score=0.8, rank=1)
     for wrong in (
         {"other": delft, "score": 0.8, "rank": 2},
         {"other": gouda, "score": 0.8, "rank": 2},
@@ -147,28 +147,28 @@ def test_the_database_refuses_what_cannot_be():
         {"other": municipality("Texel"), "score": 1.1, "rank": 2},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
-            MunicipalityLikeness.objects.create(municipality=delft, **wrong)
+            MunicipalitySimilarity.objects.create(municipality=delft, **wrong)
 
 
 def test_the_command_diagnoses_acts_on_request_and_tells_the_truth_by_its_exit_code(capsys):
     with pytest.raises(CommandError, match="import_organisations"):
-        call_command("compute_likeness")
+        call_command("compute_similarity")
     municipality("Delft", code="GM0503")
     municipality("Urk", None)
     municipality("Gouda")
     with pytest.raises(SystemExit):
-        call_command("compute_likeness")
-    assert not MunicipalityLikeness.objects.exists()
+        call_command("compute_similarity")
+    assert not MunicipalitySimilarity.objects.exists()
     assert "add --write" in capsys.readouterr().out
-    call_command("compute_likeness", write=True, of="gm0503")
+    call_command("compute_similarity", write=True, of="gm0503")
     shown = capsys.readouterr()
-    assert "2 municipalities, 2 look-alikes; written." in shown.out
+    assert "2 municipalities, 2 similar municipalities; written." in shown.out
     assert "1.00  Gouda: " in shown.out
     assert shown.err.startswith("Urk: left out")
-    call_command("compute_likeness")
+    call_command("compute_similarity")
     assert "up to date" in capsys.readouterr().out
     with pytest.raises(CommandError, match="GM123456"):
-        call_command("compute_likeness", of="GM123456")
+        call_command("compute_similarity", of="GM123456")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -188,4 +188,4 @@ def test_two_workers_that_do_it_at_once_take_turns():
 
     with ThreadPoolExecutor(3) as pool:
         assert sorted(pool.map(work, range(3))) == [False, False, True]
-    assert MunicipalityLikeness.objects.values("municipality").distinct().count() == 40
+    assert MunicipalitySimilarity.objects.values("municipality").distinct().count() == 40

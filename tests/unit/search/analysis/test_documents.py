@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.compounds import part_stems
-from search.analysis.documents import PASSAGE_GAP, PLACEHOLDER, analyse, is_short, title_key, whitespace_terms
+from search.analysis.documents import PASSAGE_GAP, PLACEHOLDER, analyze, is_short, title_key, whitespace_terms
 from search.analysis.stems import exact, stem
 from search.analysis.tokens import tokenize
 from search.types import IndexRecord, Kind
@@ -13,27 +13,27 @@ TEXTS = st.text(st.one_of(st.sampled_from("abs AB.'’-\n\u00a0éßİΣ_"), st.c
 
 
 def test_every_field_is_kept_as_stems_with_its_stop_words(make_record):
-    analysed = analyse(make_record("Formulieren van de gemeente", summary="Meldingen"))
-    assert analysed.fields["title"].passages == (("formulier", "van", "de", "gemeent"),)
-    assert analysed.fields["summary"].passages == (("melding",),)
-    assert analysed.fields["body"].length == 0
+    analyzed = analyze(make_record("Formulieren van de gemeente", summary="Meldingen"))
+    assert analyzed.fields["title"].passages == (("formulier", "van", "de", "gemeent"),)
+    assert analyzed.fields["summary"].passages == (("melding",),)
+    assert analyzed.fields["body"].length == 0
 
 
 def test_short_words_are_also_kept_as_written(make_record):
-    analysed = analyse(make_record("MOR en WOO", body="more"))
-    assert analysed.fields["title"].short_words == ("mor", "en", "woo")
-    assert analysed.fields["body"].short_words == ()
+    analyzed = analyze(make_record("MOR en WOO", body="more"))
+    assert analyzed.fields["title"].short_words == ("mor", "en", "woo")
+    assert analyzed.fields["body"].short_words == ()
 
 
 def test_the_parts_of_compounds_come_from_every_field(make_record):
     record = make_record("Zaaksysteem", tags=("parkeervergunning",), body="Het zaaksysteem")
-    parts = analyse(record).parts
+    parts = analyze(record).parts
     assert parts.count("zak") == parts.count("system") == 2
     assert "vergunn" in parts
 
 
 def test_no_phrase_runs_from_one_tag_into_the_next(make_record):
-    tags = analyse(make_record("Signalen", tags=("open source", "zaken"))).fields["tags"]
+    tags = analyze(make_record("Signalen", tags=("open source", "zaken"))).fields["tags"]
     assert tags.length == 3
     assert list(tags.positions()) == [(0, "open"), (1, "sourc"), (2 + PASSAGE_GAP, "zak")]
 
@@ -62,7 +62,7 @@ def test_words_that_are_asked_for_by_their_stem_only_keep_their_place_among_thos
 def test_a_text_taken_apart_at_its_spaces_gives_the_words_of_the_whole(body):
     record = IndexRecord("a-1", Kind.ARTICLE, "Titel", "/", body=body)
     words = tokenize(body)
-    found, texts = analyse(record), whitespace_terms(record)
+    found, texts = analyze(record), whitespace_terms(record)
     assert found.fields["body"].passages == (tuple(map(stem, words)),)
     assert found.fields["body"].short_words == tuple(exact(word) for word in words if is_short(word))
     assert found.parts == (*part_stems("titel"), *(part for word in words for part in part_stems(word)))

@@ -6,9 +6,9 @@ import threading
 
 import pytest
 
-from search.answering.result_cache import Answer, Answers, Known, key_of, part
+from search.answering.result_cache import Answer, Answers, CachedAnswer, key_of, part
 from search.plan import Alternative, Clause, Plan
-from search.types import LOOKALIKE, Bucket, EngineResult, Hit, Kind, SearchRequest, SearchResult, Sort
+from search.types import SIMILAR, Bucket, EngineResult, Hit, Kind, SearchRequest, SearchResult, Sort
 
 PLAN = Plan((Clause("afval", (Alternative(("afval",)),)),))
 REQUEST = SearchRequest("afval", {"province": ("Fryslân", "Utrecht"), "kind": ("solution",)})
@@ -17,7 +17,7 @@ REQUEST = SearchRequest("afval", {"province": ("Fryslân", "Utrecht"), "kind": (
 def known(hits=1, values=0):
     found = tuple(Hit(f"solution-{n}", Kind.SOLUTION, "Afvalwijzer", "/afval/", 1.0, "", "") for n in range(hits))
     counted = {"organisation": tuple(Bucket(f"GM{n:04d}", 1) for n in range(values))}
-    return Known("hub-1.7", Answer(EngineResult(hits, found, counted), REQUEST, 0, "elastic"))
+    return CachedAnswer("hub-1.7", Answer(EngineResult(hits, found, counted), REQUEST, 0, "elastic"))
 
 
 ONE = known().answer.weight
@@ -41,7 +41,9 @@ def key(**differences):
         SearchRequest("Afval?", REQUEST.filters),
         SearchRequest("afval", {"kind": ("solution",), "province": ("Utrecht", "Fryslân")}),
         SearchRequest("afval", {**REQUEST.filters, "tag": ()}),
-        SearchRequest("afval", {**REQUEST.filters, LOOKALIKE: ("1",)}),  # nobody knows the look-alikes: no filter
+        SearchRequest(
+            "afval", {**REQUEST.filters, SIMILAR: ("1",)}
+        ),  # nobody knows the similar municipalities: no filter
     ],
 )
 def test_requests_that_ask_the_same_share_an_answer(other):
@@ -58,7 +60,7 @@ def test_requests_that_ask_the_same_share_an_answer(other):
         {"request": SearchRequest("afval", REQUEST.filters, page_size=20)},
         {"request": SearchRequest("afval", REQUEST.filters, sort=Sort.NEWEST)},
         {"request": SearchRequest("afval", REQUEST.filters, show_weak=True)},
-        {"request": SearchRequest("afval", REQUEST.filters, lookalikes=("GM0503",))},
+        {"request": SearchRequest("afval", REQUEST.filters, similar=("GM0503",))},
     ],
     ids=lambda given: next(iter(given)),
 )

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from organisations.similarity.table import recompute
-from search.site.municipality import AlikeUse, VisitorMunicipality
+from search.site.municipality import SimilarUse, VisitorMunicipality
 from search.types import SearchRequest
 from tests.factories import OrganisationFactory
 
@@ -50,17 +50,17 @@ def test_without_a_choice_nothing_is_lifted_and_nothing_asked(django_assert_num_
     assert (found.name, found.codes, found.labels(), found.uses(("GM0546",))) == ("", (), {}, None)
 
 
-def test_a_choice_brings_its_lookalikes_in_two_queries(municipalities, django_assert_num_queries):
+def test_a_choice_brings_its_similar_municipalities_in_two_queries(municipalities, django_assert_num_queries):
     with django_assert_num_queries(2):
         found = mine("/zoeken/?gemeente=delft")
     assert found.codes == ("GM0546", "GM0606", "GM0513", "GM0512", "GM0184")
-    asked = SearchRequest("parkeren", filters={"lookalike": ("1",)})
+    asked = SearchRequest("parkeren", filters={"similar": ("1",)})
     applied = found.applied_to(asked)
-    assert (applied.question, applied.filters, applied.lookalikes) == ("parkeren", asked.filters, found.codes)
+    assert (applied.question, applied.filters, applied.similar) == ("parkeren", asked.filters, found.codes)
 
 
 def test_the_facet_falls_away_when_it_is_not_known_who_is_alike(municipalities):
-    asked = SearchRequest(filters={"lookalike": ("1",), "province": ("Limburg",)})
+    asked = SearchRequest(filters={"similar": ("1",), "province": ("Limburg",)})
     for address in ("/zoeken/?zoals-mijn=1", "/zoeken/?zoals-mijn=1&gemeente=GM9999"):
         found = mine(address)
         assert found.applied_to(asked).filters == {"province": ("Limburg",)}
@@ -73,11 +73,13 @@ def test_the_facet_falls_away_when_it_is_not_known_who_is_alike(municipalities):
     [
         ((), None),
         (("GM0503", "GM9999"), None),
-        (("GM0512", "GM0546"), AlikeUse(2, ["Leiden", "Gorinchem"], 0)),
-        (("GM0184", "GM0512", "GM0513", "GM0546", "GM0606"), AlikeUse(5, ["Leiden", "Schiedam", "Gouda"], 2)),
+        (("GM0512", "GM0546"), SimilarUse(2, ["Leiden", "Gorinchem"], 0)),
+        (("GM0184", "GM0512", "GM0513", "GM0546", "GM0606"), SimilarUse(5, ["Leiden", "Schiedam", "Gouda"], 2)),
     ],
 )
-def test_a_hit_names_the_first_three_lookalikes_that_use_it_most_alike_first(municipalities, adopters, expected):
+def test_a_hit_names_the_first_three_similar_municipalities_that_use_it_most_alike_first(
+    municipalities, adopters, expected
+):
     assert mine("/zoeken/?gemeente=delft").uses(adopters) == expected
 
 
@@ -109,7 +111,7 @@ def test_a_municipality_of_which_too_little_is_known_lifts_nothing():
     OrganisationFactory(name="Bergen (NH.)", slug="bergen-nh", inhabitants=None)
     found = mine("/zoeken/?gemeente=bergen-nh")
     assert (found.name, found.codes) == ("Bergen (NH.)", ())
-    assert found.applied_to(SearchRequest(filters={"lookalike": ("1",)})).filters == {}
+    assert found.applied_to(SearchRequest(filters={"similar": ("1",)})).filters == {}
 
 
 def test_a_municipality_may_be_named_without_a_visit(municipalities):

@@ -11,7 +11,7 @@ from search.facets import FACETS
 from search.site.labels import labels_for
 from search.site.presentation import Addresses, ResultView
 from search.templatetags.facet_tags import facet_options
-from search.types import LOOKALIKE, Bucket, SearchRequest, SearchResult
+from search.types import SIMILAR, Bucket, SearchRequest, SearchResult
 from solutions.models import GemmaComponent, Licence, PolicyDomain
 from tests.factories import OrganisationFactory, TagFactory
 
@@ -115,8 +115,8 @@ def test_a_checkbox_has_a_name_of_its_own_without_spaces():
     assert not any(" " in name for name in names)
 
 
-def test_the_facet_of_lookalikes_is_called_after_the_municipality():
-    shown = view(facets={LOOKALIKE: ("1",)}, filters={LOOKALIKE: ("1",)}, alike={"1": "Gemeenten zoals Delft"})
+def test_the_facet_of_similar_municipalities_is_called_after_the_municipality():
+    shown = view(facets={SIMILAR: ("1",)}, filters={SIMILAR: ("1",)}, alike={"1": "Gemeenten zoals Delft"})
     assert shown.facets()[0].options[0].label == "Gemeenten zoals Delft"
     assert shown.chips()[0].label == "Gemeenten zoals Delft"
 

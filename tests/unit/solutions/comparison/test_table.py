@@ -7,7 +7,7 @@ import time_machine
 from django.utils.timezone import localdate
 
 from hub.blocks import paragraphs
-from organisations.models import MunicipalityLikeness
+from organisations.models import MunicipalitySimilarity
 from solutions.comparison.candidates import find, newest, suggestions
 from solutions.comparison.table import MOST, chosen, compare
 from solutions.evidence import evidence_of
@@ -213,12 +213,12 @@ class TestMyMunicipality:
         names = ("Zoetermeer", "Gouda", "Leiden")
         others = [OrganisationFactory(name=name) for name in names]
         for rank, other in enumerate(others, start=1):
-            MunicipalityLikeness.objects.create(
+            MunicipalitySimilarity.objects.create(
                 municipality=delft.organisation, other=other, rank=rank, score=1 - rank / 10, reasons=[]
             )
         return others
 
-    def test_its_look_alikes_among_the_users_are_named_most_alike_first(self, delft, alike, signalen, fixi):
+    def test_its_similar_municipalities_among_the_users_are_named_most_alike_first(self, delft, alike, signalen, fixi):
         for other in reversed(alike[:2]):
             ReuseFactory(solution=signalen, organisation=other)
         ReuseFactory(solution=fixi, organisation__name="Urk")
@@ -226,7 +226,7 @@ class TestMyMunicipality:
         assert said(row) == [["Zoetermeer", "Gouda"], ["Geen van deze gemeenten"]]
         assert row.differs
 
-    def test_without_a_municipality_or_its_look_alikes_there_is_no_such_row(self, alike, signalen, fixi):
+    def test_without_a_municipality_or_its_similar_municipalities_there_is_no_such_row(self, alike, signalen, fixi):
         assert "Gebruikers zoals uw gemeente" not in rows(signalen, fixi)
         assert "Gebruikers zoals uw gemeente" not in rows(signalen, fixi, mine=alike[0])
 

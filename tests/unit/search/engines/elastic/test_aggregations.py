@@ -71,14 +71,14 @@ def test_counts_are_read_back_per_facet_from_wherever_they_stand():
     }
 
 
-def test_look_alikes_are_counted_by_those_who_use_something_once_it_is_known_who_they_are():
+def test_similar_municipalities_are_counted_by_those_who_use_something_once_it_is_known_who_they_are():
     used = {"terms": {"facets.used_by": ["GM0503", "GM0546"]}}
     asked = aggregations({"province": ("Fryslân",)}, ("GM0503", "GM0546"))
-    assert asked["group_0"]["aggs"]["lookalike"] == {"filter": used}
-    assert chosen({"lookalike": ("1",)}, ("GM0503", "GM0546")) == {"bool": {"filter": [used]}}
+    assert asked["group_0"]["aggs"]["similar"] == {"filter": used}
+    assert chosen({"similar": ("1",)}, ("GM0503", "GM0546")) == {"bool": {"filter": [used]}}
 
 
-def test_look_alikes_are_one_value_that_is_left_out_when_nobody_uses_anything():
+def test_similar_municipalities_are_one_value_that_is_left_out_when_nobody_uses_anything():
     rest = {key: {"buckets": []} for key in STORED_KEYS}
-    assert buckets({**rest, "lookalike": {"doc_count": 4}})["lookalike"] == (Bucket("1", 4),)
-    assert buckets({**rest, "lookalike": {"doc_count": 0}})["lookalike"] == ()
+    assert buckets({**rest, "similar": {"doc_count": 4}})["similar"] == (Bucket("1", 4),)
+    assert buckets({**rest, "similar": {"doc_count": 0}})["similar"] == ()

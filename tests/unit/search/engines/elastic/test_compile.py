@@ -93,8 +93,8 @@ def test_what_is_excluded_is_not_found_with_or_without_a_question():
     assert "must_not" in base_query(Plan((), excluded=(excluded,)))["bool"]
 
 
-def test_each_look_alike_that_uses_it_adds_a_little():
-    query = ranked_query(Plan((ZAAK,)), 0, TODAY, lookalikes=("GM0503", "GM0546"))["function_score"]
+def test_each_similar_municipality_that_uses_it_adds_a_little():
+    query = ranked_query(Plan((ZAAK,)), 0, TODAY, similar=("GM0503", "GM0546"))["function_score"]
     assert query["functions"][-2:] == [
         {"filter": {"term": {"facets.used_by": code}}, "weight": 0.03} for code in ("GM0503", "GM0546")
     ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.engines.embedded import facets
 from search.engines.embedded.catalogue import Catalogue
-from search.engines.embedded.stored import Facts
+from search.engines.embedded.stored import DocumentFacts
 from search.facets import FACET_KEYS, STORED_KEYS
 from search.types import Bucket, Kind
 
@@ -61,7 +61,7 @@ def test_lengths_are_averaged_over_the_documents_that_have_the_field(hub, make_r
 
 
 def facts_with(values):
-    return Facts("k", Kind.SOLUTION, "", (), (), values, None, None, 0)
+    return DocumentFacts("k", Kind.SOLUTION, "", (), (), values, None, None, 0)
 
 
 codes = st.lists(st.sampled_from("abc"), max_size=2, unique=True).map(tuple)

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from search.analysis.documents import TEXT_FIELDS, analyse
+from search.analysis.documents import TEXT_FIELDS, analyze
 from search.engines.embedded.scoring import Scorer
 from search.plan import Alternative, Clause, Match, Plan
 from search.ranking import FIELDS, WEIGHTS
@@ -37,7 +37,7 @@ class Plainly:
 
     def __init__(self, records):
         self.records = {record.key: record for record in records}
-        self.analysed = {key: analyse(record) for key, record in self.records.items()}
+        self.analyzed = {key: analyze(record) for key, record in self.records.items()}
         self.lengths = {key: {name: len(self.stems(key, name)) for name in FIELDS} for key in self.records}
         self.average = {}
         for name in FIELDS:
@@ -45,12 +45,12 @@ class Plainly:
             self.average[name] = sum(filled) / len(filled) if filled else 1
 
     def stems(self, key, name):
-        analysed = self.analysed[key]
-        return list(analysed.parts) if name == "parts" else [stem for _, stem in analysed.fields[name].positions()]
+        analyzed = self.analyzed[key]
+        return list(analyzed.parts) if name == "parts" else [stem for _, stem in analyzed.fields[name].positions()]
 
     def frequency(self, key, name, term, match):
         if match is Match.EXACT:
-            return 0 if name == "parts" else self.analysed[key].fields[name].short_words.count(term)
+            return 0 if name == "parts" else self.analyzed[key].fields[name].short_words.count(term)
         return self.stems(key, name).count(term)
 
     def rarity(self, term, match):
@@ -76,7 +76,7 @@ class Plainly:
         return self.fields(key, frequencies, sum(self.rarity(term, Match.STEM) for term in terms))
 
     def phrase_frequency(self, key, name, terms):
-        places = list(self.analysed[key].fields[name].positions())
+        places = list(self.analyzed[key].fields[name].positions())
         options = [[place for place, stem in places if stem == term] for term in terms]
         best = {}
         for choice in product(*options):

@@ -9,41 +9,41 @@ from search.types import Sort
 DELFT_LIKE = ("GM0546", "GM0518")
 
 
-def test_nothing_is_hidden_for_a_visitor_with_look_alikes(hub):
-    assert set(hub.keys("gemeente", lookalikes=DELFT_LIKE)) == set(hub.keys("gemeente"))
-    assert hub.ask(lookalikes=DELFT_LIKE).total == hub.ask().total
+def test_nothing_is_hidden_for_a_visitor_with_similar_municipalities(hub):
+    assert set(hub.keys("gemeente", similar=DELFT_LIKE)) == set(hub.keys("gemeente"))
+    assert hub.ask(similar=DELFT_LIKE).total == hub.ask().total
 
 
-def test_score_grows_with_every_look_alike_that_uses_it(hub):
+def test_score_grows_with_every_similar_municipality_that_uses_it(hub):
     def scores(**more):
         return {hit.key: hit.score for hit in hub.ask("algoritmeregister", **more).hits}
 
-    plain, one, two = scores(), scores(lookalikes=DELFT_LIKE[:1]), scores(lookalikes=DELFT_LIKE)
+    plain, one, two = scores(), scores(similar=DELFT_LIKE[:1]), scores(similar=DELFT_LIKE)
     assert plain["solution-9"] < one["solution-9"] < two["solution-9"]
     assert one["experience-6"] == pytest.approx(plain["experience-6"], rel=0.001)
 
 
-def test_facet_narrows_to_what_look_alikes_use(hub):
-    answer = hub.ask(filters={"lookalike": ("1",)}, lookalikes=DELFT_LIKE)
+def test_facet_narrows_to_what_similar_municipalities_use(hub):
+    answer = hub.ask(filters={"similar": ("1",)}, similar=DELFT_LIKE)
     assert {hit.key for hit in answer.hits} == {"solution-1", "solution-9"}
     assert answer.facets["kind"][0].count == 2
 
 
 def test_facet_counts_what_choosing_it_would_give(hub):
-    counts = hub.counts(facet="lookalike", lookalikes=DELFT_LIKE)
+    counts = hub.counts(facet="similar", similar=DELFT_LIKE)
     assert counts == {"1": 2}
     chosen = {"province": ("Noord-Brabant",)}
-    assert hub.counts(facet="lookalike", lookalikes=DELFT_LIKE, filters=chosen) == {"1": 1}
+    assert hub.counts(facet="similar", similar=DELFT_LIKE, filters=chosen) == {"1": 1}
 
 
-def test_without_look_alikes_there_is_no_facet_and_no_filter(hub):
-    assert hub.counts(facet="lookalike") == {}
-    assert hub.ask(filters={"lookalike": ("1",)}).total == hub.ask().total
+def test_without_similar_municipalities_there_is_no_facet_and_no_filter(hub):
+    assert hub.counts(facet="similar") == {}
+    assert hub.ask(filters={"similar": ("1",)}).total == hub.ask().total
 
 
-def test_look_alikes_change_no_other_order(hub):
+def test_similar_municipalities_change_no_other_order(hub):
     for sort in (Sort.NEWEST, Sort.MOST_USED):
-        assert hub.keys("vergunning", sort=sort, lookalikes=DELFT_LIKE) == hub.keys("vergunning", sort=sort)
+        assert hub.keys("vergunning", sort=sort, similar=DELFT_LIKE) == hub.keys("vergunning", sort=sort)
 
 
 def test_hit_names_who_uses_it(hub):
