@@ -61,11 +61,18 @@ class Feed:
             if not self._is_built:
                 self._is_built = self.consumer.ensure_built() or True
             if self.must_verify:
-                self.consumer.verify(repair=True)
-                self.must_verify = False
+                self.must_verify = False  # first, for another thread may ask for it again meanwhile
+                self._verify()
             return self.consumer.catch_up(until)
         except EngineUnavailable:
             self._is_built = False
+            raise
+
+    def _verify(self) -> None:
+        try:
+            self.consumer.verify(repair=True)
+        except BaseException:
+            self.must_verify = True
             raise
 
 

@@ -26,7 +26,7 @@ class KindSpec:
     `label` names one record of the kind, `plural` all of them. `suggestions` are its places among what is offered
     while typing, in the order of `KINDS`; places that one kind leaves empty go to the others. `tag_model` joins its
     pages with tags. `never_read` are the columns that no record is made of. Models are named, not imported: the engines
-    read this table too, and need no Django.
+    read this table too, in processes without a site.
     """
 
     kind: Kind

@@ -35,7 +35,7 @@ from tests.factories import (
 
 FULL_LIST = 14  # more than one page of a list shows
 THEME = "melden-in-de-buurt"
-KEPT = "site.pickle"
+FILLED = "site.pickle"
 TAGS = ["meldingen", "openbare ruimte"]
 
 
@@ -109,12 +109,12 @@ def keep(numbers: dict[str, int], folder: Path) -> None:
     for name, source in _folders().items():
         if source.exists():
             shutil.copytree(source, folder / name)
-    (folder / KEPT).write_bytes(pickle.dumps((read_tables(), numbers)))
+    (folder / FILLED).write_bytes(pickle.dumps((read_tables(), numbers)))
 
 
 def read(folder: Path) -> DemoSite:
     """The filled site that was kept in this folder."""
-    tables, numbers = pickle.loads((folder / KEPT).read_bytes())  # noqa: S301 - of a process of this run
+    tables, numbers = pickle.loads((folder / FILLED).read_bytes())  # noqa: S301 - of a process of this run
     return DemoSite(tables, folder, numbers)
 
 

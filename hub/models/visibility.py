@@ -25,17 +25,22 @@ class Visibility(models.TextChoices):
 def is_public(page: Page) -> bool:
     """Whether anonymous visitors may read this page now: live, unrestricted by Wagtail's privacy, and public."""
     specific = page.specific
-    return is_public_below(specific, restricted_paths())
+    return is_public_given(specific, restricted_paths())
 
 
-def is_public_below(page: Any, restricted: tuple[str, ...]) -> bool:
-    """`is_public` for a page of its own class, with the `restricted_paths` of this moment: no query for each page."""
+def is_public_given(page: Any, restricted: tuple[str, ...]) -> bool:
+    """`is_public` for a page of its own class, with the `restricted_paths` of this moment: no query for each page.
+
+    Raises TypeError for a `Page`, which does not know its visibility.
+    """
+    if type(page) is Page:
+        raise TypeError("the class of a page decides who may read it: give the specific page")
     visibility = getattr(page, "visibility", Visibility.PUBLIC)
     return page.live and visibility == Visibility.PUBLIC and not page.path.startswith(restricted)
 
 
 def public_pages(queryset: Any) -> Any:
-    """The pages of a class that anonymous visitors may read now: the rule of `is_public`, in one query more.
+    """The pages of a class that anonymous visitors may read now: the rule of `is_public`, with one query more.
 
     Pages of several classes, `Page.objects`, are known by their class only when they are read: see `readable_pages`.
     """
@@ -56,11 +61,11 @@ def readable_pages(ids: Iterable[int]) -> dict[int, Page]:
     """Those of these pages, by pk and of their own class, that anonymous visitors may read now."""
     restricted = restricted_paths()
     pages = Page.objects.filter(pk__in=list(ids), live=True).specific()
-    return {page.pk: page for page in pages if is_public_below(page, restricted)}
+    return {page.pk: page for page in pages if is_public_given(page, restricted)}
 
 
 def restricted_paths() -> tuple[str, ...]:
-    """The places in the page tree at and below which Wagtail's privacy lets not everyone look."""
+    """The places in the page tree at and below which Wagtail's privacy lets only some look."""
     return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 

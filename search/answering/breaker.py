@@ -38,10 +38,11 @@ class Breaker:
         with self._lock:
             self._open_until = self._clock() + self._pause
 
-    def succeeded(self, *, is_slow: bool = False) -> None:
-        """Everybody may use the engine again, unless this was one slow answer too many."""
+    def succeeded(self, *, is_slow: bool | None = None) -> None:
+        """Everybody may use the engine again, unless this was one slow answer too many; None tells nothing of that."""
         with self._lock:
-            self._slow = self._slow + 1 if is_slow else 0
+            if is_slow is not None:
+                self._slow = self._slow + 1 if is_slow else 0
             self._open_until = None
             if self._slow >= MOST_SLOW:
                 self._slow = 0

@@ -111,9 +111,10 @@ def measured(question: str, key: str) -> tuple[Plan, Measured | None]:
 
 def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
     """Records whose title begins as typed; none when no engine answers, for nobody waits for a suggestion."""
-    for name in configured_engines():
+    names = configured_engines()
+    for name in names:
         breaker = breaker_of(name)
-        if not breaker.allows():
+        if name != names[-1] and not breaker.allows():
             continue
         try:
             found = engine(name).suggest(prefix, limit)
@@ -173,18 +174,19 @@ def _first_answer(plan: Plan, request: SearchRequest, names: list[str]) -> Answe
             continue
         deadline = Deadline.after(settings.ELASTICSEARCH_TIMEOUT)
         try:
-            answer = _remembered(engine(name), plan, request, deadline)
+            answer, is_new = _remembered(engine(name), plan, request, deadline)
         except EngineUnavailable as error:
             reasons.append(f"{name}: {error}")
             _note_failure(name, error)
         else:
-            breaker.succeeded(is_slow=deadline.left() < settings.ELASTICSEARCH_TIMEOUT * SLOW_SHARE)
+            is_slow = deadline.left() < settings.ELASTICSEARCH_TIMEOUT * SLOW_SHARE
+            breaker.succeeded(is_slow=is_slow if is_new else None)
             return answer
     raise SearchUnavailable("; ".join(reasons))
 
 
-def _remembered(one: SearchEngine, plan: Plan, request: SearchRequest, deadline: Deadline) -> Answer:
-    """The answer of this minute if the index is still the same, else a new one.
+def _remembered(one: SearchEngine, plan: Plan, request: SearchRequest, deadline: Deadline) -> tuple[Answer, bool]:
+    """The answer of this minute if the index is still the same, else a new one; and whether it is new.
 
     An answer is remembered with a revision that was read before it was made, however long before: it is at least as new
     as that, and given again only while the index says the same. So a question that nobody asked yet costs no look.
@@ -192,11 +194,12 @@ def _remembered(one: SearchEngine, plan: Plan, request: SearchRequest, deadline:
     key = key_of(one.name, plan, request)
     known = _answers.get(key)
     revision = one.revision() if known else one.revision(max_age=float("inf"))
-    if known is None or known.revision != revision:
+    is_new = known is None or known.revision != revision
+    if known is None or is_new:
         known = CachedAnswer(revision, _ask(one, plan, request, deadline))
         _answers.keep(key, known)
     answer = known.answer
-    return replace(answer, request=replace(request, page=answer.request.page))
+    return replace(answer, request=replace(request, page=answer.request.page)), is_new
 
 
 def _ask(one: SearchEngine, plan: Plan, request: SearchRequest, deadline: Deadline) -> Answer:

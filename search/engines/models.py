@@ -45,6 +45,7 @@ class IndexTarget(models.Model):
     name = models.CharField(_("name"), max_length=200)
     state = models.CharField(_("state"), max_length=10, choices=TargetState, default=TargetState.BUILDING)
     created = models.DateTimeField(_("created"), auto_now_add=True)
+    progressed = models.DateTimeField(_("last progress of the build"), auto_now_add=True)
 
     objects = IndexTargetQuerySet.as_manager()
 
@@ -66,7 +67,7 @@ class IndexHost(models.Model):
     """A host with an index of its own, as its worker last told about it.
 
     `waiting_since` is the moment of the oldest change that the index lacks. `verify_requested` is when somebody asked
-    for a comparison with the database, `verified` when the host last made one, and its outcome the three counts.
+    for a comparison with the database, `verified` the request that the host answered last, and its outcome the counts.
     """
 
     identity = models.CharField(_("identity"), max_length=HOST_LENGTH, primary_key=True)

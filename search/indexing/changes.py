@@ -18,6 +18,7 @@ from search.types import Kind
 from solutions.models import (
     ExperiencePartner,
     GemmaComponent,
+    Licence,
     PolicyDomain,
     Reuse,
     SolutionPage,
@@ -78,7 +79,7 @@ def enqueue_tagged(tag: int) -> None:
 
 
 def enqueue_with_term(term: Vocabulary) -> None:
-    """Record the solutions with this term of a vocabulary; other vocabularies are no part of a record."""
+    """Record the solutions with this term of a vocabulary."""
     solutions: QuerySet[SolutionPage] = SolutionPage.objects.none()
     if isinstance(term, PolicyDomain):
         solutions = SolutionPage.objects.filter(policy_domains=term.pk)
@@ -86,6 +87,8 @@ def enqueue_with_term(term: Vocabulary) -> None:
         solutions = SolutionPage.objects.filter(gemma_components=term.pk)
     elif isinstance(term, Standard):
         solutions = SolutionPage.objects.filter(standard_links__standard=term.pk)
+    elif isinstance(term, Licence):
+        solutions = SolutionPage.objects.filter(licence=term.pk)
     enqueue_pages(Kind.SOLUTION, solutions.values_list("pk", flat=True))
 
 

@@ -1,4 +1,4 @@
-"""Whoever must take in every change: the engines of this site and the lexicon, each with its way of keeping up."""
+"""Everything that must take in every change: the engines of this site and the lexicon, each with its way to keep up."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from search.engines.models import IndexTarget
 from search.engines.registry import LEXICON, configured_engines, engine
 from search.indexing import outbox
 from search.indexing.delivery import writes_for
-from search.indexing.filling import BATCH, Progress, RebuildFailed, batched_keys, no_progress
+from search.indexing.filling import BATCH, Progress, RebuildFailed, batched_keys, ensure_nobody_builds, no_progress
 from search.indexing.hosts import Condition, HostReporter, HostVerified, ask_other_hosts
 from search.indexing.indexer import CaughtUp, drain, never
 from search.indexing.local_index import Lag, LocalIndex
 from search.indexing.rebuild import Rebuilt, needs_rebuild, rebuild_engine
 from search.indexing.records import all_keys
-from search.indexing.targets import write_to_targets
+from search.indexing.targets import adopt_live_target, write_to_targets
 from search.indexing.verify import Compared, Drift, compare
 from search.lexicon import store as lexicon_store
 from search.lexicon.models import LexiconRecord
@@ -73,7 +73,8 @@ class Consumer(Protocol):
     def ensure_built(self) -> bool:
         """Rebuild what was never built, or was built for another version of the software; True when it did.
 
-        So a new site finds its pages without a command, and an upgraded one too.
+        So a new site finds its pages without a command, and an upgraded one too. Raises EngineUnavailable or
+        RebuildFailed.
         """
         ...
 
@@ -89,7 +90,10 @@ class Consumer(Protocol):
         ...
 
     def report(self, error: str = "", *, stopped: bool = False) -> bool:
-        """Tell other hosts how this one is doing; True when the database was turned back since it last did."""
+        """Tell other hosts how this one is doing, and compare it with the database when one of them asks.
+
+        True when the database was restored from a backup since it last did.
+        """
         ...
 
 
@@ -155,8 +159,10 @@ class _EngineConsumer:
         return rebuild_engine(self.engine, progress, processes=processes)
 
     def ensure_built(self) -> bool:
+        """Leaves it to another process that is building already: two would take over from each other for ever."""
         missing = needs_rebuild(self.engine)
         if missing:
+            ensure_nobody_builds(self.engine)
             self.rebuild()
         return missing
 
@@ -175,6 +181,7 @@ class _EngineConsumer:
             return State(targets=targets, error=str(problem))
 
     def _stored(self) -> Iterator[StoredVersion]:
+        adopt_live_target(self.engine)
         target = self.engine.live_target()
         if target is None:
             raise EngineUnavailable(f"the engine {self.name} was never built; run search_rebuild")
@@ -229,9 +236,9 @@ class LocalEngineConsumer(_EngineConsumer):
             was_restored = self._reporter.tell(self._condition(error), stopped=stopped)
         if not stopped and not error and time.monotonic() - self._looked >= LOOK_EVERY:
             self._looked = time.monotonic()
-            if self._reporter.is_asked_to_verify():
+            if asked := self._reporter.unanswered_request():
                 verified = self.verify()
-                self._reporter.tell_verified(verified.drift, verified.records, verified.waiting)
+                self._reporter.answer_request(asked, verified.drift, verified.records, verified.waiting)
         return was_restored
 
     def _condition(self, error: str) -> Condition:
@@ -247,7 +254,7 @@ class LocalEngineConsumer(_EngineConsumer):
 
 
 def consumers() -> list[Consumer]:
-    """One of each, the lexicon first, for the engines are asked with its words."""
+    """One of each, the lexicon first, for questions are planned with its words."""
     return [consumer(name) for name in (LEXICON, *reversed(configured_engines()))]
 
 
@@ -255,7 +262,7 @@ def consumer(name: str) -> Consumer:
     """The consumer of this name; raises KeyError for a name that is not configured."""
     if name == LEXICON:
         return LexiconConsumer()
-    return LocalEngineConsumer(name) if engine(name).host else SharedEngineConsumer(name)
+    return LocalEngineConsumer(name) if engine(name).is_local else SharedEngineConsumer(name)
 
 
 def verified_elsewhere(one: Consumer) -> list[HostVerified]:

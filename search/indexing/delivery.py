@@ -13,6 +13,7 @@ from search.types import IndexRecord, IndexWrite, WriteFailure
 
 logger = logging.getLogger(__name__)
 
+MOST_UNANSWERED = 5  # objects for which an engine does not answer before it is taken to be away
 Write = Callable[[Sequence[IndexWrite]], list[WriteFailure]]
 
 
@@ -67,13 +68,25 @@ def deliver(keys: Sequence[str], write: Write) -> Delivered:
 
 
 def deliver_one_by_one(keys: Sequence[str], write: Write) -> Delivered:
-    """As `deliver`, and whatever one object does, the others go on."""
+    """As `deliver`, and one object that fails does not stop the others.
+
+    An engine that answers for one object and not for another refuses that other; one that answers for none is away,
+    though it may answer questions: raises EngineUnavailable, so that no object is blamed for it.
+    """
     delivered = Delivered()
     versions = outbox.versions_of(keys)
+    away: EngineUnavailable | None = None
     for key in keys:
         try:
             writes = writes_for([key])
             delivered.note(writes, write(writes))
+        except EngineUnavailable as error:
+            away = error
+            delivered.refused[key] = versions[key], f"{type(error).__name__}: {error}"
+            if not delivered.written and len(delivered.refused) >= MOST_UNANSWERED:
+                break
         except Exception as error:  # noqa: BLE001 - whatever one object does, the others must go on
             delivered.refused[key] = versions[key], f"{type(error).__name__}: {error}"
+    if away and not delivered.written:
+        raise away
     return delivered

@@ -7,6 +7,7 @@ who writes what is all the same.
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import os
 import threading
@@ -18,6 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Self
 
 from django.db import connection, connections
+from django.utils import timezone
 
 from search.analysis.compounds import warm_up
 from search.engines.models import IndexTarget, TargetState
@@ -30,6 +32,9 @@ BATCH = 200
 AT_ONCE = 2  # batches on their way to an engine
 FEWEST = 2 * BATCH  # records for which another process is worth its start
 MOST_PROCESSES = 4  # more only keep the engine waiting for its disk
+PROGRESS_WITHIN = dt.timedelta(seconds=60)
+"""Between two batches of a build; one that made none for longer was killed."""
+
 Progress = Callable[[int, int], None]
 
 
@@ -42,9 +47,17 @@ def no_progress(done: int, total: int) -> None:
 
 
 def ensure_still_building(one: SearchEngine, target: str) -> None:
-    """Raises RebuildFailed when the target is no longer registered as being built."""
-    if not IndexTarget.objects.of(one).filter(name=target, state=TargetState.BUILDING).exists():
+    """Raises RebuildFailed when the target is no longer registered as being built; else others see the progress."""
+    row = IndexTarget.objects.of(one).filter(name=target, state=TargetState.BUILDING)
+    if not row.update(progressed=timezone.now()):
         raise RebuildFailed("another rebuild has taken over")
+
+
+def ensure_nobody_builds(one: SearchEngine) -> None:
+    """Raises RebuildFailed when another process is building a target of this engine, and made progress lately."""
+    lately = timezone.now() - PROGRESS_WITHIN
+    if IndexTarget.objects.of(one).filter(state=TargetState.BUILDING, progressed__gt=lately).exists():
+        raise RebuildFailed("another process is rebuilding it")
 
 
 def cores() -> int:

@@ -56,12 +56,11 @@ class HostReporter:
         """Whether it is time to tell again."""
         return self._told is None or timezone.now() - self._told >= REPORT_EVERY
 
-    def is_asked_to_verify(self) -> bool:
-        """Whether somebody asked for a comparison since the last one."""
-        asked, verified = IndexHost.objects.filter(pk=self._engine.host).values_list(
-            "verify_requested", "verified"
-        ).first() or (None, None)
-        return asked is not None and (verified is None or verified < asked)
+    def unanswered_request(self) -> dt.datetime | None:
+        """When somebody asked for a comparison that was not made yet; None when nobody did."""
+        found = IndexHost.objects.filter(pk=self._engine.host).values_list("verify_requested", "verified").first()
+        asked, answered = found or (None, None)
+        return asked if asked and (answered is None or answered < asked) else None
 
     def tell(self, condition: Condition, *, stopped: bool = False) -> bool:
         """Write down how this host is doing, and forget those that left.
@@ -90,10 +89,10 @@ class HostReporter:
         forget_hosts(now - FORGET_AFTER)
         return was_restored
 
-    def tell_verified(self, drift: Drift, records: int, waiting: int) -> None:
-        """Write down the outcome of a comparison."""
+    def answer_request(self, asked: dt.datetime, drift: Drift, records: int, waiting: int) -> None:
+        """Write down the outcome of a comparison that was begun after it was asked for, at that moment."""
         IndexHost.objects.filter(pk=self._engine.host).update(
-            verified=timezone.now(),
+            verified=asked,
             records=records,
             waiting=waiting,
             missing=len(drift.missing),
@@ -107,8 +106,8 @@ def forget_hosts(unseen_since: dt.datetime) -> None:
     gone = list(IndexHost.objects.filter(seen__lt=unseen_since).values_list("pk", flat=True))
     if gone:
         with transaction.atomic():
-            IndexTarget.objects.filter(host__in=gone).delete()
-            IndexHost.objects.filter(pk__in=gone).delete()
+            IndexHost.objects.filter(pk__in=gone, seen__lt=unseen_since).delete()
+            IndexTarget.objects.filter(host__in=gone).exclude(host__in=IndexHost.objects.values("pk")).delete()
 
 
 def other_hosts(engine: LocalEngine) -> list[IndexHost]:

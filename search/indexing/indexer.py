@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from search.indexing import outbox
-from search.indexing.delivery import Delivered, deliver, deliver_one_by_one
+from search.indexing.delivery import Delivered, Write, deliver, deliver_one_by_one
 from search.indexing.outbox import Claim
 from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, WriteFailure
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class Writer(Protocol):
-    """Where the events of one name go."""
+    """Writes the events of one consumer."""
 
     name: str
 
@@ -45,7 +45,7 @@ class CaughtUp:
 
 
 def never() -> bool:
-    """For who goes on until everything is done."""
+    """To run until nothing is due."""
     return False
 
 
@@ -62,13 +62,20 @@ def drain_once(writer: Writer, limit: int = outbox.BATCH) -> CaughtUp | None:
         return writer.write(writes, lambda: outbox.renew(claimed))
 
     try:
-        delivered = deliver(claimed.keys, write)
+        delivered = _deliver(claimed, write, writer)
+    except EngineUnavailable:
+        outbox.release(claimed)
+        raise
+    return _conclude(claimed, delivered)
+
+
+def _deliver(claimed: Claim, write: Write, writer: Writer) -> Delivered:
+    try:
+        return deliver(claimed.keys, write)
     except EngineUnavailable:
         if not writer.is_healthy():
-            outbox.release(claimed)
             raise
-        delivered = deliver_one_by_one(claimed.keys, write)
-    return _conclude(claimed, delivered)
+        return deliver_one_by_one(claimed.keys, write)
 
 
 def drain(writer: Writer, until: Callable[[], bool] = never) -> CaughtUp:

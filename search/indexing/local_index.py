@@ -1,4 +1,4 @@
-"""Keeps the index that a host has for itself up with the database.
+"""Keeps the index that a host has for itself in step with the database.
 
 Nothing is claimed and nothing acknowledged: the versions in the index are compared with those in the database, and what
 is behind is written. So any number of hosts can do it, each for itself, and one that was away for a week completes its
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from search.indexing import outbox
 from search.indexing.delivery import Delivered, deliver, deliver_one_by_one
 from search.indexing.indexer import CaughtUp, never
-from search.indexing.targets import write_to_targets
+from search.indexing.targets import adopt_live_target, write_to_targets
 from search.query.engine import EngineUnavailable, LocalEngine
 from search.types import IndexWrite, WriteFailure
 
@@ -65,6 +65,7 @@ class LocalIndex:
         is_retry = any(refusal.next_try <= now for refusal in self._refusals.values())
         if marker == self._seen and now - self._compared < COMPARE_EVERY and not is_retry:
             return CaughtUp()
+        adopt_live_target(self._engine)
         behind = self._behind_and_none_ahead(live)
         keys = sorted((key for key in behind if self._is_due(key, behind[key], now)), key=lambda key: behind[key])
         total = CaughtUp()
@@ -106,7 +107,6 @@ class LocalIndex:
         try:
             delivered = deliver(keys, self._write_to_targets)
         except EngineUnavailable:
-            self._engine.health()  # raises when the engine is away: then no record is to blame
             delivered = deliver_one_by_one(keys, self._write_to_targets)
         self._note(delivered)
         return CaughtUp(len(delivered.written), len(delivered.refused))

@@ -58,6 +58,7 @@ def requeue(consumer: str, keys: Iterable[str]) -> None:
     ordered = sorted(set(keys))
     with transaction.atomic():
         for part in _parts(ordered):
+            _lock_versions(part)
             _upsert_events(versions_of(part), [consumer])
 
 
@@ -73,7 +74,7 @@ def claim(consumer: str, limit: int = BATCH) -> Claim | None:
 
 
 def renew(claimed: Claim) -> None:
-    """Begin the lease again, before a request that may take long. Events that changed since the claim stay free."""
+    """Extend the lease, before a request that may take long. Events that changed since the claim stay free."""
     with transaction.atomic():
         ours = _skip_locked(_events(claimed.consumer, claimed.keys).exclude(claimed_until=None))
         OutboxEvent.objects.filter(pk__in=list(ours.values_list("pk", flat=True))).update(claimed_until=_lease_end())
@@ -153,7 +154,7 @@ def changed_at(version: int) -> dt.datetime:
 
 
 def _enqueue(at_least: Mapping[str, int]) -> None:
-    """Keys are taken in a fixed order, so two transactions that change the same objects wait instead of deadlocking."""
+    """Keys are taken in a fixed order, so two calls for the same objects wait for each other instead of deadlocking."""
     if not at_least:
         return
     consumers = outbox_consumers()
@@ -201,6 +202,11 @@ def _raise_versions(at_least: Mapping[str, int]) -> dict[str, int]:
             [value for pair in at_least.items() for value in pair],
         )
         return dict(cursor.fetchall())
+
+
+def _lock_versions(keys: Sequence[str]) -> None:
+    """Let no change of these objects come between reading their versions and writing their events."""
+    list(ObjectVersion.objects.select_for_update().filter(key__in=keys).order_by("key"))
 
 
 def _upsert_events(versions: Mapping[str, int], consumers: Sequence[str]) -> None:

@@ -13,15 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from django.db import transaction
-
 from search.engines.models import IndexTarget, TargetState
 from search.indexing import outbox
 from search.indexing.delivery import deliver
 from search.indexing.filling import Progress, RebuildFailed, batched_keys, ensure_still_building, fill
 from search.indexing.records import all_keys
+from search.indexing.targets import adopt_live_target, note_live
 from search.indexing.verify import compare
-from search.query.engine import SearchEngine
+from search.query.engine import EngineUnavailable, SearchEngine
 from search.types import StoredVersion, WriteFailure
 
 logger = logging.getLogger(__name__)
@@ -50,7 +49,7 @@ def rebuild_engine(one: SearchEngine, progress: Progress, *, processes: int = 1)
 
 
 def _rebuild(one: SearchEngine, progress: Progress, processes: int) -> Rebuilt:
-    recognise_live(one)
+    adopt_live_target(one)
     _abandon_unfinished(one)
     target = one.create_target()
     row = IndexTarget.objects.create(engine=one.name, host=one.host, name=target)
@@ -59,10 +58,11 @@ def _rebuild(one: SearchEngine, progress: Progress, processes: int) -> Rebuilt:
         refused = _fill(one, target, progress, processes)
         held = _compare_and_fix(one, target, refused)
         ensure_still_building(one, target)
-        one.promote(target)  # no transaction around it: a crash here is put right by `recognise_live`
-        _note_live(one, target)
+        one.promote(target)  # no transaction around it: a crash here is put right by `adopt_live_target`
+        note_live(one, target)
     except BaseException:
-        IndexTarget.objects.filter(pk=row.pk, state=TargetState.BUILDING).delete()
+        if _is_surely_not_live(one, target):
+            IndexTarget.objects.filter(pk=row.pk, state=TargetState.BUILDING).delete()
         raise
     if not one.host:
         outbox.acknowledge(one.name, held)
@@ -73,18 +73,18 @@ def _rebuild(one: SearchEngine, progress: Progress, processes: int) -> Rebuilt:
     return Rebuilt(one.name, target, records, removed, refused)
 
 
+def _is_surely_not_live(one: SearchEngine, target: str) -> bool:
+    """Whether readers do not see the target: a switch may have been made though its answer never came."""
+    try:
+        return one.live_target() != target
+    except EngineUnavailable:
+        return False
+
+
 def needs_rebuild(one: SearchEngine) -> bool:
     """Whether it was never built, or for another version of the software; raises EngineUnavailable."""
-    recognise_live(one)
+    adopt_live_target(one)
     return one.live_target() is None or one.is_outdated()
-
-
-def recognise_live(one: SearchEngine) -> None:
-    """Agree with the engine on which target is live: a crash may have come between its switch and our note of it."""
-    live = one.live_target()
-    if live is None or IndexTarget.objects.of(one).filter(name=live, state=TargetState.LIVE).exists():
-        return
-    _note_live(one, live)
 
 
 def prune(one: SearchEngine) -> list[str]:
@@ -143,10 +143,3 @@ def _compare_and_fix(one: SearchEngine, target: str, refused: list[WriteFailure]
             ensure_still_building(one, target)
             deliver(part, lambda writes: one.write(target, writes))
     raise RebuildFailed(f"the new index still differs from the database: {compared.drift}")
-
-
-def _note_live(one: SearchEngine, target: str) -> None:
-    with transaction.atomic():
-        targets = IndexTarget.objects.of(one)
-        targets.filter(state=TargetState.LIVE).update(state=TargetState.OLD)
-        targets.update_or_create(engine=one.name, host=one.host, name=target, defaults={"state": TargetState.LIVE})

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 from wagtail.models import Page, Site
 
-from hub.models import Tag, is_public_below, public_pages, restricted_paths
+from hub.models import Tag, is_public_given, public_pages, restricted_paths
 from organisations.models import Organisation, OrganisationPage
 from search.indexing.attachments import attachments_of
 from search.kinds import tag_models
@@ -112,7 +112,7 @@ class RecordContext:
 
     def is_public(self, page: Any) -> bool:
         """The rule of `hub.models.is_public`, without a query for each page."""
-        return is_public_below(page, self.restricted)
+        return is_public_given(page, self.restricted)
 
     def url_of(self, page: Page) -> str | None:
         """The address below the site's root, None for a page outside the site."""

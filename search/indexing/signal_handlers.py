@@ -31,7 +31,7 @@ from search.indexing.records import key_of, make_key
 from search.kinds import tag_models
 from search.transactions import connect_atomically
 from search.types import Kind
-from solutions.models import GemmaComponent, PolicyDomain, Reuse, SolutionPage, Standard, Vocabulary
+from solutions.models import GemmaComponent, Licence, PolicyDomain, Reuse, SolutionPage, Standard, Vocabulary
 
 _OLD = "_search_old"
 
@@ -51,7 +51,7 @@ def connect() -> None:
     for signal in (pre_save, pre_delete):
         connect_atomically(signal, tag_about_to_change, Tag)
         connect_atomically(signal, reuse_about_to_change, Reuse)
-        for term_model in (PolicyDomain, GemmaComponent, Standard):
+        for term_model in (PolicyDomain, GemmaComponent, Standard, Licence):
             connect_atomically(signal, term_about_to_change, term_model)
     connect_atomically(post_save, tag_saved, Tag)
     connect_atomically(post_save, reuse_saved, Reuse)

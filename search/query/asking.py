@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from search.plan import Plan
-from search.query.deadline import Deadline
 from search.query.engine import SearchEngine
 from search.types import EngineResult, SearchRequest
 
@@ -57,7 +56,7 @@ WORD_REQUEST = SearchRequest(page_size=1, show_weak=True, with_facets=False)
 """How it is asked whether a word is met."""
 
 
-def answer_in_steps(engine: SearchEngine, question: EngineQuestion, deadline: Deadline) -> EngineAnswer:
+def answer_in_steps(engine: SearchEngine, question: EngineQuestion) -> EngineAnswer:
     """The answer of an engine that is asked one thing after the other, which is no loss where asking costs nothing.
 
     Raises EngineUnavailable.
@@ -72,7 +71,8 @@ def answer_in_steps(engine: SearchEngine, question: EngineQuestion, deadline: De
         result = engine.search(question.plan, request, minimum)
     weaker = 0
     if minimum and is_last_page(request, result):
-        weaker = engine.search(question.plan, question.everything(), 0.0).total - result.total
+        matching = engine.search(question.plan, question.everything(), 0.0).total
+        weaker = max(matching - result.total, 0)  # the index may have changed in between
     met = tuple(engine.search(word, WORD_REQUEST, 0.0).total > 0 for word in question.words)
     return EngineAnswer(result, request, top, weaker, met)
 

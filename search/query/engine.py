@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from search.query.deadline import Deadline
 
 STATE_AGE = 0.25
-"""Seconds for which what an engine said of its state is taken for its state."""
+"""Seconds for which an engine may repeat what it knew of its state."""
 
 
 class EngineUnavailable(Exception):
@@ -32,9 +32,15 @@ class SearchEngine(Protocol):
     takes_many_writers: bool
     """Whether several processes fill one target sooner than a single one."""
 
+    is_local: bool
+    """Whether each host has this engine for itself."""
+
     @property
     def host(self) -> str:
-        """The identity of the host whose own engine this is; empty for one that all hosts share."""
+        """The identity of the host whose own engine this is; empty for one that all hosts share.
+
+        Raises EngineUnavailable.
+        """
         ...
 
     def top_score(self, plan: Plan) -> float:
@@ -104,7 +110,7 @@ class SearchEngine(Protocol):
     def generation(self, max_age: float = STATE_AGE) -> str:
         """Changes when so much of what is findable changed that best scores may have moved; part of their cache key.
 
-        As it was at most so many seconds ago, where asking costs something; whatever is known for infinity.
+        As it was at most so many seconds ago, where asking costs something; infinity takes what is known, however old.
         """
         ...
 

@@ -120,7 +120,7 @@ def _read_or_fill(folder: Path, fill: Callable[[], dict[str, int]]) -> DemoSite:
     """The site that is kept in this folder, filled now when it is not there; one process at a time."""
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / demo_site.KEPT).exists():
+        if not (folder / demo_site.FILLED).exists():
             folder.mkdir(exist_ok=True)
             restore_database()
             demo_site.keep(fill(), folder)

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from home.kinds import PAGE_KINDS
 from home.models import HomePage
-from home.rendered_blocks import KEPT
+from home.rendered_blocks import BODIES
 from hub.models import User
 from organisations.participation.onboarding import onboard
 from solutions.impact.figures import impact
@@ -177,7 +177,7 @@ def test_the_button_leads_to_the_chosen_page_and_never_to_a_withdrawn_one(home, 
 def test_only_what_the_blocks_show_is_asked_for(home, client):
     put(home, ("text", {"heading": "Welkom", "text": "<p>Fijn.</p>"}))
     client.get("/")
-    KEPT.forget()
+    BODIES.forget()
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
     tables = [query["sql"] for query in asked if "solutions_" in query["sql"] or "editorial_newspage" in query["sql"]]

@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, RequestFactory
 
 from hub.models import User
-from organisations.mine import Origin, choice_of, chosen_municipality
+from organisations.mine import ChoiceOrigin, choice_of, chosen_municipality
 from organisations.models import OrganisationMembership, OrganisationSuccession
 from organisations.similarity.table import recompute
 from tests.factories import OrganisationFactory
@@ -72,9 +72,9 @@ def test_the_address_wins_from_the_session_and_that_from_the_profile(delft, frys
         choice_of(asked(user=member)),
     ]
     assert [(one.organisation, one.origin) for one in found] == [
-        (gouda, Origin.ADDRESS),
-        (delft, Origin.SESSION),
-        (fryslan, Origin.PROFILE),
+        (gouda, ChoiceOrigin.ADDRESS),
+        (delft, ChoiceOrigin.SESSION),
+        (fryslan, ChoiceOrigin.PROFILE),
     ]
 
 

@@ -45,6 +45,7 @@ class ElasticEngine:
 
     name = "elastic"
     host = ""
+    is_local = False
     takes_many_writers = True
 
     def __init__(

@@ -39,6 +39,7 @@ class EmbeddedEngine:
     """A `search.query.engine.LocalEngine` that keeps its files in one folder."""
 
     name = "embedded"
+    is_local = True
     takes_many_writers = False
 
     def __init__(self, folder: Path, *, weights: Weights = WEIGHTS, today: Callable[[], dt.date] = _today) -> None:
@@ -70,7 +71,7 @@ class EmbeddedEngine:
 
     def answer(self, question: EngineQuestion, deadline: Deadline) -> EngineAnswer:
         """One thing after the other: nobody else is asked, so nobody can be late."""
-        return answer_in_steps(self, question, deadline)
+        return answer_in_steps(self, question)
 
     def measure(self, plan: Plan, key: str) -> Measured | None:
         with self._reader.view() as view:

@@ -11,8 +11,9 @@ from django_tasks_db.models import DBTaskResult
 from operations import schedule
 from operations.schedule import Schedule, last_night
 from operations.tasks import do_next_task
-from operations.worker import LONGEST_PAUSE, Pause
+from operations.worker import LONGEST_PAUSE, Feed, Pause
 from organisations.models import MunicipalitySimilarity
+from search.query.engine import EngineUnavailable
 from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.both_databases
@@ -35,6 +36,52 @@ def test_an_engine_that_stays_away_is_asked_less_often_but_never_forgotten():
     assert [pause.grow() for _failure in range(7)] == [0.5, 1, 2, 4, 8, LONGEST_PAUSE, LONGEST_PAUSE]
     pause.end()
     assert pause.grow() == 0.5
+
+
+class Watched:
+    """A consumer that notes what is asked of it, and fails on demand."""
+
+    name = "elastic"
+
+    def __init__(self):
+        self.asked = []
+        self.during_verification = lambda: None
+
+    def ensure_built(self):
+        self.asked.append("build")
+        return False
+
+    def verify(self, *, repair):
+        self.asked.append("verify")
+        self.during_verification()
+
+    def catch_up(self, until):
+        self.asked.append("catch up")
+
+
+def test_a_consumer_is_built_and_compared_once_and_again_after_it_was_away():
+    feed = Feed(Watched())
+    for _round in range(2):
+        feed.catch_up(lambda: False)
+    assert feed.consumer.asked == ["build", "verify", "catch up", "catch up"]
+
+
+def test_a_comparison_that_is_asked_for_during_one_is_made():
+    feed = Feed(Watched())
+    feed.consumer.during_verification = lambda: setattr(feed, "must_verify", True)
+    feed.catch_up(lambda: False)
+    assert feed.must_verify
+
+
+def test_a_comparison_that_failed_is_made_later():
+    def fail():
+        raise EngineUnavailable("no answer")
+
+    feed = Feed(Watched())
+    feed.consumer.during_verification = fail
+    with pytest.raises(EngineUnavailable):
+        feed.catch_up(lambda: False)
+    assert feed.must_verify
 
 
 @pytest.mark.django_db

@@ -55,6 +55,13 @@ def test_slow_answers_in_a_row_keep_callers_away_and_a_quick_one_between_them_do
     assert breaker.allows()
 
 
+def test_what_tells_nothing_of_slowness_leaves_the_count():
+    breaker, _clock = make()
+    for is_slow in (True, True, None, True):
+        breaker.succeeded(is_slow=is_slow)
+    assert not breaker.allows()
+
+
 def test_a_caller_that_was_let_through_and_never_came_back_does_not_shut_it_for_ever():
     breaker, clock = make()
     breaker.failed()

@@ -18,6 +18,7 @@ class Engine:
 
     name = "elastic"
     host = ""
+    is_local = False
 
     def __init__(self):
         self.held = {}
@@ -83,6 +84,35 @@ def test_an_engine_that_is_away_keeps_its_events_young_and_holds_back_no_other(e
     assert consumer("lexicon").catch_up().written == 1
     engine.away = False
     assert consumer("elastic").catch_up().written == 1
+
+
+def test_an_engine_that_answers_questions_and_takes_no_writes_is_away_too(engine):
+    """A full disk makes an index read-only; no record is to blame for that."""
+    keys = [f"article-{number}" for number in range(20)]
+    outbox.enqueue(keys)
+    engine.breaks_on = set(keys)
+    for _round in range(10):
+        with pytest.raises(EngineUnavailable):
+            consumer("elastic").catch_up()
+    assert set(OutboxEvent.objects.filter(consumer="elastic").values_list("tries", "dead")) == {(0, False)}
+    engine.breaks_on = set()
+    assert consumer("elastic").catch_up().written == 20
+
+
+def test_a_record_that_cannot_be_read_is_no_fault_of_others_while_the_engine_is_away(engine, monkeypatch):
+    records_for = delivery.records_for
+
+    def fragile(keys):
+        if "article-2" in keys:
+            raise ValueError("a stream that nobody can read")
+        return records_for(keys)
+
+    monkeypatch.setattr(delivery, "records_for", fragile)
+    outbox.enqueue(["article-1", "article-2", "article-3"])
+    engine.away = True
+    with pytest.raises(EngineUnavailable):
+        consumer("elastic").catch_up()
+    assert set(OutboxEvent.objects.filter(consumer="elastic").values_list("tries", flat=True)) == {0}
 
 
 def test_a_refused_record_waits_and_the_others_pass(engine):

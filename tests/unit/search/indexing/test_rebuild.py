@@ -133,14 +133,6 @@ def test_what_a_killed_build_left_behind_is_removed_by_the_next(built):
             built.count(name)
 
 
-def test_a_crash_between_the_switch_and_its_note_is_put_right(built):
-    former, promoted = built.live_target(), built.create_target()
-    IndexTarget.objects.create(engine="embedded", host=built.host, name=promoted)
-    built.promote(promoted)
-    rebuild.recognise_live(built)
-    assert states() == {former: "old", promoted: "live"}
-
-
 def test_of_two_builds_the_later_one_wins(built, monkeypatch):
     fill = rebuild._fill
     later = []
