@@ -48,6 +48,16 @@ MUTATIONS = {
     "one engine does not hear of a change": Mutation(
         "search/indexing/outbox.py", "consumers = outbox_consumers()", "consumers = outbox_consumers()[:1]", OUTBOX
     ),
+    "an event is acknowledged whatever its version": Mutation(
+        "search/indexing/outbox.py", "if version <= written[key]", "if written[key]", OUTBOX
+    ),
+    "an index of a host does not notice what it lacks": Mutation(
+        "search/indexing/local_index.py", "if held.get(key, 0) < version", "if held.get(key, 0) > version", OUTBOX
+    ),
+    "an engine that is ahead of the database stays so": Mutation(
+        "search/indexing/local_index.py", "outbox.supersede(ahead)", "pass", OUTBOX
+    ),
+    "a host that left is never forgotten": Mutation("search/indexing/hosts.py", "if gone:", "if not gone:", OUTBOX),
     "what failed is taken for done": Mutation(
         "search/indexing/delivery.py", "if one.key in reasons:", "if not one.key:", OUTBOX
     ),
@@ -106,7 +116,13 @@ MUTATIONS = {
         ("tests/unit/hub", *RIGHTS),
     ),
     "a withdrawn page counts as public": Mutation(
-        "hub/models/pages.py", "if not specific.live or getattr", "if getattr", ("tests/unit/hub", *RIGHTS, *OUTBOX)
+        "hub/models/visibility.py", "return page.live and visibility", "return visibility", OUTBOX
+    ),
+    "the privacy of pages is forgotten in lists": Mutation(
+        "hub/models/visibility.py",
+        'condition &= ~Q(**{f"{prefix}path__startswith": path})',
+        "pass",
+        ("tests/functional/test_suggestions.py", "tests/functional/test_frame.py"),
     ),
     "drafts of others can be chosen": Mutation(
         "hub/rights.py",

@@ -130,6 +130,17 @@ def test_a_restored_backup_is_noticed_though_the_index_is_newer(here, solution):
     assert title_held(gone) is None
 
 
+def test_catching_up_brings_back_what_a_restored_database_says(here, solution):
+    def change():
+        SolutionPage.objects.get(pk=solution.pk).unpublish()
+        here.catch_up()
+
+    restore_after(change)
+    assert title_held(solution) is None
+    here.catch_up()
+    assert title_held(solution)
+
+
 def test_a_change_after_the_restore_wins_from_the_newer_one_before_it(here, solution):
     def change():
         page = SolutionPage.objects.get(pk=solution.pk)
