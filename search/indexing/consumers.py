@@ -117,7 +117,9 @@ class LexiconConsumer:
         keys = list(all_keys())
         ghosts = {stored.key for stored in lexicon_store.versions()}.difference(keys)
         for done, part in enumerate(batched_keys([*keys, *sorted(ghosts)]), start=1):
-            lexicon_store.write(writes_for(part))
+            writes = writes_for(part)
+            lexicon_store.write(writes)
+            outbox.acknowledge(self.name, {one.key: one.version for one in writes})
             progress(min(done * BATCH, len(keys)), len(keys))
         return Rebuilt(self.name, self.name, sum(1 for _stored in lexicon_store.versions()))
 

@@ -37,11 +37,13 @@ class OwnSite:
         }
         self._started: list[subprocess.Popen[str]] = []
         self._console: subprocess.Popen[str] | None = None
+        self._hosts: list[OwnSite] = []
 
     def another_host(self, folder: Path) -> OwnSite:
         """The same site on another host: one database and Elasticsearch, a folder of its own."""
         host = OwnSite(folder, self.environment["DATABASE_URL"], self.environment["ELASTICSEARCH_URL"])
         host.environment["ELASTICSEARCH_INDEX_PREFIX"] = self.prefix
+        self._hosts.append(host)
         return host
 
     def manage(self, *arguments: str, check: bool = True) -> str:
@@ -113,7 +115,9 @@ class OwnSite:
             self._remove_indices()
 
     def end_processes(self) -> None:
-        """End what still runs."""
+        """End what still runs, on other hosts too."""
+        for host in self._hosts:
+            host.end_processes()
         for process in self._started:
             process.kill()
             process.wait()

@@ -94,7 +94,6 @@ def test_nothing_is_lost_on_postgresql_with_both_engines_and_two_hosts(
         working.terminate()
         assert working.wait(timeout=20) == 0
         assert site.json("search_status")["ok"], "a host that stopped in order is no problem"
-        other.end_processes()
         site.close()
 
 

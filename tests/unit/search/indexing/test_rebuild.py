@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from search.engines.models import IndexTarget
 from search.engines.registry import engine, forget_engines
-from search.indexing import filling, rebuild
+from search.indexing import filling, outbox, rebuild
 from search.indexing.consumers import ON_ITS_WAY, RebuildFailed, consumer
 from search.indexing.indexer import CaughtUp
 from search.indexing.models import ObjectVersion
@@ -224,6 +224,12 @@ def iter_records(built):
 
 
 class TestLexicon:
+    def test_what_a_rebuild_counted_does_not_wait_any_more(self, solution):
+        solution.save()
+        assert outbox.pending("lexicon").exists()
+        consumer("lexicon").rebuild()
+        assert not outbox.pending("lexicon").exists()
+
     def test_rebuilding_counts_everything_once_and_forgets_what_is_gone(self, solution):
         consumer("lexicon").rebuild()
         consumer("lexicon").rebuild()
