@@ -47,6 +47,19 @@ def engine(monkeypatch):
     return engine
 
 
+@pytest.fixture
+def unreadable(monkeypatch):
+    """One article whose record cannot be made."""
+    records_for = delivery.records_for
+
+    def fragile(keys):
+        if "article-2" in keys:
+            raise ValueError("a stream that nobody can read")
+        return records_for(keys)
+
+    monkeypatch.setattr(delivery, "records_for", fragile)
+
+
 def waiting():
     return set(OutboxEvent.objects.filter(consumer="elastic").values_list("key", flat=True))
 
@@ -99,15 +112,7 @@ def test_an_engine_that_answers_questions_and_takes_no_writes_is_away_too(engine
     assert consumer("elastic").catch_up().written == 20
 
 
-def test_a_record_that_cannot_be_read_is_no_fault_of_others_while_the_engine_is_away(engine, monkeypatch):
-    records_for = delivery.records_for
-
-    def fragile(keys):
-        if "article-2" in keys:
-            raise ValueError("a stream that nobody can read")
-        return records_for(keys)
-
-    monkeypatch.setattr(delivery, "records_for", fragile)
+def test_a_record_that_cannot_be_read_is_no_fault_of_others_while_the_engine_is_away(engine, unreadable):
     outbox.enqueue(["article-1", "article-2", "article-3"])
     engine.away = True
     with pytest.raises(EngineUnavailable):
@@ -132,15 +137,7 @@ def test_one_record_that_breaks_a_batch_is_found_and_the_others_pass(engine):
     assert "no answer" in OutboxEvent.objects.get(consumer="elastic").error
 
 
-def test_one_record_that_cannot_be_read_is_found_and_the_others_pass(engine, monkeypatch):
-    records_for = delivery.records_for
-
-    def fragile(keys):
-        if "article-2" in keys:
-            raise ValueError("a stream that nobody can read")
-        return records_for(keys)
-
-    monkeypatch.setattr(delivery, "records_for", fragile)
+def test_one_record_that_cannot_be_read_is_found_and_the_others_pass(engine, unreadable):
     outbox.enqueue(["article-1", "article-2", "article-3"])
     consumer("elastic").catch_up()
     assert waiting() == {"article-2"}
