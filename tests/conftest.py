@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -13,18 +15,24 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
+from django.db.models.signals import post_save
 from django.test import TransactionTestCase, override_settings
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
 from wagtail.models import Site
+from wagtail.signal_handlers import reference_index_auto_update_disabled
 
+from demo.pages import Seeded
 from home.models import HomePage
 from home.setup import ensure_site
 from search.indexing.models import ObjectVersion, OutboxEvent
-from tests import shared_fixtures, template_database
+from tests import demo_site, shared_fixtures, template_database
 from tests.attempts import attempts  # noqa: F401 - a fixture
 from tests.database import Tables, read_tables, write_tables
+from tests.kept_sites import KeptSite, keep_in, kept_site, put_files
 from tools.services.state import ENVIRONMENT, read_state
 
 IN_CI = os.environ.get("CI") == "true"
@@ -33,6 +41,7 @@ _fresh: list[Tables] = []  # the same with the empty site, as every test finds i
 _emptied = pytest.StashKey[bool]()  # whether a test left behind what it committed
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 PARTS = ("postgresql", "sqlite")
+RARELY = (50_000, 20, 100)  # how often Python looks for cycles: as by default it is a tenth of the time of a run
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,6 +55,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_emptied] = False
+    gc.set_threshold(*RARELY)
+    reference_index_auto_update_disabled.value = True
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -131,6 +144,8 @@ def django_db_setup(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """A database of this process with the empty site in it, which is made anew in each run, for it follows the code."""
+    base = tmp_path_factory.getbasetemp()
+    keep_in(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
     keep = request.config.getoption("--reuse-db") and not request.config.getoption("--create-db")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     name = f"test_{connection.settings_dict['NAME'].rpartition('/')[2].removesuffix('.sqlite3')}_{worker}"
@@ -195,10 +210,24 @@ def home(db: None) -> HomePage:
 
 
 @pytest.fixture
-def wagtail_index(settings) -> None:
+def wagtail_index(settings) -> Iterator[None]:
     """Wagtail's own index holds what there is and follows what is saved, so that the admin can search it."""
     settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
     call_command("update_index", verbosity=0)
+    for model in get_indexed_models():
+        post_save.connect(post_save_signal_handler, sender=model)
+    yield
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
+
+
+@pytest.fixture
+def reference_index(db: None) -> Iterator[None]:
+    """Wagtail's index of what refers to what holds what there is and follows what is saved; few tests look at it."""
+    call_command("rebuild_references_index", verbosity=0, stdout=StringIO())
+    reference_index_auto_update_disabled.value = False
+    yield
+    reference_index_auto_update_disabled.value = True
 
 
 @pytest.fixture
@@ -209,12 +238,30 @@ def empty_database(transactional_db: None) -> None:
 
 def restore_database(tables: Tables | None = None) -> None:
     """The database with these rows; without them, with the empty site."""
+    if connection.in_atomic_block:
+        connection.check_constraints()  # PostgreSQL empties no table of which references are yet to be checked
     call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
     write_tables(_fresh[-1] if tables is None else tables)
     _count_on_from_what_is_there()
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
     cache.clear()
+
+
+def restore_site(kept: KeptSite) -> None:
+    """The database with the rows of a filled site, and its files in the folders of this test."""
+    restore_database(kept.tables)
+    put_files(kept)
+
+
+def kept_seeds() -> KeptSite:
+    """The site with the registers and the demo, filled once in a run."""
+
+    def filled() -> Seeded:
+        restore_database()
+        return demo_site.seeded()
+
+    return kept_site("seeds", filled)
 
 
 def _count_on_from_what_is_there() -> None:

@@ -1,29 +1,21 @@
-"""The demo with everything that editors add to it: a site on which every public template has something to show.
-
-Filling it takes long, so what it puts in the database and on disk is kept for all processes of a run, and put back for
-each test.
-"""
+"""The demo with everything that editors add to it: a site on which every public template has something to show."""
 
 from __future__ import annotations
 
 import datetime as dt
-import pickle
-import shutil
-from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
+from demo.pages import Seeded
+from demo.seed import seed
 from hub.blocks import paragraphs
 from organisations.models import Organisation
 from organisations.participation.onboarding import onboard
 from search.indexing.consumers import consumer
 from solutions.contact.forms import MOST_PER_PAGE
 from solutions.models import ContactRequest, ExperiencePage, SolutionPage, ThemePick
-from tests.database import Tables, read_tables
 from tests.factories import (
     ContentPageFactory,
     EventPageFactory,
@@ -35,25 +27,19 @@ from tests.factories import (
 
 FULL_LIST = 14  # more than one page of a list shows
 THEME = "melden-in-de-buurt"
-FILLED = "site.pickle"
 TAGS = ["meldingen", "openbare ruimte"]
 
 
-@dataclass(frozen=True, slots=True)
-class DemoSite:
-    """A filled site as it can be put back: the database, the folders, and the numbers that addresses name."""
-
-    tables: Tables
-    folder: Path
-    numbers: dict[str, int]
+def seeded() -> Seeded:
+    """Put the registers and the demo on the empty site of a test."""
+    call_command("import_organisations", apply=True, verbosity=0)
+    call_command("import_vocabularies", apply=True, verbosity=0)
+    return seed()
 
 
 def fill() -> dict[str, int]:
-    """Put the demo and more on the empty site of a test; the numbers of pages that addresses name."""
+    """Put more on a site with the demo; the numbers of pages that addresses name."""
     call_command("setup_site", verbosity=0)
-    call_command("import_organisations", apply=True, verbosity=0)
-    call_command("import_vocabularies", apply=True, verbosity=0)
-    call_command("seed_demo", verbosity=0)
     call_command("compute_similarity", write=True, verbosity=0)
     solution = SolutionPage.objects.get(url_path__endswith="/amsterdam/signalen/")
     experience = ExperiencePage.objects.get(slug="meldingen-van-zes-ingangen-naar-een")
@@ -102,28 +88,3 @@ def _of_a_municipality() -> None:
     delft = onboard(Organisation.objects.by_code("GM0503"))
     ContentPageFactory(parent=delft, slug="handleiding", body=paragraphs("Begin met de vragen van inwoners."))
     SolutionPageFactory(parent=delft, slug="kaal", title="Loket voor evenementenvergunningen", summary="", problem=[])
-
-
-def keep(numbers: dict[str, int], folder: Path) -> None:
-    """Write the filled site as it stands, with copies of its files, to this folder."""
-    for name, source in _folders().items():
-        if source.exists():
-            shutil.copytree(source, folder / name)
-    (folder / FILLED).write_bytes(pickle.dumps((read_tables(), numbers)))
-
-
-def read(folder: Path) -> DemoSite:
-    """The filled site that was kept in this folder."""
-    tables, numbers = pickle.loads((folder / FILLED).read_bytes())  # noqa: S301 - of a process of this run
-    return DemoSite(tables, folder, numbers)
-
-
-def put_back(kept: DemoSite) -> None:
-    """The filled site into the folders of this test; its database must have been put back by `restore_database`."""
-    for name, target in _folders().items():
-        if (kept.folder / name).exists():
-            shutil.copytree(kept.folder / name, target, dirs_exist_ok=True)
-
-
-def _folders() -> dict[str, Path]:
-    return {"media": Path(settings.MEDIA_ROOT), "search": Path(settings.EMBEDDED_SEARCH_DIR)}

@@ -13,8 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +25,11 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from psycopg.sql import SQL, Identifier
 
+from tools.services import postgres
+from tools.services.state import CACHE
+
 PREFIX = "template_verderbouwen_"
+KEPT = 4  # templates of other migrations, for who goes from one branch to another
 LOCK = 0x7665726465  # of PostgreSQL: one process at a time makes the template or copies it
 
 
@@ -40,25 +43,45 @@ def template_key() -> str:
 
 
 def copy_file(target: Path) -> None:
-    """Put a copy of the SQLite template there, which is made when there is none."""
-    folder = Path(settings.VAR_DIR)
+    """Put a copy of the SQLite template there, which is made when there is none and kept with the services."""
+    folder = CACHE / "templates"
     folder.mkdir(parents=True, exist_ok=True)
-    template = folder / f"template-{template_key()}.sqlite3"
-    with (folder / "template.lock").open("w") as lock:
+    template = folder / f"{template_key()}.sqlite3"
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
-            for outdated in folder.glob("*.sqlite3"):
+            for outdated in sorted(folder.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime)[:-KEPT]:
                 _remove_file(outdated)
             building = folder / "building.sqlite3"
+            _remove_file(building)
             _migrate(f"sqlite:///{building}")
             building.rename(template)
         _remove_file(target)
         shutil.copyfile(template, target)
 
 
-def server_template() -> str:
-    """The name of the template on a PostgreSQL server."""
-    return f"{PREFIX}{template_key()}"
+def migrated_database(server: str) -> AbstractContextManager[str]:
+    """The address of a copy of the template on this PostgreSQL server, gone afterwards."""
+    return postgres.temporary_database(server, server_template(server))
+
+
+def server_template(server: str) -> str:
+    """The name of the template on a PostgreSQL server, made when there is none; `server` is the address of one of its
+    databases.
+    """
+    template = f"{PREFIX}{template_key()}"
+    with psycopg.connect(server, autocommit=True) as session:
+        session.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        existing = {row[0] for row in session.execute("SELECT datname FROM pg_database")}
+        if template not in existing:
+            for outdated in existing:
+                if outdated.startswith(PREFIX):  # of migrations or versions that are no longer these
+                    session.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(outdated)))
+            building = f"{template}_building"
+            session.execute(SQL("CREATE DATABASE {}").format(Identifier(building)))
+            _migrate(f"{server.rpartition('/')[0]}/{building}")
+            session.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(building), Identifier(template)))
+    return template
 
 
 def create(name: str) -> None:
@@ -78,8 +101,8 @@ def remove() -> None:
     if connection.vendor == "sqlite":
         _remove_file(Path(name))
     else:
-        with _server() as server:
-            server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        with psycopg.connect(_server(), autocommit=True) as session:
+            session.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
 def _remove_file(path: Path) -> None:
@@ -88,31 +111,18 @@ def _remove_file(path: Path) -> None:
 
 
 def _create_on_server(name: str) -> None:
-    template = server_template()
-    with _server() as server:
-        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        existing = {row[0] for row in server.execute("SELECT datname FROM pg_database")}
-        if template not in existing:
-            for outdated in existing:
-                if outdated.startswith(PREFIX):  # of migrations or versions that are no longer these
-                    server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(outdated)))
-            building = f"{template}_building"
-            server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(building)))
-            server.execute(SQL("CREATE DATABASE {}").format(Identifier(building)))
-            _migrate(f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{building}")
-            server.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(building), Identifier(template)))
-        server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
-        server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+    server = _server()
+    template = server_template(server)
+    with psycopg.connect(server, autocommit=True) as session:
+        session.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # a template that is being copied is in use
+        session.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+        session.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
     _connect(name)
 
 
-@contextmanager
-def _server() -> Iterator[psycopg.Connection]:
-    """A connection to the server itself."""
-    parameters = {**connection.get_connection_params(), "dbname": "postgres", "autocommit": True}
-    known = ("host", "port", "user", "password", "dbname", "autocommit")
-    with psycopg.connect(**{key: parameters[key] for key in known if parameters.get(key)}) as server:
-        yield server
+def _server() -> str:
+    """The address of a database that every server has."""
+    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/postgres"
 
 
 def _migrate(url: str) -> None:

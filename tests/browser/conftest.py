@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +10,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from elasticsearch import Elasticsearch
@@ -23,9 +21,9 @@ from search.engines import registry
 from search.indexing.consumers import consumer
 from tests import demo_site
 from tests.browser.addresses import ERRORS, STATES, State
-from tests.conftest import restore_database
-from tests.demo_site import DemoSite
+from tests.conftest import kept_seeds, restore_database, restore_site
 from tests.factories import OrganisationPageFactory, SolutionPageFactory, TagFactory
+from tests.kept_sites import KeptSite, kept_site
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -87,50 +85,33 @@ def _let_the_site_finish() -> None:
             thread.join(timeout=5)
 
 
-@pytest.fixture(scope="session")
-def filled_sites() -> dict[str, DemoSite]:
-    """The filled sites that this process has read."""
-    return {}
-
-
 @pytest.fixture
-def put_site(transactional_db, settings, filled_sites, tmp_path_factory) -> Callable[..., DemoSite]:
+def put_site(transactional_db, settings) -> Callable[..., KeptSite]:
     """A function that puts a site by its name, on the embedded engine: filled once in a run, by whoever needs it first.
 
-    The other processes of the run read what that one kept.
+    `on` is the site that it is filled on; without it that is the empty one.
     """
     settings.ALLOWED_HOSTS = ["*"]
     settings.SEARCH_ENGINE = "embedded"
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
-    def put(name: str, fill: Callable[[], dict[str, int]]) -> DemoSite:
+    def put(name: str, fill: Callable[[], object], on: Callable[[], object] = restore_database) -> KeptSite:
+        def filled() -> object:
+            on()
+            return fill()
+
         _forget()
-        if name not in filled_sites:
-            filled_sites[name] = _read_or_fill(shared / f"{name}-{connection.vendor}", fill)
-        restore_database(filled_sites[name].tables)
-        demo_site.put_back(filled_sites[name])
+        kept = kept_site(name, filled)
+        restore_site(kept)
         _forget()
-        return filled_sites[name]
+        return kept
 
     return put
 
 
-def _read_or_fill(folder: Path, fill: Callable[[], dict[str, int]]) -> DemoSite:
-    """The site that is kept in this folder, filled now when it is not there; one process at a time."""
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / demo_site.FILLED).exists():
-            folder.mkdir(exist_ok=True)
-            restore_database()
-            demo_site.keep(fill(), folder)
-        return demo_site.read(folder)
-
-
 @pytest.fixture
-def demo(put_site) -> DemoSite:
+def demo(put_site) -> KeptSite:
     """The demo with everything that editors add to it."""
-    return put_site("demo", demo_site.fill)
+    return put_site("demo", demo_site.fill, on=lambda: restore_site(kept_seeds()))
 
 
 @pytest.fixture
@@ -142,7 +123,7 @@ def open_state(visit, demo) -> Callable[[str], Response]:
         if name in ERRORS:
             return _error_page(visit, ERRORS[name])
         state = STATES[name]
-        response = visit.goto(state.path.format(**demo.numbers))
+        response = visit.goto(state.path.format(**demo.value))
         if state.post:
             response = _send(visit, state)
         assert response is not None

@@ -15,7 +15,6 @@ MUNICIPALITIES = (("GM0503", "Delft"), ("GM0344", "Utrecht"), ("GM1900", "Súdwe
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
     call_command("setup_site")
     for code, name in MUNICIPALITIES:
         ensure_page(Organisation.objects.create(code=code, name=name, slug=code.lower(), province="Utrecht"))

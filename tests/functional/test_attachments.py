@@ -44,6 +44,7 @@ def test_page_is_found_by_what_only_its_document_says_and_shows_the_passage(repo
     assert f'<a href="{report.url}#page=2">Evaluatie deelmobiliteit</a>' in html
 
 
+@pytest.mark.usefixtures("reference_index")
 def test_replaced_file_is_found_by_its_new_words_only(report, client):
     report.file = ContentFile(pdf.pdf("De steps stonden vaak in het park."), name="evaluatie-2.pdf")
     report.save()

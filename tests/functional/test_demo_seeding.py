@@ -21,6 +21,7 @@ from search.site.live_query import answer
 from solutions.completeness import completeness, filled_of
 from solutions.evidence import Step, evidence_of
 from solutions.models import ExperiencePage, Reuse, SolutionPage, ThemePage
+from tests.conftest import kept_seeds, restore_site
 from tests.shared_fixtures import shared_fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -33,11 +34,10 @@ COUNTED = (
 @shared_fixture
 def first_run():
     """What the first run made."""
-    call_command("import_organisations", apply=True, verbosity=0)
-    call_command("import_vocabularies", apply=True, verbosity=0)
-    seeded = seed()
+    kept = kept_seeds()
+    restore_site(kept)
     call_command("rebuild_references_index", verbosity=0, stdout=StringIO())  # else written at a commit
-    return seeded
+    return kept.value
 
 
 @pytest.fixture
@@ -53,20 +53,6 @@ def test_everything_is_there_once_and_a_second_run_changes_nothing(seeded):
     again = seed()
     assert [model.objects.count() for model in COUNTED] == before
     assert sum(again.made.values()) == 0
-
-
-def test_a_site_of_before_the_migrations_began_anew_is_not_touched(db):
-    refuse_older_database()
-    MigrationRecorder(connection).record_applied("hub", "0002_pages")
-    with pytest.raises(SystemExit, match=r"remove that folder"):
-        refuse_older_database()
-
-
-def test_a_site_whose_outbox_had_other_tables_is_not_touched(db):
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE search_indexevent (id integer)")
-    with pytest.raises(SystemExit, match=r"remove that folder"):
-        refuse_older_database()
 
 
 def test_stories_are_marked_whole_and_shown_with_their_drawing(seeded, client):
@@ -188,3 +174,17 @@ class TestEditorialPages:
         Page.objects.filter(slug="agenda").update(show_in_menus=False)
         seed()
         assert not Page.objects.get(slug="agenda").show_in_menus
+
+
+def test_a_site_of_before_the_migrations_began_anew_is_not_touched(db):
+    refuse_older_database()
+    MigrationRecorder(connection).record_applied("hub", "0002_pages")
+    with pytest.raises(SystemExit, match=r"remove that folder"):
+        refuse_older_database()
+
+
+def test_a_site_whose_outbox_had_other_tables_is_not_touched(db):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE search_indexevent (id integer)")
+    with pytest.raises(SystemExit, match=r"remove that folder"):
+        refuse_older_database()

@@ -115,6 +115,7 @@ def test_event_that_has_been_asks_nobody_to_register(client):
     assert b"aanmelden.example" not in client.get(event.url).content
 
 
+@pytest.mark.usefixtures("reference_index")
 def test_publication_states_size_and_language_and_offers_its_pdf(client):
     document = HubDocument.objects.create(
         title="Handreiking", file=ContentFile(pdf.pdf("Hergebruik"), name="handreiking.pdf")

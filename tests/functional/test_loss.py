@@ -9,8 +9,7 @@ import psycopg
 import pytest
 
 from tests.functional.site import OwnSite
-from tests.template_database import server_template
-from tools.services.postgres import temporary_database
+from tests.template_database import migrated_database
 from tools.services.state import wait_for
 
 pytestmark = [pytest.mark.own_database, pytest.mark.slow]
@@ -65,7 +64,7 @@ def is_rebuilding(connection):
 def test_nothing_is_lost_on_postgresql_with_both_engines_and_two_hosts(
     make_site, postgres_url, elasticsearch_url, tmp_path_factory
 ):
-    with temporary_database(postgres_url, server_template()) as database:
+    with migrated_database(postgres_url) as database:
         site = make_site(database, elasticsearch_url)
         other = site.another_host(tmp_path_factory.mktemp("other"))
         workers = site.start("-m", "tests.functional.loss_workers", "1", "2", "--slow")
@@ -84,6 +83,7 @@ def test_nothing_is_lost_on_postgresql_with_both_engines_and_two_hosts(
         for killing, host in ((workers, site), (workers_there, other)):
             killing.terminate()
             host.outcome(killing)
+        site.let_a_minute_pass()
         working = other.start("manage.py", "worker")
 
         assert [one["error"] for one in rebuilt["engines"]] == ["", "", ""]
@@ -107,6 +107,7 @@ def test_nothing_is_lost_on_sqlite_with_rollbacks_and_restarts(make_site):
     wait_for(lambda: site.done("kills") > 5, 60, "The kills")
     workers.terminate()
     site.outcome(workers)
+    site.let_a_minute_pass()
 
     assert [one["error"] for one in rebuilt["engines"]] == ["", ""]
     assert outcome["committed"] >= int(COMMITS), outcome

@@ -6,8 +6,7 @@ import pytest
 
 from search.indexing.filling import FEWEST
 from tests.functional.site import OwnSite
-from tests.template_database import server_template
-from tools.services.postgres import temporary_database
+from tests.template_database import migrated_database
 
 pytestmark = [pytest.mark.own_database, pytest.mark.postgres, pytest.mark.elastic]
 
@@ -20,10 +19,9 @@ FILL = (
 
 
 def test_every_process_has_connections_of_its_own(tmp_path, postgres_url, elasticsearch_url):
-    with temporary_database(postgres_url, server_template()) as database:
+    with migrated_database(postgres_url) as database:
         site = OwnSite(tmp_path, database, elasticsearch_url)
         try:
-            site.manage("migrate", "--verbosity=0")
             site.manage("setup_site", "--verbosity=0")
             site.manage("shell", "--command", FILL)
             (rebuilt,) = site.json("search_rebuild", "--engine=elastic", "--processes=3")["engines"]

@@ -10,8 +10,8 @@ import pytest
 
 from tests.functional.compose import Containers
 from tests.functional.test_containers import GIVEN
+from tests.template_database import migrated_database
 from tools.services.elasticsearch import remove_indices
-from tools.services.postgres import temporary_database
 from tools.services.state import free_port, wait_for
 
 pytestmark = [pytest.mark.own_database, pytest.mark.elastic, pytest.mark.postgres, pytest.mark.slow]
@@ -27,7 +27,7 @@ def containers(tmp_path_factory, elasticsearch_url, postgres_url):
     """Release done, web and worker running, as `docker compose up` leaves them."""
     folder = tmp_path_factory.mktemp("containers")
     port, prefix = str(free_port()), f"test-{uuid4().hex[:10]}"
-    with temporary_database(postgres_url) as database:
+    with migrated_database(postgres_url) as database:
         local = {
             "DATABASE_URL": database,
             "ELASTICSEARCH_URL": elasticsearch_url,

@@ -58,6 +58,7 @@ def downloads(client, url):
     return response.status_code == 200 and content == b"vertrouwelijk"
 
 
+@pytest.mark.usefixtures("reference_index")
 def test_a_document_is_served_only_when_a_public_page_uses_it(delft, venray, visitor):
     url = reverse("wagtaildocs_serve", args=[delft.document.pk, delft.document.filename])
     assert visitor.get(url).status_code == 404
@@ -95,6 +96,7 @@ def test_a_record_is_shown_to_those_it_is_visible_to(
     ("visibility", "anonymous", "stranger", "colleague"),
     [("public", True, True, True), ("municipalities", False, True, True), ("organisation", False, False, True)],
 )
+@pytest.mark.usefixtures("reference_index")
 def test_a_paper_to_take_along_has_a_visibility_of_its_own(
     visibility, anonymous, stranger, colleague, delft, venray, visitor
 ):

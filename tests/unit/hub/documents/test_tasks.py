@@ -159,6 +159,7 @@ def test_what_a_stopped_worker_left_unread_is_taken_up_again():
     assert enqueue_unread() == 0
 
 
+@pytest.mark.usefixtures("reference_index")
 def test_text_of_a_document_is_no_use_of_it():
     document = upload(pdf.pdf("Besluit"))
     do_all_tasks()
