@@ -56,7 +56,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_emptied] = False
     gc.set_threshold(*RARELY)
-    reference_index_auto_update_disabled.value = True
     for model in get_indexed_models():
         post_save.disconnect(post_save_signal_handler, sender=model)
 
@@ -90,6 +89,7 @@ def uses_database(item: pytest.Item) -> bool:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let tests connect to loopback only, where the services answer; and let none find what another committed."""
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    reference_index_auto_update_disabled.value = True  # for each test, for who turns it off turns it on at the end
     if shared_fixtures.commits(item):  # now, for the event loop of a browser brings this thread another connection
         with item.config.stash[blocking_manager_key].unblock():
             shared_fixtures.tear_down()

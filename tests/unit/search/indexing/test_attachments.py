@@ -132,6 +132,7 @@ class TestRecord:
             assert all(record.attachments for record in records_for(many).values())
 
 
+@pytest.mark.usefixtures("reference_index")
 class TestChange:
     def test_reading_the_text_is_recorded_for_the_pages_that_use_it(self, recorded, article, document, delft):
         ContentPageFactory(parent=delft)
