@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # In the order of the prerequisites: two installs at once would write the same folder.
 .NOTPARALLEL:
-.PHONY: help demo install install-dev assets seed serve worker prepare services services-stop test test-all check format lock messages benchmark benchmark-pages lighthouse screenshots clean
+.PHONY: help demo install install-dev assets seed serve worker prepare services services-stop test test-all check format lock dump messages benchmark benchmark-pages lighthouse screenshots clean
 
 help: ## Show this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -90,6 +90,9 @@ format: install-dev ## Format code and templates
 lock: ## Compile the locked requirements anew (needs uv)
 	uv pip compile -q --python-version 3.11 --generate-hashes --upgrade requirements/base.in -o requirements/base.txt
 	uv pip compile -q --python-version 3.11 --generate-hashes --upgrade requirements/dev.in -o requirements/dev.txt
+
+dump: install-dev services ## Keep the database as this version makes it, once per release, for the test that upgrades it
+	$(PY) -m tests.release_dump
 
 messages: install-dev ## Collect the texts to translate and compile the catalogue
 	$(PY) -m tools.catalogue

@@ -32,7 +32,7 @@ class OwnSite:
 
     def __init__(self, folder: Path, database: str = "", elasticsearch: str = "") -> None:
         self.folder = folder
-        if not database:
+        if not database and not (folder / "db.sqlite3").exists():
             template_database.copy_file(folder / "db.sqlite3")
         self.environment = {
             **os.environ,

@@ -1,17 +1,22 @@
-"""The start commands of the containers, with production settings, against a real PostgreSQL and Elasticsearch."""
+"""The start commands of the containers, with production settings, against a real PostgreSQL and Elasticsearch.
+
+They begin with the database that the first release left: a release upgrades it.
+"""
 
 import json
 import time
 import urllib.error
 import urllib.request
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 
+from tests import release_dump
 from tests.functional.compose import Containers
 from tests.functional.test_containers import GIVEN
-from tests.template_database import migrated_database
 from tools.services.elasticsearch import remove_indices
+from tools.services.postgres import temporary_database
 from tools.services.state import free_port, wait_for
 
 pytestmark = [pytest.mark.own_database, pytest.mark.elastic, pytest.mark.postgres, pytest.mark.slow]
@@ -27,7 +32,8 @@ def containers(tmp_path_factory, elasticsearch_url, postgres_url):
     """Release done, web and worker running, as `docker compose up` leaves them."""
     folder = tmp_path_factory.mktemp("containers")
     port, prefix = str(free_port()), f"test-{uuid4().hex[:10]}"
-    with migrated_database(postgres_url) as database:
+    with temporary_database(postgres_url) as database:
+        release_dump.restore_postgresql(release_dump.versions()[0], database)
         local = {
             "DATABASE_URL": database,
             "ELASTICSEARCH_URL": elasticsearch_url,
@@ -110,6 +116,13 @@ def test_visitors_search_with_elasticsearch(containers, web):
     assert ask(containers, "/zoeken/?q=gemeente")[0] == 200
     answer = found(containers, "gemeente")
     assert (answer["engine"], answer["degraded"]) == ("elastic", False)
+
+
+def test_what_the_first_release_held_is_found_and_served(containers, web):
+    first = found(containers, "signalen")["results"][0]
+    assert first["title"] == "Signalen"
+    status, _headers, body = ask(containers, urlsplit(first["url"]).path)
+    assert (status, "<h1>Signalen</h1>" in body) == (200, True)
 
 
 def test_the_worker_makes_a_change_findable(containers, web, worker):
