@@ -149,14 +149,22 @@ class Node:
 
         def ready() -> bool:
             if process.poll() is not None:
-                raise MissingServiceError(f"Elasticsearch ended at once: see {self.folder}/output.log")
+                self.pid = 0
+                raise MissingServiceError(f"Elasticsearch ended at once: {self._last_words()}")
             return answers(self.url)
 
         try:
             wait_for(ready, START_SECONDS, f"Elasticsearch at {self.url} (see {self.folder}/logs)")
         except MissingServiceError:
-            stop_process(self.pid)
+            if self.pid:
+                stop_process(self.pid)
             raise
+
+    def _last_words(self) -> str:
+        """Why it ended, as it wrote it: its folder is removed."""
+        lines = (self.folder / "output.log").read_text(encoding="utf-8", errors="replace").splitlines()
+        causes = [line.strip() for line in lines if line.startswith("Caused by:") or "fatal exception" in line]
+        return causes[-1] if causes else " ".join(lines[-1:]) or "without a word"
 
     def _environment(self, home: Path) -> dict[str, str]:
         return {

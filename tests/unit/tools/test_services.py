@@ -58,6 +58,24 @@ def test_a_docker_client_without_an_engine_counts_for_nothing(fake_docker, monke
     assert isinstance(elasticsearch.new_node("256m"), elasticsearch.Node)
 
 
+def test_a_node_that_ends_at_once_says_why_and_leaves_nothing(monkeypatch, tmp_path):
+    cli = tmp_path / "home" / "bin" / "elasticsearch-cli"
+    cli.parent.mkdir(parents=True)
+    cli.write_text("#!/bin/sh\necho fatal exception\necho 'Caused by: IOException: Mount point not found'\nexit 1\n")
+    cli.chmod(0o755)
+    (tmp_path / "home" / "config").mkdir()
+    (tmp_path / "home" / "config" / "jvm.options").touch()
+    monkeypatch.setattr(elasticsearch, "HOME", tmp_path / "home")
+    monkeypatch.setattr(elasticsearch, "java_home", lambda: "")
+    monkeypatch.setattr(elasticsearch, "as_ordinary_user", list)
+    monkeypatch.setattr(elasticsearch, "give_to_ordinary_user", lambda folder: None)
+    node = elasticsearch.Node(tmp_path / "node")
+    with pytest.raises(MissingServiceError, match="Mount point not found"):
+        node.start()
+    node.remove()
+    assert not (tmp_path / "node").exists()
+
+
 def test_the_container_is_the_image_of_the_compose_file_on_loopback(fake_docker, monkeypatch):
     calls = fake_docker(engine=True)
     monkeypatch.setattr(docker, "answers", lambda url: True)
