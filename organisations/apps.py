@@ -19,6 +19,7 @@ class OrganisationsConfig(AppConfig):
         from organisations.descriptions import describe_organisation
         from organisations.models import Organisation, OrganisationMembership
         from organisations.page.profile import PROFILES
+        from organisations.similarity.table import recomputed
 
         add_description(Organisation, describe_organisation)
 
@@ -35,3 +36,4 @@ class OrganisationsConfig(AppConfig):
             handlers.rights_end_with_the_membership, OrganisationMembership, dispatch_uid="organisations.role_deleted"
         )
         PROFILES.forget_with(*handlers.SHOWN, *all_pages())
+        recomputed.connect(PROFILES.forget, dispatch_uid="organisations.similarity")

@@ -8,18 +8,21 @@ from math import floor, log10
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organisations.hooks import uses_by_organisation
 from organisations.models import MunicipalitySimilarity, Organisation
-from organisations.page.profile import PROFILES
 from organisations.similarity.scoring import MunicipalityFacts, Reason, most_similar
 
 DIGITS = 3
 """Digits of a number in words that are not rounded away; below a hundred thousand one fewer."""
 HUNDRED_THOUSAND = 100_000
+
+recomputed = Signal()
+"""Sent in the transaction that replaces the table: its rows are written at once, and none of them is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def recompute(*, write: bool = True) -> RecomputedSimilarity:
     if write and changed:
         MunicipalitySimilarity.objects.all().delete()
         MunicipalitySimilarity.objects.bulk_create(rows, batch_size=1000)
-        PROFILES.forget()  # no row tells that it was written
+        recomputed.send(MunicipalitySimilarity)
     return RecomputedSimilarity(
         municipalities=len({row.municipality_id for row in rows}),
         rows=len(rows),

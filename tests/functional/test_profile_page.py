@@ -16,6 +16,7 @@ from organisations.models import OrganisationSuccession, PartnershipMember
 from organisations.page.partners import partnerships_of
 from organisations.page.profile import PROFILES, profile_html
 from organisations.participation.onboarding import onboard
+from organisations.similarity.table import recompute
 from solutions.models import ClaimedBy
 from solutions.profile import CARDS, peers_of
 from tests.factories import ContentPageFactory, OrganisationFactory, ReuseFactory, SolutionPageFactory
@@ -133,6 +134,15 @@ def test_facts_carry_their_year(client, delft):
     assert "109.577" in facts
     assert "(2024)" in facts
     assert "Zuid-Holland" in facts
+
+
+def test_a_new_computation_of_similar_municipalities_shows_at_once(client, delft):
+    OrganisationFactory(
+        name="Gouda", code="GM0513", slug="gouda", inhabitants=75_000, inhabitants_year=2024, province="Zuid-Holland"
+    )
+    assert "Gemeenten zoals Delft" not in html_of(client, delft)
+    recompute()
+    assert "Gemeenten zoals Delft" in html_of(client, delft)
 
 
 def test_more_on_the_profile_asks_no_more_questions(client, delft, django_assert_max_num_queries):

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.own_database, pytest.mark.elastic, pytest.mark.postgre
 
 ADD_ORGANISATION = """
 from organisations.models import Organisation
-Organisation.objects.create(name="Gemeente Zuiderwoude", kind="municipality", code="GM9901", source="manual")
+Organisation.objects.create(name="Gemeente Zuiderwoude", kind="gemeente", code="GM9901", source="manual")
 """
 
 
