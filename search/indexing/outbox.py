@@ -142,6 +142,16 @@ def all_versions() -> dict[str, int]:
     return dict(ObjectVersion.objects.values_list("key", "version"))
 
 
+def changed_since(moment: int) -> frozenset[str]:
+    """The objects that changed at this version or a later one: milliseconds since 1970, as `now` gives them."""
+    return frozenset(ObjectVersion.objects.filter(version__gte=moment).values_list("key", flat=True))
+
+
+def now() -> int:
+    """The version that a change at this moment gets."""
+    return time.time_ns() // 1_000_000
+
+
 def change_marker() -> tuple[int, int]:
     """Differs whenever any version did: versions only grow, so their sum tells, in whatever order changes commit."""
     found = ObjectVersion.objects.aggregate(count=Count("key"), total=Sum("version"))
@@ -158,17 +168,17 @@ def _enqueue(at_least: Mapping[str, int]) -> None:
     if not at_least:
         return
     consumers = outbox_consumers()
-    now = time.time_ns() // 1_000_000
+    moment = now()
     with transaction.atomic():
         for part in _parts(sorted(at_least)):
-            versions = _raise_versions({key: max(now, at_least[key]) for key in part})
+            versions = _raise_versions({key: max(moment, at_least[key]) for key in part})
             _upsert_events(versions, consumers)
 
 
 def _due(consumer: str) -> QuerySet[OutboxEvent]:
-    now = timezone.now()
-    free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    return pending(consumer).filter(free, next_try__lte=now)
+    moment = timezone.now()
+    free = Q(claimed_until=None) | Q(claimed_until__lt=moment)
+    return pending(consumer).filter(free, next_try__lte=moment)
 
 
 def _events(consumer: str, keys: Iterable[str]) -> QuerySet[OutboxEvent]:
@@ -211,9 +221,9 @@ def _lock_versions(keys: Sequence[str]) -> None:
 
 def _upsert_events(versions: Mapping[str, int], consumers: Sequence[str]) -> None:
     """One event per object and consumer; an existing one keeps its age and gets a fresh start."""
-    now = timezone.now()
+    moment = timezone.now()
     events = [
-        OutboxEvent(key=key, consumer=consumer, version=version, created=now, next_try=now)
+        OutboxEvent(key=key, consumer=consumer, version=version, created=moment, next_try=moment)
         for key, version in sorted(versions.items())
         for consumer in consumers
     ]

@@ -1,8 +1,9 @@
 """Rebuilds an engine into a second target, compares that with the database, and switches to it.
 
 From its registration on, the new target receives every change; the snapshot brings what was there before, with
-versions, so whichever comes later wins. It takes over only when it holds exactly what the database has. A build
-that was killed leaves a target behind, which the next build removes; of two builds at once the later one wins.
+versions, so whichever comes later wins. It takes over only when it holds exactly what the database has, but for changes
+that are on their way to it. A build that was killed leaves a target behind, which the next build removes; of two builds
+at once the later one wins.
 """
 
 from __future__ import annotations
@@ -124,16 +125,20 @@ def _fill(one: SearchEngine, target: str, progress: Progress, processes: int) ->
 
 
 def _compare_and_fix(one: SearchEngine, target: str, refused: list[WriteFailure]) -> dict[str, int]:
-    """The gate: the target holds every public record at its version and nothing else. Returns the versions."""
+    """The gate: the target holds every public record at its version and nothing else. Returns the versions.
+
+    An engine of one host is not told of changes. What changes from here on it takes in as soon as the target is live,
+    for then it compares itself with the database: waiting for a moment in which nobody writes could take for ever.
+    """
+    begun = outbox.now()
 
     def stored() -> Iterator[StoredVersion]:
         one.refresh(target)
         return one.versions(target)
 
     def on_their_way() -> frozenset[str]:
-        """An engine of one host is not told of changes: whatever came meanwhile must be in it before it goes live."""
         known = frozenset(failure.key for failure in refused)
-        return known if one.host else known | outbox.waiting_keys(one.name)
+        return known | (outbox.changed_since(begun) if one.host else outbox.waiting_keys(one.name))
 
     for _round in range(ROUNDS):
         compared = compare(stored, on_their_way)

@@ -18,7 +18,7 @@ from search.lexicon.store import LEXICON
 from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, WriteFailure
 from solutions.models import SolutionPage
-from tests.factories import OrganisationPageFactory, SolutionPageFactory
+from tests.factories import OrganisationFactory, OrganisationPageFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -77,6 +77,30 @@ def test_a_change_during_the_build_arrives(built, delft, monkeypatch):
     consumer("embedded").catch_up()
     assert not consumer("embedded").verify().drift
     assert len([key for key in held(built) if key.startswith("solution-")]) == 2
+
+
+def test_editors_who_never_rest_do_not_keep_a_build_from_ending(built, solution, monkeypatch):
+    """What they change while the target is compared comes after the switch."""
+    deliver, changed = rebuild.deliver, []
+
+    def deliver_while_editors_work(*args):
+        changed.append(OrganisationFactory())
+        solution.save()
+        return deliver(*args)
+
+    fill = rebuild._fill
+
+    def fill_while_editors_work(*args):
+        refused = fill(*args)
+        OrganisationFactory()
+        return refused
+
+    monkeypatch.setattr(rebuild, "_fill", fill_while_editors_work)
+    monkeypatch.setattr(rebuild, "deliver", deliver_while_editors_work)
+    consumer("embedded").rebuild()
+    assert changed
+    consumer("embedded").catch_up()
+    assert not consumer("embedded").verify().drift
 
 
 def test_a_withdrawal_during_the_build_is_not_undone_by_the_snapshot(built, solution, monkeypatch):
