@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase, override_settings
 from modelsearch.index import get_indexed_models
-from modelsearch.signal_handlers import post_save_signal_handler
+from modelsearch.signal_handlers import post_save_signal_handler, register_signal_handlers
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 from pytest_socket import socket_allow_hosts
@@ -56,6 +56,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_emptied] = False
     gc.set_threshold(*RARELY)
+    leave_wagtail_index()
+
+
+def leave_wagtail_index() -> None:
+    """Let saves no longer reach Wagtail's own index."""
     for model in get_indexed_models():
         post_save.disconnect(post_save_signal_handler, sender=model)
 
@@ -214,11 +219,9 @@ def wagtail_index(settings) -> Iterator[None]:
     """Wagtail's own index holds what there is and follows what is saved, so that the admin can search it."""
     settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
     call_command("update_index", verbosity=0)
-    for model in get_indexed_models():
-        post_save.connect(post_save_signal_handler, sender=model)
+    register_signal_handlers()
     yield
-    for model in get_indexed_models():
-        post_save.disconnect(post_save_signal_handler, sender=model)
+    leave_wagtail_index()
 
 
 @pytest.fixture

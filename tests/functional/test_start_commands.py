@@ -1,6 +1,6 @@
 """The start commands of the containers, with production settings, against a real PostgreSQL and Elasticsearch.
 
-They begin with the database that the first release left: a release upgrades it.
+They begin with the database that the first release left, which a release upgrades, and once with nothing.
 """
 
 import json
@@ -94,6 +94,20 @@ def test_a_release_builds_the_search_once_and_may_be_repeated(containers, releas
     assert (status.returncode, told["preferred"]) == (0, "elastic")
     assert [engine["error"] for engine in told["engines"]] == [""] * len(told["engines"])
     assert all(len(engine["targets"].get("live", [])) <= 1 for engine in told["engines"])
+
+
+def test_the_first_release_makes_a_site_out_of_nothing(containers, postgres_url, elasticsearch_url, tmp_path):
+    prefix = f"test-{uuid4().hex[:10]}"
+    with temporary_database(postgres_url) as empty:
+        own = {"DATABASE_URL": empty, "ELASTICSEARCH_INDEX_PREFIX": prefix, "VAR_DIR": str(tmp_path)}
+        try:
+            done = containers.run("release", **own)
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "needs attention" not in done.stderr
+            status = containers.run("web", ["python", "manage.py", "search_status"], **own)
+            assert status.returncode == 0, status.stdout
+        finally:
+            remove_indices(elasticsearch_url, prefix)
 
 
 def test_the_site_is_well(containers, web):

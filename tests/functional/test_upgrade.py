@@ -13,7 +13,7 @@ from tests.functional.site import OwnSite
 
 pytestmark = pytest.mark.own_database
 
-PUBLIC_PAGES = "SELECT id FROM wagtailcore_page WHERE live AND depth > 1"
+LIVE_PAGES = "SELECT id FROM wagtailcore_page WHERE live AND depth > 1"
 ASK_FOR_ALL = """
 import json
 from django.test import Client
@@ -30,7 +30,7 @@ def test_a_site_of_a_release_is_upgraded_and_every_page_of_it_answers(tmp_path, 
     database = tmp_path / "db.sqlite3"
     release_dump.restore_sqlite(version, database)
     with closing(sqlite3.connect(database)) as before:
-        pages = {str(pk) for (pk,) in before.execute(PUBLIC_PAGES)}
+        pages = {str(pk) for (pk,) in before.execute(LIVE_PAGES)}
     site = OwnSite(tmp_path)
     try:
         site.manage("migrate", "--verbosity=0")
