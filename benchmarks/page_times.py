@@ -126,7 +126,7 @@ def made_anew(pages: dict[str, list[str]]) -> dict[str, float]:
     for number in [str(number) for number in range(MEASURED_PAGES)] * ANEW_ROUNDS:
         for name, call in calls.items():
             cache.clear()
-            service.forget_answers()
+            service.clear_answers()
             calls[BASE](number)
             begin = time.perf_counter()
             call(number)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from editorial.models import EventPage, NewsPage, PublicationPage
+from hub.links import absolute_url
 from hub.structured_data.descriptions import image_address, moment_of, page_description, publisher
-from hub.structured_data.markup import absolute
 
 ONLINE, IN_PLACE, BOTH = (f"https://schema.org/{mode}EventAttendanceMode" for mode in ("Online", "Offline", "Mixed"))
 
@@ -28,7 +28,7 @@ def describe_event(page: EventPage) -> dict[str, Any]:
     if page.place:
         places.append({"@type": "Place", "name": page.place, "address": page.place})
     if page.is_online:
-        places.append({"@type": "VirtualLocation", "url": page.registration_url or absolute(page.get_url() or "/")})
+        places.append({"@type": "VirtualLocation", "url": page.registration_url or absolute_url(page.get_url() or "/")})
     mode = (BOTH if page.place else ONLINE) if page.is_online else IN_PLACE
     about = page_description(page, "Event")
     for name in ("datePublished", "dateModified"):  # schema.org knows these of what is written, not of what happens

@@ -17,4 +17,4 @@ class HomeConfig(AppConfig):
         from organisations.models import Organisation
         from solutions.models import PolicyDomain, Reuse
 
-        BODIES.forget_with(PageViewRestriction, Organisation, PolicyDomain, Reuse, *all_pages())
+        BODIES.clear_on_change(PageViewRestriction, Organisation, PolicyDomain, Reuse, *all_pages())

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.kinds import PAGE_KINDS
+from home.kinds import LISTED_KINDS
 from home.solution_parts import domains, figures, themes
 from hub.blocks import TEXT_FEATURES
 from hub.models.visibility import readable_pages
@@ -21,7 +21,7 @@ HOW_MANY = _("how many to show")
 
 def kind_choices() -> list[tuple[str, Any]]:
     """The kinds of pages that a list can be of."""
-    return [(kind.key, kind.label) for kind in PAGE_KINDS.values()]
+    return [(kind.key, kind.label) for kind in LISTED_KINDS.values()]
 
 
 def _heading(**options: Any) -> blocks.CharBlock:
@@ -81,7 +81,7 @@ class NewestBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
-        kind = PAGE_KINDS.get(value.get("kind") or "")
+        kind = LISTED_KINDS.get(value.get("kind") or "")
         pages = kind.read(min(value.get("number") or 3, MOST_PAGES)) if kind else []
         return {**context, "kind": kind, "pages": pages}
 

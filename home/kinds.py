@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from home import editorial_parts, solution_parts
 
-PAGE_KINDS = {kind.key: kind for kind in (*editorial_parts.KINDS, *solution_parts.KINDS)}
+LISTED_KINDS = {kind.key: kind for kind in (*editorial_parts.KINDS, *solution_parts.KINDS)}
 """By key, in the order in which editors choose."""

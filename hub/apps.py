@@ -22,4 +22,4 @@ class HubConfig(AppConfig):
         post_save.connect(document_saved, HubDocument)
         for changed in (post_save, post_delete):
             changed.connect(forget_branding, BrandSettings)
-        BREADCRUMBS.forget_with(*all_pages())
+        BREADCRUMBS.clear_on_change(*all_pages())

@@ -76,7 +76,7 @@ class FragmentCache:
 
         return self.get(made, page.pk, *key) if is_shareable(request, page) else made()
 
-    def forget(self, **kwargs: Any) -> None:
+    def clear(self, **kwargs: Any) -> None:
         """Make every part anew from now on.
 
         Once now, for this request, and once after the commit: what others read in between is still the old state.
@@ -84,12 +84,12 @@ class FragmentCache:
         self._new_generation()
         transaction.on_commit(self._new_generation)
 
-    def forget_with(self, *models: type[Model]) -> None:
+    def clear_on_change(self, *models: type[Model]) -> None:
         """Let every change of these models, and every move of a page, show at once."""
         for model in models:
             for changed in (post_save, post_delete):
-                changed.connect(self.forget, model, dispatch_uid=f"{self.name}.{model._meta.label}")
-        post_page_move.connect(self.forget, dispatch_uid=self.name)
+                changed.connect(self.clear, model, dispatch_uid=f"{self.name}.{model._meta.label}")
+        post_page_move.connect(self.clear, dispatch_uid=self.name)
 
     def _new_generation(self) -> None:
         cache.set(self._generation, uuid4().hex, None)

@@ -1,13 +1,20 @@
-"""Links from one page of a list to the others, with everything else in the address kept."""
+"""Addresses of this site: full ones, and those of the other pages of a list with the rest of the address kept."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
 NEIGHBOURS = 2
+
+
+def absolute_url(path: str) -> str:
+    """The full address of a path of this site."""
+    return urljoin(settings.BASE_URL.rstrip("/") + "/", path)
 
 
 def page_url(request: HttpRequest, number: int) -> str:

@@ -13,7 +13,7 @@ from health_check.base import HealthCheck
 from health_check.exceptions import ServiceUnavailable, ServiceWarning
 from health_check.views import HealthCheckView
 
-from search.engines.registry import LEXICON, configured_engines
+from search.engines.registry import LEXICON_NAME, configured_engines
 from search.indexing.status import FAIL_AFTER, WARN_AFTER, host_queues, queues
 
 
@@ -25,7 +25,8 @@ class SearchOutbox(HealthCheck):
         """Raise a warning after a minute or when something was given up, and a failure after ten minutes."""
         with connection.temporary_connection():  # checks run in threads, whose connections nobody would close
             found, hosts = queues(), host_queues()
-        watched = {name: queue for name, queue in found.items() if name in {*configured_engines(), LEXICON}} | hosts
+        names = {*configured_engines(), LEXICON_NAME}
+        watched = {name: queue for name, queue in found.items() if name in names} | hosts
         late = {name: queue.oldest for name, queue in watched.items() if queue.oldest > WARN_AFTER}
         told = ", ".join(f"{name}: {age.total_seconds():.0f} s" for name, age in sorted(late.items()))
         if any(age > FAIL_AFTER for age in late.values()):

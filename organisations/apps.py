@@ -35,5 +35,5 @@ class OrganisationsConfig(AppConfig):
         post_delete.connect(
             handlers.rights_end_with_the_membership, OrganisationMembership, dispatch_uid="organisations.role_deleted"
         )
-        PROFILES.forget_with(*handlers.SHOWN, *all_pages())
-        recomputed.connect(PROFILES.forget, dispatch_uid="organisations.similarity")
+        PROFILES.clear_on_change(*handlers.SHOWN, *all_pages())
+        recomputed.connect(PROFILES.clear, dispatch_uid="organisations.similarity")

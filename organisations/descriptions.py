@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hub.structured_data.markup import absolute
+from hub.links import absolute_url
 from organisations.models import Kind, Organisation
 
 GOVERNMENT = {Kind.MUNICIPALITY, Kind.PARTNERSHIP, Kind.PROVINCE, Kind.WATER_AUTHORITY, Kind.NATIONAL_GOVERNMENT}
@@ -26,7 +26,7 @@ def reference(organisation: Organisation | None) -> dict[str, Any]:
     """An organisation as something else refers to it: what it is, its name and its profile."""
     if organisation is None:
         return {}
-    address = absolute(organisation.get_absolute_url())
+    address = absolute_url(organisation.get_absolute_url())
     kind = "GovernmentOrganization" if organisation.kind in GOVERNMENT else "Organization"
     return {"@type": kind, "@id": address, "name": organisation.name, "url": address}
 

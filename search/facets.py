@@ -28,7 +28,7 @@ Choices = Callable[[], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class LabelSource:
     """Where the labels of a facet's values stand: the name of a model, the field of the value and that of its label."""
 
     model: str
@@ -41,24 +41,23 @@ class Facet:
     """One way to narrow a search.
 
     `key` names it in records, requests and engines; `parameter` in an address, in Dutch. `size` is the most
-    buckets that an engine returns, `order` the place among the other facets on screen. `values` reads the codes of an
-    object, by its kind; a kind that is not named has none. `labels` says what the codes are called; without it they are
-    shown as they are. What is not `stored` is worked out for each question.
+    buckets that an engine returns. `values` reads the codes of an object, by its kind; a kind that is not named has
+    none. `labels` says what the codes are called; without it they are shown as they are. What is not `stored` is worked
+    out for each question.
     """
 
     key: str
     parameter: str
     label: StrPromise
     size: int
-    order: int
     values: Mapping[Kind, Values] = field(default_factory=dict)
-    labels: Table | Choices | None = None
+    labels: LabelSource | Choices | None = None
     stored: bool = True
 
     @property
-    def table(self) -> Table | None:
+    def label_source(self) -> LabelSource | None:
         """Where the labels stand, when they stand in the database."""
-        return self.labels if isinstance(self.labels, Table) else None
+        return self.labels if isinstance(self.labels, LabelSource) else None
 
 
 def _solutions(read: Values) -> dict[Kind, Values]:
@@ -83,24 +82,22 @@ def _provinces(page: Any, context: Any) -> list[str]:
     return [owner.province] if owner else []
 
 
-FACETS = (
-    Facet("kind", "soort", _("Kind"), size=10, order=1, labels=kind_labels),
-    Facet(SIMILAR, "zoals-mijn", _("Used by municipalities like mine"), size=1, order=2, stored=False),
+FACETS = (  # in the order on screen
+    Facet("kind", "soort", _("Kind"), size=10, labels=kind_labels),
+    Facet(SIMILAR, "zoals-mijn", _("Used by municipalities like mine"), size=1, stored=False),
     Facet(
         "policy_domain",
         "domein",
         _("Policy domain"),
         size=100,
-        order=3,
         values=_solutions(lambda page, context: context.terms_of(page).policy_domains),
-        labels=Table("solutions.PolicyDomain"),
+        labels=LabelSource("solutions.PolicyDomain"),
     ),
     Facet(
         "solution_kind",
         "type",
         _("Kind of solution"),
         size=20,
-        order=4,
         values=_solutions(lambda page, _context: [page.kind]),
         labels=_choices("solutions.SolutionPage", "kind"),
     ),
@@ -109,7 +106,6 @@ FACETS = (
         "status",
         _("Development status"),
         size=10,
-        order=5,
         values=_solutions(lambda page, _context: [page.development_status]),
         labels=_choices("solutions.SolutionPage", "development_status"),
     ),
@@ -118,7 +114,6 @@ FACETS = (
         "bewijs",
         _("Evidence of use"),
         size=10,
-        order=6,
         values=_solutions(lambda page, context: [str(int(context.step_of(page)))]),
         labels=_steps,
     ),
@@ -127,24 +122,21 @@ FACETS = (
         "gebruikt-door",
         _("Used by"),
         size=1000,
-        order=7,
-        labels=Table("organisations.Organisation", label="name"),
+        labels=LabelSource("organisations.Organisation", label="name"),
     ),
     Facet(
         "organisation",
         "organisatie",
         _("Shared by"),
         size=1000,
-        order=8,
         values=_pages(lambda page, context: context.sharers_of(page)),
-        labels=Table("organisations.Organisation", label="name"),
+        labels=LabelSource("organisations.Organisation", label="name"),
     ),
     Facet(
         "province",
         "provincie",
         _("Province"),
         size=20,
-        order=9,
         values={**_pages(_provinces), Kind.ORGANISATION: lambda organisation, _context: [organisation.province]},
     ),
     Facet(
@@ -152,27 +144,24 @@ FACETS = (
         "onderwerp",
         _("Subject"),
         size=200,
-        order=10,
         values=_pages(lambda page, context: context.tags_of(page).slugs),
-        labels=Table("hub.Tag", code="slug", label="name"),
+        labels=LabelSource("hub.Tag", code="slug", label="name"),
     ),
     Facet(
         "gemma_component",
         "gemma",
         _("GEMMA reference component"),
         size=200,
-        order=11,
         values=_solutions(lambda page, context: context.terms_of(page).gemma_components),
-        labels=Table("solutions.GemmaComponent"),
+        labels=LabelSource("solutions.GemmaComponent"),
     ),
     Facet(
         "licence",
         "licentie",
         _("Licence"),
         size=50,
-        order=12,
         values=_solutions(lambda page, context: [context.licences.get(page.licence_id)]),
-        labels=Table("solutions.Licence"),
+        labels=LabelSource("solutions.Licence"),
     ),
 )
 

@@ -21,6 +21,6 @@ SHOWN = (
 
 def connect() -> None:
     """Let a change of anything shown start a new generation; a card leads on to what its visitor keeps to compare."""
-    ARTICLES.forget_with(*SHOWN)
-    PROFILES.forget_with(Reuse)
+    ARTICLES.clear_on_change(*SHOWN)
+    PROFILES.clear_on_change(Reuse)
     register_personalisation(kept)

@@ -82,7 +82,7 @@ more_panels = [
     InlinePanel("standard_links", heading=_("Standards"), label=_("standard"), classname=CLOSED),
     InlinePanel("supplier_links", heading=_("Suppliers"), label=_("supplier"), classname=CLOSED),
     InlinePanel("relation_links", heading=_("Other solutions"), label=_("solution"), classname=CLOSED),
-    InlinePanel("attachments", heading=_("Papers to take along"), label=_("paper"), classname=CLOSED),
+    InlinePanel("attachments", heading=_("Attachments"), label=_("attachment"), classname=CLOSED),
     MultiFieldPanel(
         [FieldPanel("image"), InlinePanel("images", heading=_("More pictures"), label=_("picture"))],
         heading=_("Pictures"),

@@ -148,5 +148,5 @@ def _roll_back(atomic: transaction.Atomic) -> None:
 def _forget() -> None:
     """Clear the in-process caches of rows and engines."""
     forget_engines()
-    service.forget()
+    service.reset()
     Site.clear_site_root_paths_cache()

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from hub.links import absolute_url
 from hub.models import ContentPage, default_root_page, public_pages
-from hub.structured_data.markup import absolute
 
 POLICY = "kwetsbaarheid-melden"
 LASTS = dt.timedelta(days=180)
@@ -38,9 +38,9 @@ def _fields() -> list[tuple[str, str]]:
         ("Preferred-Languages", "nl, en"),
     ]
     if settings.BASE_URL.startswith("https://"):
-        fields.append(("Canonical", absolute(reverse("security_txt"))))
+        fields.append(("Canonical", absolute_url(reverse("security_txt"))))
         if policy := _policy_url():
-            fields.append(("Policy", absolute(policy)))
+            fields.append(("Policy", absolute_url(policy)))
     return fields
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from django.conf import settings
 
 from hub.images.pictures import picture_of
+from hub.links import absolute_url
 from hub.models import BasePage, HubImage
-from hub.structured_data.markup import absolute
 
 
 def page_description(page: BasePage, kind: str) -> dict[str, Any]:
     """What is said of every page: what it is called, where it stands, and since when."""
-    address = absolute(page.get_url() or "/")
+    address = absolute_url(page.get_url() or "/")
     return {
         "@type": kind,
         "@id": address,
@@ -29,12 +29,12 @@ def page_description(page: BasePage, kind: str) -> dict[str, Any]:
 def image_address(image: HubImage | None) -> str:
     """The address of an image as the page shows it; nothing without one, or when its file is gone."""
     picture = picture_of(image) if image else None
-    return absolute(picture.url) if picture else ""
+    return absolute_url(picture.url) if picture else ""
 
 
 def publisher() -> dict[str, Any]:
     """The site itself, as who publishes what no single organisation shares."""
-    return {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}
+    return {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": absolute_url("/")}
 
 
 def moment_of(value: Any) -> str | None:

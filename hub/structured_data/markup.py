@@ -6,21 +6,17 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.safestring import SafeString
+
+from hub.links import absolute_url
 
 CONTEXT = "https://schema.org"
 # In a data block only what could end it or start a tag needs care; JSON reads the escapes as the characters.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 EMAIL = re.compile(r"[^\s<>()\[\],;:\"'/]+@[^\s<>()\[\],;:\"']+\.\w+")
-
-
-def absolute(path: str) -> str:
-    """The full address of a path of this site."""
-    return urljoin(settings.BASE_URL.rstrip("/") + "/", path)
 
 
 def data_block(data: Mapping[str, Any]) -> SafeString:
@@ -48,11 +44,11 @@ def website(name: str) -> dict[str, Any]:
     return {
         "@type": "WebSite",
         "name": name,
-        "url": absolute("/"),
+        "url": absolute_url("/"),
         "inLanguage": settings.LANGUAGE_CODE,
         "potentialAction": {
             "@type": "SearchAction",
-            "target": {"@type": "EntryPoint", "urlTemplate": absolute("/zoeken/") + "?q={question}"},
+            "target": {"@type": "EntryPoint", "urlTemplate": absolute_url("/zoeken/") + "?q={question}"},
             "query-input": "required name=question",
         },
     }
@@ -60,7 +56,7 @@ def website(name: str) -> dict[str, Any]:
 
 def breadcrumb(steps: Iterable[Mapping[str, str]], here: str, home: str) -> dict[str, Any]:
     """The way from the front page to here."""
-    way = [(step.get("title") or home, absolute(step["url"])) for step in steps]
+    way = [(step.get("title") or home, absolute_url(step["url"])) for step in steps]
     items: list[dict[str, Any]] = [
         {"@type": "ListItem", "position": number, "name": name, "item": url}
         for number, (name, url) in enumerate(way, start=1)

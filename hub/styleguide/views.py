@@ -19,7 +19,7 @@ from hub.styleguide.component import Component, Shown, State
 @require_safe
 @never_cache
 @require_admin_access
-def specimens(request: HttpRequest) -> HttpResponse:
+def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in its states, in the look of the public site; for who may enter the admin, and no robots."""
     context = {"components": [_shown(component) for component in components()], "page_title": _("Components")}
     response = render(request, "hub/components.html", context)

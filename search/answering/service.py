@@ -150,15 +150,15 @@ def breaker_of(name: str) -> Breaker:
     return _breakers.setdefault(name, Breaker())
 
 
-def forget_answers() -> None:
+def clear_answers() -> None:
     """Ask the engine again from now on."""
     _answers.clear()
 
 
-def forget() -> None:
-    """Begin anew: closed breakers, empty caches."""
+def reset() -> None:
+    """Close the breakers and empty the caches of this process, as if it had just started."""
     _breakers.clear()
-    forget_answers()
+    clear_answers()
     LEXICON.clear()
     SYNONYMS.clear()
     cache.clear()

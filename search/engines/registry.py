@@ -17,7 +17,7 @@ from search.query.engine import SearchEngine
 
 EMBEDDED = "embedded"
 ELASTIC = "elastic"
-LEXICON = "lexicon"
+LEXICON_NAME = "lexicon"
 
 
 def configured_engines() -> list[str]:
@@ -35,7 +35,7 @@ def outbox_consumers() -> list[str]:
     """
     shared = set(configured_engines()) - {EMBEDDED}
     known = IndexTarget.objects.shared().values_list("engine", flat=True).distinct()
-    return sorted({*shared, *known, LEXICON})
+    return sorted({*shared, *known, LEXICON_NAME})
 
 
 def engine(name: str) -> SearchEngine:

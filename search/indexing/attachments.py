@@ -1,9 +1,9 @@
 """What pages say in the documents that they bring along: the text of each, page by page.
 
 The documents of a page are those in its published texts, read from the raw blocks and the stored rich text, so that
-nothing is fetched for it and a draft changes nothing, and the papers of a solution that are for everyone. Whoever may
-read the page may read them, by the rule of `hub.documents.rights`, unless the collection of a document is closed to
-visitors.
+nothing is fetched for it and a draft changes nothing, and the attachments of a solution that are for everyone.
+Whoever may read the page may read them, by the rule of `hub.documents.rights`, unless the collection of a document is
+closed to visitors.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"\bid=\"(\d+)\"")
 def attachments_of(pages: Collection[Page]) -> dict[int, tuple[Attachment, ...]]:
     """The attachments of each page that has any, by its number, in four queries at most."""
     used = {page.pk: documents_in(page) for page in pages}
-    for page, documents in _papers(pages).items():
+    for page, documents in _solution_attachments(pages).items():
         used[page] = list(dict.fromkeys([*used[page], *documents]))
     texts = _texts({document for documents in used.values() for document in documents})
     found = {
@@ -70,16 +70,16 @@ def _places(options: Options[Page]) -> list[str]:
     ]
 
 
-def _papers(pages: Iterable[Page]) -> dict[int, list[int]]:
-    """The papers of each solution that everyone may take along."""
+def _solution_attachments(pages: Iterable[Page]) -> dict[int, list[int]]:
+    """The attachments of each solution that are for everyone."""
     solutions = [page.pk for page in pages if isinstance(page, SolutionPage)]
     if not solutions:
         return {}
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    papers = SolutionAttachment.objects.filter(page__in=solutions, visibility=Visibility.PUBLIC)
-    for page, document in papers.order_by("sort_order", "pk").values_list("page_id", "document_id"):
-        found[page].append(document)
-    return found
+    documents: defaultdict[int, list[int]] = defaultdict(list)
+    rows = SolutionAttachment.objects.filter(page__in=solutions, visibility=Visibility.PUBLIC)
+    for page, document in rows.order_by("sort_order", "pk").values_list("page_id", "document_id"):
+        documents[page].append(document)
+    return documents
 
 
 def pages_with(documents: Iterable[int]) -> list[int]:

@@ -12,17 +12,17 @@ from typing import Protocol, cast
 from django.utils import timezone
 
 from search.engines.models import IndexTarget
-from search.engines.registry import LEXICON, configured_engines, engine
+from search.engines.registry import LEXICON_NAME, configured_engines, engine
 from search.indexing import outbox
 from search.indexing.delivery import writes_for
 from search.indexing.filling import BATCH, Progress, RebuildFailed, batched_keys, ensure_nobody_builds, no_progress
-from search.indexing.hosts import Condition, HostReporter, HostVerified, ask_other_hosts
+from search.indexing.hosts import Condition, HostReporter, HostVerifyResult, ask_other_hosts
 from search.indexing.indexer import CaughtUp, drain, never
 from search.indexing.local_index import Lag, LocalIndex
 from search.indexing.rebuild import Rebuilt, needs_rebuild, rebuild_engine
 from search.indexing.records import all_keys
 from search.indexing.targets import adopt_live_target, write_to_targets
-from search.indexing.verify import Compared, Drift, compare
+from search.indexing.verify import Drift, IndexComparison, compare
 from search.lexicon import store as lexicon_store
 from search.lexicon.models import LexiconRecord
 from search.query.engine import EngineUnavailable, LocalEngine, SearchEngine
@@ -30,15 +30,15 @@ from search.types import IndexWrite, StoredVersion, WriteFailure
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["Consumer", "RebuildFailed", "consumer", "consumers", "verified_elsewhere"]
+__all__ = ["Consumer", "RebuildFailed", "consumer", "consumers", "verify_other_hosts"]
 
-LOOK_EVERY = 1.0  # seconds between two looks at whether somebody asks for a comparison
+CHECK_EVERY = 1.0  # seconds between two looks at whether somebody asks for a comparison
 ON_ITS_WAY = dt.timedelta(seconds=60)
 """A change that an index of one host lacks for longer than this is no longer on its way."""
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class VerifyResult:
     """The outcome for one consumer: its drift, its records, and how many changes still wait."""
 
     consumer: str
@@ -78,7 +78,7 @@ class Consumer(Protocol):
         """
         ...
 
-    def verify(self, *, repair: bool = False) -> Verified:
+    def verify(self, *, repair: bool = False) -> VerifyResult:
         """Compare it with the database; `repair` lets every consumer take in again what differs.
 
         Raises EngineUnavailable when it has nothing to compare or does not answer.
@@ -100,7 +100,7 @@ class Consumer(Protocol):
 class LexiconConsumer:
     """The words of all records, counted in the database."""
 
-    name = LEXICON
+    name = LEXICON_NAME
 
     def write(self, writes: Sequence[IndexWrite], before_request: Callable[[], None]) -> list[WriteFailure]:
         before_request()
@@ -129,9 +129,8 @@ class LexiconConsumer:
             self.rebuild()
         return missing
 
-    def verify(self, *, repair: bool = False) -> Verified:
-        compared = compare(lexicon_store.versions, lambda: outbox.waiting_keys(self.name))
-        return _verified(self.name, compared, len(outbox.waiting_keys(self.name)), repair=repair)
+    def verify(self, *, repair: bool = False) -> VerifyResult:
+        return _verify_shared(self.name, lexicon_store.versions, repair=repair)
 
     def state(self) -> State:
         return State(records=LexiconRecord.objects.filter(is_public=True).count())
@@ -200,9 +199,8 @@ class SharedEngineConsumer(_EngineConsumer):
     def catch_up(self, until: Callable[[], bool] = never) -> CaughtUp:
         return drain(self, until)
 
-    def verify(self, *, repair: bool = False) -> Verified:
-        compared = compare(self._stored, lambda: outbox.waiting_keys(self.name))
-        return _verified(self.name, compared, len(outbox.waiting_keys(self.name)), repair=repair)
+    def verify(self, *, repair: bool = False) -> VerifyResult:
+        return _verify_shared(self.name, self._stored, repair=repair)
 
     def report(self, error: str = "", *, stopped: bool = False) -> bool:
         return False
@@ -215,7 +213,7 @@ class LocalEngineConsumer(_EngineConsumer):
         super().__init__(name)
         self._index = LocalIndex(self.local_engine)
         self._reporter = HostReporter(self.local_engine)
-        self._looked = float("-inf")
+        self._checked_at = float("-inf")
 
     @property
     def local_engine(self) -> LocalEngine:
@@ -228,16 +226,16 @@ class LocalEngineConsumer(_EngineConsumer):
         """How far it is behind; raises EngineUnavailable."""
         return self._index.lag()
 
-    def verify(self, *, repair: bool = False) -> Verified:
+    def verify(self, *, repair: bool = False) -> VerifyResult:
         compared = compare(self._stored, self._on_their_way)
-        return _verified(self.name, compared, self.lag().waiting, repair=repair)
+        return _verify_result(self.name, compared, self.lag().waiting, repair=repair)
 
     def report(self, error: str = "", *, stopped: bool = False) -> bool:
         was_restored = False
         if stopped or error or self._reporter.is_due():
-            was_restored = self._reporter.tell(self._condition(error), stopped=stopped)
-        if not stopped and not error and time.monotonic() - self._looked >= LOOK_EVERY:
-            self._looked = time.monotonic()
+            was_restored = self._reporter.report(self._condition(error), stopped=stopped)
+        if not stopped and not error and time.monotonic() - self._checked_at >= CHECK_EVERY:
+            self._checked_at = time.monotonic()
             if asked := self._reporter.unanswered_request():
                 verified = self.verify()
                 self._reporter.answer_request(asked, verified.drift, verified.records, verified.waiting)
@@ -257,26 +255,31 @@ class LocalEngineConsumer(_EngineConsumer):
 
 def consumers() -> list[Consumer]:
     """One of each, the lexicon first, for questions are planned with its words."""
-    return [consumer(name) for name in (LEXICON, *reversed(configured_engines()))]
+    return [consumer(name) for name in (LEXICON_NAME, *reversed(configured_engines()))]
 
 
 def consumer(name: str) -> Consumer:
     """The consumer of this name; raises KeyError for a name that is not configured."""
-    if name == LEXICON:
+    if name == LEXICON_NAME:
         return LexiconConsumer()
     return LocalEngineConsumer(name) if engine(name).is_local else SharedEngineConsumer(name)
 
 
-def verified_elsewhere(one: Consumer) -> list[HostVerified]:
+def verify_other_hosts(one: Consumer) -> list[HostVerifyResult]:
     """What other hosts find that have this engine for themselves; none for what all hosts share."""
     return ask_other_hosts(one.local_engine) if isinstance(one, LocalEngineConsumer) else []
 
 
-def _verified(name: str, compared: Compared, waiting: int, *, repair: bool) -> Verified:
+def _verify_shared(name: str, stored: Callable[[], Iterator[StoredVersion]], *, repair: bool) -> VerifyResult:
+    compared = compare(stored, lambda: outbox.waiting_keys(name))
+    return _verify_result(name, compared, len(outbox.waiting_keys(name)), repair=repair)
+
+
+def _verify_result(name: str, compared: IndexComparison, waiting: int, *, repair: bool) -> VerifyResult:
     drift = compared.drift
     if drift:
         extra = {"engine": name, "drift": str(drift), "ahead": len(drift.ahead), "examples": sorted(drift.keys)[:10]}
         logger.error("search_drift", extra=extra)
     if drift and repair:
         compared.repair()
-    return Verified(name, drift, len(compared.held), waiting)
+    return VerifyResult(name, drift, len(compared.held), waiting)

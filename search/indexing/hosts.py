@@ -38,7 +38,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class HostVerified:
+class HostVerifyResult:
     """A host that was asked to compare its index with the database, and whether it did so in time."""
 
     host: IndexHost
@@ -46,15 +46,15 @@ class HostVerified:
 
 
 class HostReporter:
-    """Tells about one engine of this host, for as long as its worker runs."""
+    """Reports on one engine of this host, for as long as its worker runs."""
 
     def __init__(self, engine: LocalEngine) -> None:
         self._engine = engine
-        self._told: dt.datetime | None = None
+        self._reported_at: dt.datetime | None = None
 
     def is_due(self) -> bool:
-        """Whether it is time to tell again."""
-        return self._told is None or timezone.now() - self._told >= REPORT_EVERY
+        """Whether it is time for the next report."""
+        return self._reported_at is None or timezone.now() - self._reported_at >= REPORT_EVERY
 
     def unanswered_request(self) -> dt.datetime | None:
         """When somebody asked for a comparison that was not made yet; None when nobody did."""
@@ -62,14 +62,14 @@ class HostReporter:
         asked, answered = found or (None, None)
         return asked if asked and (answered is None or answered < asked) else None
 
-    def tell(self, condition: Condition, *, stopped: bool = False) -> bool:
+    def report(self, condition: Condition, *, stopped: bool = False) -> bool:
         """Write down how this host is doing, and forget those that left.
 
-        Returns whether the database was turned back: it no longer knows what this process told it last.
+        Returns whether the database was turned back: it no longer knows the last report of this process.
         """
         now = timezone.now()
         known = IndexHost.objects.filter(pk=self._engine.host).values_list("seen", flat=True).first()
-        was_restored = self._told is not None and (known is None or known < self._told)
+        was_restored = self._reported_at is not None and (known is None or known < self._reported_at)
         IndexHost.objects.update_or_create(
             pk=self._engine.host,
             defaults={
@@ -85,7 +85,7 @@ class HostReporter:
                 "error": condition.error,
             },
         )
-        self._told = now
+        self._reported_at = now
         forget_hosts(now - FORGET_AFTER)
         return was_restored
 
@@ -119,7 +119,7 @@ def other_hosts(engine: LocalEngine) -> list[IndexHost]:
 
 def ask_other_hosts(
     engine: LocalEngine, seconds: float = ANSWER_WITHIN, sleep: Callable[[float], None] = time.sleep
-) -> list[HostVerified]:
+) -> list[HostVerifyResult]:
     """What every other host finds when it compares its index with the database, as it is asked to do here.
 
     A host whose worker was silent before is asked too, but not waited for.
@@ -130,7 +130,7 @@ def ask_other_hosts(
     deadline = time.monotonic() + seconds
     while True:
         found = list(IndexHost.objects.filter(pk__in=hosts).order_by("name", "pk"))
-        outcome = [HostVerified(host, bool(host.verified and host.verified >= asked)) for host in found]
+        outcome = [HostVerifyResult(host, bool(host.verified and host.verified >= asked)) for host in found]
         living = [one for one in outcome if asked - one.host.seen < SILENT_AFTER]
         if all(one.in_time for one in living) or time.monotonic() > deadline:
             return outcome

@@ -49,7 +49,7 @@ def never() -> bool:
     return False
 
 
-def drain_once(writer: Writer, limit: int = outbox.BATCH) -> CaughtUp | None:
+def drain_once(writer: Writer, limit: int = outbox.CLAIM_LIMIT) -> CaughtUp | None:
     """Handle one batch of due events; None when nothing was due.
 
     Raises EngineUnavailable when the engine is away: its events wait, and do not age into dead letters.

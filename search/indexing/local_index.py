@@ -23,7 +23,7 @@ from search.types import IndexWrite, WriteFailure
 logger = logging.getLogger(__name__)
 
 COMPARE_EVERY = 60.0  # seconds between two comparisons while nothing seems to have changed
-BATCH = 100
+WRITES_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ class LocalIndex:
         behind = self._behind_and_none_ahead(live)
         keys = sorted((key for key in behind if self._is_due(key, behind[key], now)), key=lambda key: behind[key])
         total = CaughtUp()
-        for start in range(0, len(keys), BATCH):
+        for start in range(0, len(keys), WRITES_AT_ONCE):
             if until():
                 return total
-            total += self._write(keys[start : start + BATCH])
+            total += self._write(keys[start : start + WRITES_AT_ONCE])
         self._refusals = {key: refusal for key, refusal in self._refusals.items() if key in behind}
         self._seen, self._compared = marker, now
         return total

@@ -28,7 +28,7 @@ LEASE = dt.timedelta(seconds=20)
 
 LONGEST_WAIT = 300  # seconds between two tries
 MOST_TRIES = 8
-BATCH = 100
+CLAIM_LIMIT = 100
 _ROWS_PER_STATEMENT = 150
 
 
@@ -62,7 +62,7 @@ def requeue(consumer: str, keys: Iterable[str]) -> None:
             _upsert_events(versions_of(part), [consumer])
 
 
-def claim(consumer: str, limit: int = BATCH) -> Claim | None:
+def claim(consumer: str, limit: int = CLAIM_LIMIT) -> Claim | None:
     """The longest waiting events of a consumer, leased to the caller; None when nothing is due."""
     if not _due(consumer).exists():  # a mere read: an idle worker never takes SQLite's write lock
         return None

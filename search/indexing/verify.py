@@ -39,7 +39,7 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class IndexComparison:
     """The outcome of a comparison: the drift, and the version of every record that the engine holds."""
 
     drift: Drift
@@ -50,7 +50,9 @@ class Compared:
         outbox.supersede({key: self.held.get(key, 0) for key in self.drift.keys})
 
 
-def compare(read: Callable[[], Iterable[StoredVersion]], on_their_way: Callable[[], Collection[str]]) -> Compared:
+def compare(
+    read: Callable[[], Iterable[StoredVersion]], on_their_way: Callable[[], Collection[str]]
+) -> IndexComparison:
     """How what `read` returns differs from the database.
 
     Left out are the objects that changed meanwhile, and those whose change was on its way when reading began: their
@@ -68,4 +70,4 @@ def compare(read: Callable[[], Iterable[StoredVersion]], on_their_way: Callable[
         stale=frozenset(key for key in public & set(held) if held[key] != after.get(key, 0)),
         ahead=frozenset(key for key, version in held.items() if version > after.get(key, 0)),
     )
-    return Compared(drift.without(moving), held)
+    return IndexComparison(drift.without(moving), held)

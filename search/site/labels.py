@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.apps import apps
 
-from search.facets import FACETS, Table
+from search.facets import FACETS, LabelSource
 
 
 def labels_for(values: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
@@ -16,14 +16,14 @@ def labels_for(values: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]
 
 
 def _stored_labels(values: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
-    tables = {facet.key: facet.table for facet in FACETS if facet.table}
-    wanted: dict[Table, set[str]] = {}
+    tables = {facet.key: facet.label_source for facet in FACETS if facet.label_source}
+    wanted: dict[LabelSource, set[str]] = {}
     for key, table in tables.items():
         wanted.setdefault(table, set()).update(values.get(key, ()))
     found = {table: _read(table, codes) for table, codes in wanted.items() if codes}
     return {key: found[table] for key, table in tables.items() if table in found}
 
 
-def _read(table: Table, codes: Iterable[str]) -> dict[str, str]:
+def _read(table: LabelSource, codes: Iterable[str]) -> dict[str, str]:
     rows = apps.get_model(table.model)._default_manager.filter(**{f"{table.code}__in": list(codes)})
     return dict(rows.values_list(table.code, table.label))

@@ -182,7 +182,7 @@ class ResultView:
 
     def facets(self) -> list[FacetView]:
         """The facets that have values, in their order."""
-        ordered = sorted((facet for facet in FACETS if self._shown.get(facet.key)), key=lambda facet: facet.order)
+        ordered = [facet for facet in FACETS if self._shown.get(facet.key)]
         return [self._facet(facet, place) for place, facet in enumerate(ordered)]
 
     def chips(self) -> list[Chip]:
@@ -297,4 +297,6 @@ class ResultView:
         ]
 
     def _label(self, key: str, value: str) -> str:
-        return self._labels.get(key, {}).get(value) or (_("no longer exists") if FACETS_BY_KEY[key].table else value)
+        return self._labels.get(key, {}).get(value) or (
+            _("no longer exists") if FACETS_BY_KEY[key].label_source else value
+        )

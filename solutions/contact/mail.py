@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.links import absolute_url
 from hub.models import User
-from hub.structured_data.markup import absolute
 from organisations.models import Role
 from organisations.models.organisation import Organisation
 from organisations.participation.rights import EDITORS
@@ -82,4 +82,4 @@ def _subject(words: str, question: ContactRequest) -> str:
 
 def _context(question: ContactRequest) -> dict[str, object]:
     url = question.page.get_full_url() if question.page else ""
-    return {"question": question, "url": url or absolute("/"), "list_url": absolute(reverse("question_list"))}
+    return {"question": question, "url": url or absolute_url("/"), "list_url": absolute_url(reverse("question_list"))}

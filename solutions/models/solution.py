@@ -251,7 +251,7 @@ class SolutionPage(OwnedPage):
         verbose_name_plural = _("solutions")
 
     def shows_document(self, document: AbstractDocument, path: str, user: User | AnonymousUser) -> bool:
-        """Papers to take along have a visibility of their own; those in the text go with the page."""
+        """Attachments have a visibility of their own; those in the text go with the page."""
         if not path.startswith("attachments."):
             return True
         rows = SolutionAttachment.objects.filter(page=self, document=document.pk)

@@ -128,7 +128,7 @@ class SolutionRelation(Orderable):
 
 
 class SolutionAttachment(Orderable):
-    """A paper to take along, which may be for fewer people than the page."""
+    """An attachment, which may be for fewer people than the page."""
 
     page = ParentalKey("solutions.SolutionPage", on_delete=models.CASCADE, related_name="attachments")
     document = models.ForeignKey(
@@ -148,8 +148,8 @@ class SolutionAttachment(Orderable):
     panels = [FieldPanel("document"), FieldPanel("title"), FieldPanel("visibility")]
 
     class Meta(Orderable.Meta):
-        verbose_name = _("paper to take along")
-        verbose_name_plural = _("papers to take along")
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
 
     def __str__(self) -> str:
         return self.shown_title

@@ -1,4 +1,4 @@
-"""The papers to take along that this visitor may open."""
+"""The attachments of a solution that this visitor may open."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from solutions.models.solution_parts import SolutionAttachment
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper as a page names it: `size` in bytes and `pages` are None when they are not known."""
+class AttachmentLink:
+    """An attachment as a page names it: `size` in bytes and `pages` are None when they are not known."""
 
     title: str
     url: str
@@ -23,16 +23,16 @@ class Paper:
     for_whom: str
 
 
-def papers_of(solution: SolutionPage, user: User | AnonymousUser) -> list[Paper]:
-    """The papers that this user may open, in the order of their editor; `for_whom` is empty when that is everyone."""
+def attachments_for(solution: SolutionPage, user: User | AnonymousUser) -> list[AttachmentLink]:
+    """The attachments that this user may open, in their editor's order; `for_whom` is empty when that is everyone."""
     rows: list[SolutionAttachment] = list(solution.attachments.select_related("document__text"))
     open_now = {one: solution.open_to(user, one) for one in {row.visibility for row in rows}}
-    return [_paper(row) for row in rows if open_now[row.visibility]]
+    return [_link(row) for row in rows if open_now[row.visibility]]
 
 
-def _paper(row: SolutionAttachment) -> Paper:
+def _link(row: SolutionAttachment) -> AttachmentLink:
     document: HubDocument = row.document
-    return Paper(
+    return AttachmentLink(
         title=row.shown_title,
         url=document.url,
         kind=document.file_extension.upper(),

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hub.structured_data.markup import absolute
+from hub.links import absolute_url
 from organisations.models import OwnedPage
 
 
 def sharing(page: OwnedPage, kind: str) -> dict[str, str]:
     """The address of the page to copy, a mail to a colleague without an address, and words to cite it with."""
-    address = absolute(page.get_url() or "/")
+    address = absolute_url(page.get_url() or "/")
     mail = {"subject": page.title, "body": f"{page.summary}\n\n{address}".strip()}
     return {
         "address": address,

@@ -14,7 +14,7 @@ from hub.models import User
 from organisations.models import Organisation
 from solutions.evidence import evidence_of
 from solutions.models import ExperiencePage, SolutionPage
-from solutions.page.attachments import papers_of
+from solutions.page.attachments import attachments_for
 from solutions.page.costs import reported_costs
 from solutions.page.explanations import LAYERS
 from solutions.page.key_facts import KeyFact
@@ -38,7 +38,7 @@ HEADINGS: dict[str, str | Promise] = {
     "ervaringen": gettext_lazy("Experiences"),
     "hergebruik": gettext_lazy("How easy it is to reuse"),
     "techniek": gettext_lazy("Standards and architecture"),
-    "papieren": gettext_lazy("Papers to take along"),
+    "papieren": gettext_lazy("Attachments"),
     "leveranciers": gettext_lazy("Suppliers"),
     "verwant": gettext_lazy("Other solutions"),
 }
@@ -66,7 +66,7 @@ def solution_context(
         "standards": list(solution.standard_links.select_related("standard")),
         "components": list(solution.gemma_components.all()),
         "layer": LAYERS.get(solution.common_ground_layer, ""),
-        "papers": papers_of(solution, user),
+        "attachments": attachments_for(solution, user),
         "pictures": list(solution.images.select_related("image")),
         "suppliers": list(solution.supplier_links.select_related("organisation")),
         "related": related_solutions(solution),
@@ -111,7 +111,7 @@ def sections_of(solution: SolutionPage, context: dict[str, Any]) -> dict[str, An
         "beelden": context["pictures"],
         "ervaringen": context["experiences"],
         "techniek": context["standards"] or context["components"] or context["layer"],
-        "papieren": context["papers"],
+        "papieren": context["attachments"],
         "leveranciers": context["suppliers"],
         "verwant": context["related"].alternatives or context["related"].others,
     }

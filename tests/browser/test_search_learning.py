@@ -19,12 +19,12 @@ QUESTION = "/zoeken/?q=afspraak"
 @pytest.fixture
 def visitor(shelf, browser, live_server, monkeypatch):
     """A visitor whose browser does not say that it is a robot."""
-    service.forget()
+    service.reset()
     monkeypatch.setattr(promotions, "CHECK_EVERY", 0.0)
     context = browser.new_context(base_url=live_server.url, locale="nl-NL", user_agent=FIREFOX)
     yield context.new_page()
     context.close()
-    service.forget()
+    service.reset()
 
 
 def recommend(solution):

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from search.answering import service
-from search.engines.registry import LEXICON, configured_engines, forget_engines
+from search.engines.registry import LEXICON_NAME, configured_engines, forget_engines
 from search.indexing.consumers import consumer
 from search.indexing.models import OutboxEvent
 from tests.factories import (
@@ -18,7 +18,7 @@ from tests.shared_fixtures import shared_fixture
 @pytest.fixture(autouse=True)
 def fresh_search():
     """No breaker, cache, lexicon or engine of another test."""
-    service.forget()
+    service.reset()
     forget_engines()
     yield
     forget_engines()
@@ -52,13 +52,13 @@ def hub():
 def built_and_drained():
     """Every engine built from what is there, with no change waiting."""
     OutboxEvent.objects.all().delete()  # a build reads everything; taking in the changes too would be doing it twice
-    for name in (LEXICON, *configured_engines()):
+    for name in (LEXICON_NAME, *configured_engines()):
         consumer(name).rebuild()
 
 
 def drained():
     """Every engine with all changes taken in."""
-    for name in (LEXICON, *configured_engines()):
+    for name in (LEXICON_NAME, *configured_engines()):
         consumer(name).catch_up()
 
 

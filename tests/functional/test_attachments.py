@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 
 from hub.models import HubDocument
 from operations.tasks import do_next_task
-from search.engines.registry import LEXICON
+from search.engines.registry import LEXICON_NAME
 from search.indexing.consumers import consumer
 from tests import pdf
 from tests.factories import ExperiencePageFactory
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def catch_up():
     while do_next_task():
         pass
-    for name in (LEXICON, "embedded"):
+    for name in (LEXICON_NAME, "embedded"):
         consumer(name).catch_up()
 
 

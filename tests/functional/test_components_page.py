@@ -44,16 +44,16 @@ def test_every_component_stands_on_the_page_with_when_to_use_it_and_its_states(p
         section = page.find("section", attrs={"aria-labelledby": f"onderdeel-{component.name}"})
         assert section.h2.get_text() == component.name
         assert section.p.get_text() == str(component.use)
-        states = section.select(".specimen__state")
+        states = section.select(".styleguide-item__state")
         assert len(states) == len(component.states)
         assert component.states or component.shown is Shown.AROUND
         for state in states:
-            state.select_one(".specimen__label").decompose()
+            state.select_one(".styleguide-item__label").decompose()
             assert state.get_text().strip() or state.find(["input", "img"]), component.name
 
 
 def test_the_source_of_what_cannot_be_seen_is_shown_as_text(page):
-    sources = [code.get_text() for code in page.select(".specimen__source code")]
+    sources = [code.get_text() for code in page.select(".styleguide-item__source code")]
     assert len(sources) == 2
     assert all("<link" in source or "<meta" in source for source in sources)
 
@@ -67,7 +67,7 @@ def test_it_has_the_look_of_the_public_site_and_stays_out_of_search_engines(edit
     response = editor.get(ADDRESS)
     sheets = {sheet["href"] for sheet in BeautifulSoup(response.content, "html.parser")("link", rel="stylesheet")}
     assert {"/static/vendor/components.css", "/static/hub/css/tokens.css", "/static/hub/css/parts.css"} <= sheets
-    assert {f"/static/hub/css/{name}.css" for name in ("solution", "impact", "map", "specimens")} <= sheets
+    assert {f"/static/hub/css/{name}.css" for name in ("solution", "impact", "map", "styleguide")} <= sheets
     assert response["X-Robots-Tag"] == "noindex"
     assert "unsafe-inline" not in response["Content-Security-Policy"]
     assert "no-store" in response["Cache-Control"]

@@ -62,7 +62,7 @@ def assert_degraded_then_whole(hub, attempts, come_back):
     assert client.get("/zoeken/?q=begraafplaats").context["result"].total == 1
 
     come_back()
-    service.forget()
+    service.reset()
     consumer("lexicon").catch_up()
     drain_elastic()
     for name in ("elastic", "embedded", "lexicon"):
@@ -79,7 +79,7 @@ def preferred_answer(client):
         result = client.get("/zoeken/?q=begraafplaats").context["result"]
         if not result.degraded or time.monotonic() > deadline:
             return result
-        service.forget()  # what half a minute of waiting for the breaker does
+        service.reset()  # what half a minute of waiting for the breaker does
         time.sleep(0.3)
 
 

@@ -177,7 +177,7 @@ def test_the_button_leads_to_the_chosen_page_and_never_to_a_withdrawn_one(home, 
 def test_only_what_the_blocks_show_is_asked_for(home, client):
     put(home, ("text", {"heading": "Welkom", "text": "<p>Fijn.</p>"}))
     client.get("/")
-    BODIES.forget()
+    BODIES.clear()
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
     tables = [query["sql"] for query in asked if "solutions_" in query["sql"] or "editorial_newspage" in query["sql"]]

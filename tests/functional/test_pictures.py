@@ -89,7 +89,7 @@ def test_no_page_breaks_when_every_picture_is_lost(client, delft):
         assert BeautifulSoup(client.get(page.url).content, "html.parser").main.picture, page.title
     for image in HubImage.objects.all():
         lose(image)
-    ARTICLES.forget()
+    ARTICLES.clear()
     for page in pages:
         response = client.get(page.url)
         assert response.status_code == 200

@@ -158,8 +158,8 @@ def test_more_on_the_profile_asks_no_more_questions(client, delft, django_assert
 
     grow(1)
     client.get(delft.url)
-    PROFILES.forget()
-    BREADCRUMBS.forget()
+    PROFILES.clear()
+    BREADCRUMBS.clear()
     with django_assert_max_num_queries(35) as few:
         html_of(client, delft)
     grow(4)
@@ -231,7 +231,7 @@ class TestKept:
         colleague.force_login(User.objects.create_user("delft", "a@delft.example", "een lang wachtwoord"))
         both = f"/vergelijken/?o={other.pk}&amp;o={shared.pk}"
         for first, second in ((keeper, visitor), (visitor, keeper)):
-            PROFILES.forget()
+            PROFILES.clear()
             seen = {id(client): html_of(client, delft) for client in (colleague, first, second)}
             assert both in seen[id(keeper)]
             assert both not in seen[id(visitor)]

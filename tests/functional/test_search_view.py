@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import gettext
 
 from search.answering import service
-from search.engines.registry import LEXICON, forget_engines
+from search.engines.registry import LEXICON_NAME, forget_engines
 from search.indexing.consumers import consumer
 from solutions.models import SolutionPage
 from solutions.models.solution import DevelopmentStatus
@@ -29,7 +29,7 @@ def facet(response, key):
 
 
 def catch_up():
-    for name in (LEXICON, "embedded"):
+    for name in (LEXICON_NAME, "embedded"):
         consumer(name).catch_up()
 
 
@@ -187,7 +187,7 @@ def test_without_any_engine_the_page_says_what_to_do(hub, client, settings, tmp_
     assert response.context["unavailable"] is True
     assert 'value="vergunning"' in response.content.decode()
     built_and_drained()
-    service.forget()
+    service.reset()
     assert client.get("/zoeken/?q=vergunning").status_code == 200
 
 

@@ -129,8 +129,8 @@ class TestWhatIsNotKnown:
         )
 
 
-class TestPapers:
-    def test_a_visitor_sees_only_papers_for_everyone(self, client, full):
+class TestAttachments:
+    def test_a_visitor_sees_only_attachments_for_everyone(self, client, full):
         words = parts(client, full)("papieren")
         assert "Verwerkersovereenkomst (PDF, 4,0" in words
         assert "Privacytoets" not in client.get(full.url).content.decode()
@@ -143,7 +143,7 @@ class TestPapers:
         client.force_login(colleague)
         assert "Privacytoets (DOCX" in parts(client, full)("papieren")
 
-    def test_without_papers_for_this_visitor_there_is_no_empty_part(self, client, full):
+    def test_without_attachments_for_this_visitor_there_is_no_empty_part(self, client, full):
         full.attachments.filter(visibility="public").delete()
         assert parts(client, full)("papieren") is None
 
@@ -214,7 +214,7 @@ def test_a_full_page_asks_a_bounded_number_of_questions(client, delft, full, dja
         full.tags.add(f"woord-{number}")
     full.save()
     client.get(full.url)
-    ARTICLES.forget()
+    ARTICLES.clear()
     with django_assert_max_num_queries(40):
         assert client.get(full.url).status_code == 200
 

@@ -12,7 +12,7 @@ from search.engines.elastic import documents, measuring, results, suggestions, w
 from search.engines.elastic.client import ADMIN_TIMEOUT, connect, translated
 from search.engines.elastic.lifecycle import IndexSettings, Lifecycle, LiveState, current_fingerprint
 from search.engines.elastic.ordering import by_score_alone, page_of
-from search.engines.elastic.rounds import Beside, milliseconds, top_score_body, whole
+from search.engines.elastic.side_searches import SideSearches, milliseconds, top_score_body, whole
 from search.plan import Plan
 from search.query.asking import EngineAnswer, EngineQuestion, is_last_page, last_page_before
 from search.query.deadline import Deadline
@@ -85,14 +85,14 @@ class ElasticEngine:
         one more.
         """
         plan, request = question.plan, question.request
-        beside = Beside(question, self._weights)
-        if beside.asks_top:
-            found = beside.found(self._search_at_once(plan.fingerprint, beside.bodies(), deadline))
+        side = SideSearches(question, self._weights)
+        if side.asks_top:
+            found = side.found(self._search_at_once(plan.fingerprint, side.bodies(), deadline))
             result, _others = self._page(plan, request, question.minimum(found.top_score), deadline)
         else:
             minimum = question.minimum(question.top_score or 0.0)
-            result, others = self._page(plan, request, minimum, deadline, beside.bodies())
-            found = beside.found(others)
+            result, others = self._page(plan, request, minimum, deadline, side.bodies())
+            found = side.found(others)
         minimum = question.minimum(found.top_score)
         if last := last_page_before(request, result):
             request = replace(request, page=last)
@@ -188,11 +188,11 @@ class ElasticEngine:
         request: SearchRequest,
         minimum: float,
         deadline: Deadline,
-        beside: Sequence[dict[str, Any]] = (),
+        side_bodies: Sequence[dict[str, Any]] = (),
     ) -> tuple[EngineResult, list[Any]]:
-        """A page, and the answers to what is asked beside it in the same request."""
+        """A page, and the answers to the side searches that go with it in one request."""
         body = results.request_body(plan, request, minimum, self._today(), self._weights)
-        answer, *others = self._search_at_once(plan.fingerprint, [by_score_alone(body) or body, *beside], deadline)
+        answer, *others = self._search_at_once(plan.fingerprint, [by_score_alone(body) or body, *side_bodies], deadline)
 
         def attachments(keys: Sequence[str]) -> dict[str, list[Attachment]]:
             return self._attachments(keys, deadline)

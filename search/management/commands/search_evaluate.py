@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search import evaluation
 from search.answering.service import SearchUnavailable, search
-from search.engines.registry import LEXICON, forget_engines
+from search.engines.registry import LEXICON_NAME, forget_engines
 from search.evaluation import Judged
 from search.management.console import chosen_consumers
 from search.types import SearchRequest
@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, queries: Path, **options: Any) -> None:
         name = chosen_consumers(options["engine"])[0].name
-        if name == LEXICON:
+        if name == LEXICON_NAME:
             raise CommandError("--engine must be elastic or embedded.")
         try:
             lines = queries.read_text(encoding="utf-8").splitlines()

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.indexing.consumers import Consumer, verified_elsewhere
-from search.indexing.hosts import HostVerified
+from search.indexing.consumers import Consumer, verify_other_hosts
+from search.indexing.hosts import HostVerifyResult
 from search.management.console import add_engine_option, chosen_consumers
 from search.query.engine import EngineUnavailable
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         outcomes = []
         for one in chosen_consumers(options["engine"]):
-            outcomes += [self._verify(one, repair=options["repair"]), *map(_elsewhere, verified_elsewhere(one))]
+            outcomes += [self._verify(one, repair=options["repair"]), *map(_elsewhere, verify_other_hosts(one))]
         ok = not any(
             outcome["missing"] or outcome["ghost"] or outcome["stale"] or outcome["error"] for outcome in outcomes
         )
@@ -66,7 +66,7 @@ class Command(BaseCommand):
         )
 
 
-def _elsewhere(found: HostVerified) -> dict[str, Any]:
+def _elsewhere(found: HostVerifyResult) -> dict[str, Any]:
     host = found.host
     if not found.in_time:
         return _outcome(host.engine, host=host.name, error="its worker did not answer in time")

@@ -9,7 +9,7 @@ from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
 from organisations.participation.rights import EDITORS
 from search.answering import service
-from search.engines.registry import LEXICON, forget_engines
+from search.engines.registry import LEXICON_NAME, forget_engines
 from search.indexing.consumers import consumer
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
@@ -18,10 +18,10 @@ from tests.shared_fixtures import shared_fixture
 @pytest.fixture(autouse=True)
 def fresh_search():
     """No breaker, cache, lexicon or engine of another test."""
-    service.forget()
+    service.reset()
     forget_engines()
     yield
-    service.forget()
+    service.reset()
     forget_engines()
 
 
@@ -36,7 +36,7 @@ def filled():
         parent=parent, slug="klanten", title="Klantcontact met Kiss", summary="Een scherm voor de balie."
     )
     ExperiencePageFactory(parent=parent, slug="balie", title="Wat de balie leerde van klantcontact")
-    for name in (LEXICON, "embedded"):
+    for name in (LEXICON_NAME, "embedded"):
         consumer(name).rebuild()
     return parent
 

@@ -26,10 +26,6 @@ def test_a_facet_is_found_by_key_and_by_parameter():
     assert FACETS_BY_KEY["province"] is FACETS_BY_PARAMETER["provincie"]
 
 
-def test_facets_stand_in_their_order():
-    assert [facet.order for facet in FACETS] == sorted({facet.order for facet in FACETS})
-
-
 def test_every_municipality_fits_in_the_organisation_facet():
     assert FACETS_BY_KEY["organisation"].size >= 342
 

@@ -12,7 +12,7 @@ from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.models import IndexHost, IndexTarget
 from search.engines.registry import engine
 from search.indexing import outbox
-from search.indexing.consumers import consumer, verified_elsewhere
+from search.indexing.consumers import consumer, verify_other_hosts
 from search.indexing.hosts import FORGET_AFTER, REPORT_EVERY, SILENT_AFTER, ask_other_hosts
 from search.indexing.indexer import CaughtUp
 from search.indexing.records import key_of
@@ -227,7 +227,7 @@ class TestReports:
         one = hosts("one")
 
         def let_the_other_work(seconds):
-            hosts("two")._looked = float("-inf")
+            hosts("two")._checked_at = float("-inf")
             hosts("two").report()
             hosts("one")
 
@@ -239,7 +239,7 @@ class TestReports:
         hosts("two").report()
         one = hosts("one")
         with time_machine.travel(timezone.now() + SILENT_AFTER * 2):
-            assert [found.in_time for found in verified_elsewhere(one)] == [False]
+            assert [found.in_time for found in verify_other_hosts(one)] == [False]
 
     def test_what_it_told_is_gone_when_a_backup_was_restored(self, hosts):
         one = hosts("one")

@@ -1,4 +1,4 @@
-"""What a question asks beside its page: the best score, how much matches at all, and unknown words."""
+"""The searches of a question besides its page: the best score, the number of matches, and unknown words."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Found:
     met: tuple[bool, ...]
 
 
-class Beside:
-    """The searches of a question that need no cut, as bodies for one request, and what they tell."""
+class SideSearches:
+    """The searches of a question that need no minimum score: their bodies for one msearch, and their results."""
 
     def __init__(self, question: EngineQuestion, weights: Weights) -> None:
         self._question = question
