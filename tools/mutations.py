@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LONGEST = 900  # seconds of a run; a test that does not end is a test that fails
 BUILT = (".venv", "node_modules", "static-build")
 OUTBOX = ("tests/unit/search/indexing",)
-RIGHTS = ("tests/unit/organisations", "tests/functional/rights", "tests/functional/test_withdrawn.py")
+RIGHTS = ("tests/unit/organisations", "tests/functional/rights", "tests/functional/search/test_withdrawn.py")
 ENGINES = ("tests/contract", "tests/unit/search")
 
 
@@ -122,7 +122,7 @@ MUTATIONS = {
         "hub/models/visibility.py",
         'condition &= ~Q(**{f"{prefix}path__startswith": path})',
         "pass",
-        ("tests/functional/test_suggestions.py", "tests/functional/test_frame.py"),
+        ("tests/functional/search/test_suggestions.py", "tests/functional/hub/test_frame.py"),
     ),
     "drafts of others can be chosen": Mutation(
         "hub/rights.py",
@@ -161,19 +161,19 @@ MUTATIONS = {
         "hub/spreadsheet.py",
         "[guarded(cell) for cell in row]",
         "list(row)",
-        ("tests/unit/hub", "tests/functional/editors"),
+        ("tests/unit/hub", "tests/functional/search/admin"),
     ),
     "a form leads to another site": Mutation(
         "solutions/comparison/views.py",
         'return path if path.startswith("/") and not path.startswith("//") else ""',
         "return address",
-        ("tests/functional/test_comparison_tray.py", "tests/functional/test_comparison.py"),
+        ("tests/functional/solutions/test_comparison_tray.py", "tests/functional/solutions/test_comparison.py"),
     ),
     "a visitor asks without end": Mutation(
         "solutions/contact/forms.py",
         "count() >= MOST_PER_CLIENT or",
         "count() < 0 or",
-        ("tests/functional/test_questions.py",),
+        ("tests/functional/solutions/test_questions.py",),
     ),
     "half of a change stays when a view fails": Mutation(
         "hub/middleware.py",

@@ -14,7 +14,7 @@ import pytest
 
 from tests import release_dump
 from tests.functional.compose import Containers
-from tests.functional.test_containers import GIVEN
+from tests.functional.operations.test_containers import GIVEN
 from tools.services.elasticsearch import remove_indices
 from tools.services.postgres import temporary_database
 from tools.services.state import free_port, wait_for

@@ -16,7 +16,7 @@ from home.models import HomePage
 from hub.branding import site_branding
 from hub.models import BrandSettings
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ASK_WITHOUT_DATABASE = """
 import django
 django.setup()

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from home.kinds import PAGE_KINDS
+from home.kinds import LISTED_KINDS
 from home.models import HomePage
 from home.rendered_blocks import BODIES
 from hub.models import User
@@ -116,8 +116,8 @@ def test_a_kind_that_no_longer_exists_shows_nothing(home, client):
 
 
 def test_every_kind_can_be_chosen_and_read(delft):
-    assert list(PAGE_KINDS) == ["news", "events", "publications", "solutions", "experiences"]
-    assert all(kind.read(1) == [] for kind in PAGE_KINDS.values())
+    assert list(LISTED_KINDS) == ["news", "events", "publications", "solutions", "experiences"]
+    assert all(kind.read(1) == [] for kind in LISTED_KINDS.values())
 
 
 def test_hand_picked_pages_stand_in_the_editors_order_and_only_when_public(home, delft, client):

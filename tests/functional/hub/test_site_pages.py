@@ -20,7 +20,7 @@ from hub.models import BrandSettings, ContentPage
 from solutions.evidence import LABELS
 from tests.factories import ContentPageFactory, OrganisationPageFactory, SolutionPageFactory
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SECURITY_TXT = "/.well-known/security.txt"
 
 pytestmark = pytest.mark.django_db

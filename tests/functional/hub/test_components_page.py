@@ -13,7 +13,7 @@ from organisations.participation.onboarding import onboard, set_role
 from tests.factories import OrganisationFactory
 
 ADDRESS = "/onderdelen/"
-FOLDER = Path(__file__).resolve().parents[2] / "templates" / "components"
+FOLDER = Path(__file__).resolve().parents[3] / "templates" / "components"
 MOST_QUERIES = 12
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 
 from search.engines.embedded.engine import EmbeddedEngine
 from solutions.models import SolutionPage
-from tests.functional.test_search_view import catch_up, titles
+from tests.functional.search.test_search_view import catch_up, titles
 
 pytestmark = pytest.mark.django_db
 
