@@ -1,1 +1,1 @@
-"""What keeps the site running: the worker, its schedule, durable tasks, and whether all is well."""
+"""Operations: the background worker, its schedule, durable tasks and health checks."""

@@ -1,4 +1,4 @@
-"""What keeps the site running."""
+"""The app configuration of operations."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

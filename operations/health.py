@@ -1,4 +1,4 @@
-"""Whether the site is well, for those who watch over it: /gezond/, and /gezond/actief/ for a mere sign of life."""
+"""Health checks for monitoring: /gezond/, and /gezond/actief/ for liveness only."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from search.indexing.status import FAIL_AFTER, WARN_AFTER, host_queues, queues
 
 @dataclasses.dataclass
 class SearchOutbox(HealthCheck):
-    """Whether changes reach the search: how long the oldest one waits, and whether any was given up."""
+    """Checks whether changes reach the search: the age of the oldest pending change, and dead letters."""
 
     def run(self) -> None:
-        """Raise a warning after a minute or when something was given up, and a failure after ten minutes."""
-        with connection.temporary_connection():  # checks run in threads, whose connections nobody would close
+        """Raise ServiceWarning after a minute or for dead letters, and ServiceUnavailable after ten minutes."""
+        with connection.temporary_connection():  # checks run in threads, whose connections are not closed otherwise
             found, hosts = queues(), host_queues()
         names = {*configured_engines(), LEXICON_NAME}
         watched = {name: queue for name, queue in found.items() if name in names} | hosts
@@ -39,12 +39,12 @@ class SearchOutbox(HealthCheck):
 
 
 class Health(HealthCheckView):
-    """Database, storage of files, and the outbox of the search."""
+    """Checks the database, file storage and the outbox of the search."""
 
     checks = ("health_check.checks.Database", "health_check.checks.Storage", SearchOutbox)
 
     async def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The report; a warning is for people, only a failure takes a web process out of service."""
+        """Return the report, with status 200 for mere warnings: only a failure takes a web process out of service."""
         response: HttpResponse = await super().get(request, *args, **kwargs)
         errors = [result.error for result in self.results if result.error]
         if errors and all(isinstance(error, ServiceWarning) for error in errors):
@@ -55,5 +55,5 @@ class Health(HealthCheckView):
 @require_safe
 @never_cache
 def alive(request: HttpRequest) -> HttpResponse:
-    """That the web process answers; it asks nobody else."""
+    """Return 200 while the web process responds; depends on no other service."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

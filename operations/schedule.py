@@ -1,6 +1,6 @@
-"""What must happen at set times: publishing each minute; each night a comparison of every engine, and what else is due.
+"""Scheduled jobs: publishing every minute, and every night the verification of every engine and other maintenance.
 
-Several workers may keep the same schedule; everything in it may be done twice without harm.
+Several workers may run the same schedule; every job in it may run twice without harm.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ EVERY_MINUTE = dt.timedelta(minutes=1)
 
 
 def publish_scheduled(now: dt.datetime | None = None) -> int:
-    """Withdraw what expired and publish what is due, each page with its events in one transaction.
+    """Unpublish what expired and publish what is due, each object with its outbox events in one transaction.
 
-    Returns how many pages changed. One page that cannot be changed does not hold back the others.
+    Returns the number of changed objects. One that fails is logged and does not block the others.
     """
     moment = now or timezone.now()
     changed = 0
@@ -46,7 +46,7 @@ def publish_scheduled(now: dt.datetime | None = None) -> int:
 
 
 def verify_engines() -> bool:
-    """Compare every engine with the database, report what differs, and repair it; True when nothing did."""
+    """Compare every consumer with the database, log and repair drift; True when all answered and nothing differed."""
     clean = True
     for one in consumers():
         try:
@@ -62,27 +62,27 @@ def verify_engines() -> bool:
 
 
 def compute_similarity() -> None:
-    """Bring up to date which municipalities are alike: solutions that both use count, and change by the day."""
+    """Recompute which municipalities are similar: this depends on shared solutions, which change daily."""
     outcome = recompute()
     extra = {"municipalities": outcome.municipalities, "rows": outcome.rows, "changed": outcome.changed}
     logger.info("similarity_computed", extra=extra)
 
 
 def forget_questions() -> None:
-    """Delete the questions of visitors, to the search and to contacts, that were kept long enough."""
+    """Delete logged queries and questions to contacts that are past their retention period."""
     deleted = forget_old_questions()
     logger.info("questions_forgotten", extra={"rows": deleted, "to_contacts": forget_old()})
 
 
 @dataclass(slots=True)
 class Schedule:
-    """Remembers when things were done last; a worker that just started waits for the next night."""
+    """Tracks when jobs last ran; a worker that just started waits for the next night to run the nightly ones."""
 
     published: dt.datetime | None = None
     verified: dt.datetime = field(default_factory=timezone.now)
 
     def do_what_is_due(self) -> None:
-        """Do everything whose time has come."""
+        """Run every job that is due."""
         now = timezone.now()
         if self.published is None or now - self.published >= EVERY_MINUTE:
             self.published = now
@@ -97,7 +97,7 @@ class Schedule:
 
 
 def last_night(now: dt.datetime) -> dt.datetime:
-    """The last moment at which a night's work was due, in local time."""
+    """Return the last time at which the nightly jobs were due, in local time."""
     local = timezone.localtime(now)
     due = local.replace(hour=NIGHT.hour, minute=NIGHT.minute, second=0, microsecond=0)
     return due if due <= local else due - dt.timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Doing the durable tasks of django-tasks-db one at a time, without a process of their own."""
+"""Runs the durable tasks of django-tasks-db one at a time, without a process of their own."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ BACKEND = "durable"
 
 
 def do_next_task() -> bool:
-    """Do the task that is due first; False when there was none. A task that fails is kept with its error."""
+    """Run the next task that is due; False when there was none. A task that fails is stored with its error."""
     due = DBTaskResult.objects.ready().filter(backend_name=BACKEND)
-    if not due.exists():  # a mere read: an idle worker never takes SQLite's write lock
+    if not due.exists():  # only a read: an idle worker never takes SQLite's write lock
         return False
     runner = _runner()
     with exclusive_transaction(due.db):

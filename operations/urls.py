@@ -1,4 +1,4 @@
-"""Where those who watch over the site look."""
+"""URLs for monitoring."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The one process besides the web: it brings changes to the engines, does durable tasks, and keeps the schedule.
+"""The background worker: it feeds changes to the engines, runs durable tasks, and runs the schedule.
 
-Each consumer of changes has a thread of its own, so one that hangs delays nobody else; tasks and the schedule run
-in theirs, so a long task does not delay them. The database is the only thing they share.
+Each consumer of changes has its own thread, so one that hangs does not delay the others; tasks and the schedule have
+theirs, so a long task does not delay the consumers. The threads share only the database.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from search.query.engine import EngineUnavailable
 
 logger = logging.getLogger(__name__)
 
-POLL = 0.2  # seconds between two looks at the outbox
+POLL = 0.2  # seconds between polls of the outbox
 TASK_POLL = 1.0
 SCHEDULE_POLL = 5.0
-LONGEST_PAUSE = 10.0  # seconds that an engine is left alone after it did not answer
+LONGEST_PAUSE = 10.0  # maximum seconds to wait after an engine did not answer
 
 
 @dataclass(slots=True)
 class Pause:
-    """How long to leave an engine alone: ever longer while it does not answer, not at all once it does."""
+    """Exponential back-off for an engine that does not answer; reset once it does."""
 
     seconds: float = 0.0
 
@@ -45,9 +45,9 @@ class Pause:
 
 
 class Feed:
-    """One consumer, with what this process has done for it.
+    """One consumer, and its state in this process.
 
-    It is built when it was never, and compared with the database at the start and when that was restored from a backup.
+    It is built if needed, and verified at the start and when the database was restored from a backup.
     """
 
     def __init__(self, consumer: Consumer) -> None:
@@ -56,12 +56,12 @@ class Feed:
         self._is_built = False
 
     def catch_up(self, until: Callable[[], bool]) -> CaughtUp:
-        """Take in what waits; raises EngineUnavailable or RebuildFailed, after which it begins with its building."""
+        """Process pending changes; after EngineUnavailable or RebuildFailed the next call checks the index first."""
         try:
             if not self._is_built:
                 self._is_built = self.consumer.ensure_built() or True
             if self.must_verify:
-                self.must_verify = False  # first, for another thread may ask for it again meanwhile
+                self.must_verify = False  # cleared first, because another thread may set it again meanwhile
                 self._verify()
             return self.consumer.catch_up(until)
         except EngineUnavailable:
@@ -77,7 +77,7 @@ class Feed:
 
 
 class Worker:
-    """Runs until told to stop; what was begun is finished first."""
+    """Runs until it is stopped; work in progress is finished first."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
@@ -85,11 +85,11 @@ class Worker:
         self._feeds = [Feed(one) for one in consumers()]
 
     def stop(self) -> None:
-        """Finish what was begun and take up nothing new."""
+        """Finish work in progress and start nothing new."""
         self._stop.set()
 
     def run(self) -> None:
-        """Work until `stop` is called."""
+        """Run until `stop` is called."""
         for feed in self._feeds:
             self._start(f"feed-{feed.consumer.name}", partial(self._feed_for_ever, feed))
         self._start("tasks", partial(self._repeat, self._do_task, TASK_POLL))
@@ -97,13 +97,13 @@ class Worker:
         self._start("schedule", partial(self._repeat, schedule.do_what_is_due, SCHEDULE_POLL))
         logger.info("worker_started", extra={"consumers": [feed.consumer.name for feed in self._feeds]})
         while not self._stop.is_set():
-            time.sleep(POLL)  # not `wait`: a signal handler that sets the event must never find its lock taken
+            time.sleep(POLL)  # not `wait`: a signal handler that sets the event must not find its lock held
         for thread in self._threads:
             thread.join(timeout=LONGEST_PAUSE)
         logger.info("worker_stopped", extra={"unfinished": [one.name for one in self._threads if one.is_alive()]})
 
     def run_once(self) -> bool:
-        """Do everything that is due now, in this thread; False when an engine did not answer."""
+        """Do all pending work in this thread; False when an engine did not answer or a rebuild failed."""
         answered = True
         for feed in self._feeds:
             try:
@@ -151,13 +151,13 @@ class Worker:
             feed.must_verify = True
 
     def _repeat(self, work: Callable[[], object], seconds: float) -> None:
-        """Do the work over and over, with a pause of `seconds` or of what it returns; survives whatever it raises."""
+        """Repeat the work, pausing for `seconds` or the float that it returns (0 for True); survives any exception."""
         while not self._stop.is_set():
             wait = seconds
             try:
                 result = work()
                 wait = float(result) if isinstance(result, float) else 0.0 if result is True else seconds
-            except OperationalError as error:  # the database is away or busy
+            except OperationalError as error:  # the database is unavailable or busy
                 logger.warning("worker_database_unavailable", extra={"reason": str(error)})
                 wait = max(seconds, 1.0)
             except Exception:

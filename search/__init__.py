@@ -1,1 +1,1 @@
-"""Discovering what is shared: Dutch analysis, one question plan, two engines, and the outbox that feeds them."""
+"""Search: Dutch analysis, one plan per question, two engines, and the outbox that feeds them."""

@@ -1,4 +1,4 @@
-"""Discovering what is shared."""
+"""App configuration of search."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

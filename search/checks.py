@@ -1,4 +1,4 @@
-"""System checks of the search: a setting that cannot work is reported by its name before anything runs."""
+"""System checks of search: settings that cannot work, and models whose changes a crash could lose."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from search.transactions import recorded_without_transaction
 
 @register()
 def engine_can_be_reached(**kwargs: Any) -> list[CheckMessage]:
-    """Elasticsearch can only be demanded where its address is known."""
+    """SEARCH_ENGINE can only be elastic when ELASTICSEARCH_URL is set."""
     if settings.SEARCH_ENGINE != ELASTIC or settings.ELASTICSEARCH_URL:
         return []
     return [
@@ -27,7 +27,7 @@ def engine_can_be_reached(**kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def changes_are_recorded_with_them(**kwargs: Any) -> list[CheckMessage]:
-    """A save of whatever search records must be one transaction with that record, or a crash could lose it."""
+    """A save of an indexed model and its outbox event must be one transaction, or a crash could lose the event."""
     return [
         Error(
             f"Search records changes of {model._meta.label}, whose save is no transaction.",

@@ -1,7 +1,7 @@
-"""How good a ranking is, measured against judged questions: pure functions over ranked keys and grades.
+"""Ranking quality, measured against judged questions: pure functions over ranked keys and grades.
 
-Grades run from 0 (looked at, not relevant) to 3 (answers the question). A record that nobody judged counts
-as not relevant, so read the unjudged records in a top ten before believing a difference.
+Grades range from 0 (judged not relevant) to 3 (answers the question). An unjudged record counts as not relevant, so
+check the unjudged records in a top ten before trusting a difference.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 USEFUL = 2
-"""From this grade on a record helps the searcher: what recall and reciprocal rank look for."""
+"""The lowest grade that is useful to the searcher, for recall and reciprocal rank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One question with what a ranker returned for it, best first, and the grade of every judged record."""
+    """One question: the keys that a ranker returned, best first, and the grade of every judged record."""
 
     ranking: Sequence[str]
     grades: Mapping[str, int]
@@ -34,7 +34,7 @@ class Report:
 
 
 def ndcg(judged: Judged, depth: int = 10) -> float:
-    """Discounted gain (2^grade - 1) of the top, as a share of the best order of all judged records."""
+    """nDCG: the discounted gain (2^grade - 1) of the top, divided by that of the ideal order of all judged records."""
     ideal = _discounted(sorted(judged.grades.values(), reverse=True)[:depth])
     if not ideal:
         return 0.0
@@ -42,7 +42,7 @@ def ndcg(judged: Judged, depth: int = 10) -> float:
 
 
 def reciprocal_rank(judged: Judged, depth: int = 10) -> float:
-    """One over the place of the first useful record in the top, 0 when there is none."""
+    """One over the rank of the first useful record in the top, 0 when there is none."""
     for place, key in enumerate(judged.ranking[:depth], start=1):
         if judged.grades.get(key, 0) >= USEFUL:
             return 1 / place
@@ -50,7 +50,7 @@ def reciprocal_rank(judged: Judged, depth: int = 10) -> float:
 
 
 def recall(judged: Judged, depth: int = 50) -> float | None:
-    """The share of useful records that stand in the top; None when no record is useful."""
+    """The share of useful records that are in the top; None when no record is useful."""
     useful = {key for key, grade in judged.grades.items() if grade >= USEFUL}
     if not useful:
         return None
@@ -58,7 +58,7 @@ def recall(judged: Judged, depth: int = 50) -> float | None:
 
 
 def evaluate(questions: Iterable[Judged]) -> Report:
-    """The mean nDCG@10, MRR@10, recall@50 and the share of questions without any result."""
+    """The means of nDCG@10, MRR@10 and recall@50, and the share of questions without any result."""
     judged = list(questions)
     recalls = [share for share in map(recall, judged) if share is not None]
     return Report(

@@ -1,7 +1,7 @@
 """The facets of the search: one table for records, engines, the form and the chips.
 
-A facet is all of it: its key, its parameter in an address, what it is called, which values an object has and what those
-are called. What an engine has to be told of a facet, it reads here.
+A `Facet` defines all of a facet: its key, its URL parameter, its label, the values of an object and their labels. The
+engines read what they need of it here too.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 Values = Callable[[Any, Any], Iterable[str | None]]
-"""The codes of an object, from it and the `RecordContext` of its batch; what is empty does not count."""
+"""Returns the codes of an object, given it and the `RecordContext` of its batch; empty ones are ignored."""
 
 Choices = Callable[[], Mapping[str, str]]
-"""What every value of a facet is called, in the language of the moment."""
+"""Returns the label of every value of a facet, in the active language."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelSource:
-    """Where the labels of a facet's values stand: the name of a model, the field of the value and that of its label."""
+    """The source of the labels of a facet's values: the name of a model, its field of the value and of the label."""
 
     model: str
     code: str = "code"
@@ -38,12 +38,12 @@ class LabelSource:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to narrow a search.
+    """One way to filter a search.
 
-    `key` names it in records, requests and engines; `parameter` in an address, in Dutch. `size` is the most
-    buckets that an engine returns. `values` reads the codes of an object, by its kind; a kind that is not named has
-    none. `labels` says what the codes are called; without it they are shown as they are. What is not `stored` is worked
-    out for each question.
+    `key` names it in records, requests and engines; `parameter` is its URL parameter, in Dutch. `size` is the maximum
+    number of buckets that an engine returns. `values` reads the codes of an object, per kind; kinds left out have none.
+    `labels` gives the labels of the codes; without it the codes are shown. A facet that is not `stored` is computed for
+    each question.
     """
 
     key: str
@@ -56,7 +56,7 @@ class Facet:
 
     @property
     def label_source(self) -> LabelSource | None:
-        """Where the labels stand, when they stand in the database."""
+        """The source of the labels, when they come from the database."""
         return self.labels if isinstance(self.labels, LabelSource) else None
 
 
@@ -69,7 +69,7 @@ def _pages(read: Values) -> dict[Kind, Values]:
 
 
 def _choices(model: str, name: str) -> Choices:
-    """The choices of a field of a model."""
+    """The choices of a model field."""
     return lambda: {str(value): str(label) for value, label in apps.get_model(model)._meta.get_field(name).flatchoices}
 
 
@@ -172,12 +172,12 @@ FACETS_BY_PARAMETER = {facet.parameter: facet for facet in FACETS}
 
 
 def values_of(instance: Any, kind: Kind, context: Any) -> dict[str, tuple[str, ...]]:
-    """The codes of an object for each facet that reads some of its kind, without repeats."""
+    """The codes of an object for each facet that has values for its kind, without duplicates."""
     read = {facet.key: facet.values[kind](instance, context) for facet in FACETS if kind in facet.values}
     return {key: found for key, codes in read.items() if (found := tuple(dict.fromkeys(filter(None, codes))))}
 
 
 def facet_values(record: IndexRecord) -> dict[str, tuple[str, ...]]:
-    """The values that a record has for each stored facet, without repeats; kind and users come from the record."""
+    """The values of a record for each stored facet, without duplicates; kind and adopters are read from the record."""
     given = {**record.facets, "kind": (record.kind.value,), "used_by": record.adopters}
     return {key: tuple(dict.fromkeys(given.get(key, ()))) for key in STORED_KEYS if given.get(key)}

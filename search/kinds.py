@@ -1,4 +1,4 @@
-"""The kinds of record that are found: one row for each, with the model behind it and what it is called."""
+"""The kinds of record in the index: one row each, with its model and its labels."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _NEVER_READ = ("provenance", "search_description", "seo_title")
 
 @dataclass(frozen=True, slots=True)
 class KindSpec:
-    """One kind of record; its weight stands in `search.ranking`, how its text is read in `search.indexing.records`.
+    """One kind of record; its weight is in `search.ranking`, its text extraction in `search.indexing.records`.
 
-    `label` names one record of the kind, `plural` all of them. `suggestions` are its places among what is offered
-    while typing, in the order of `KINDS`; places that one kind leaves empty go to the others. `tag_model` joins its
-    pages with tags. `never_read` are the columns that no record is made of. Models are named, not imported: the engines
-    read this table too, in processes without a site.
+    `label` is the singular name, `plural` the plural. `suggestions` is its number of slots in autocomplete, in the
+    order of `KINDS`; slots that one kind leaves empty go to the others. `tag_model` is the through model of its tags.
+    `never_read` are the columns that no record needs. Models are named, not imported: the engines read this table too,
+    in processes without a site.
     """
 
     kind: Kind
@@ -39,12 +39,12 @@ class KindSpec:
 
     @property
     def model(self) -> type[Model]:
-        """The model; raises LookupError when there is none of that name."""
+        """The model; raises LookupError when no model has that name."""
         return apps.get_model(self.model_label)
 
     @property
     def tag_model(self) -> type[Model] | None:
-        """The model that joins its pages with tags; None for what has no tags of its own."""
+        """The through model between its pages and tags; None for a kind without tags of its own."""
         return apps.get_model(self.tag_model_label) if self.tag_model_label else None
 
 
@@ -66,21 +66,21 @@ KINDS = (
 
 SPECS: dict[Kind, KindSpec] = {spec.kind: spec for spec in KINDS}
 PAGE_KINDS = tuple(spec.kind for spec in KINDS if spec.kind is not Kind.ORGANISATION)
-"""The kinds that are pages; an organisation is found whether or not it has one."""
+"""The kinds that are pages; an organisation is indexed whether or not it has a page."""
 
 
 @cache
 def page_models() -> dict[type[Page], Kind]:
-    """The kind of each class of pages that is found."""
+    """The kind of each indexed page model."""
     return {SPECS[kind].model: kind for kind in PAGE_KINDS}
 
 
 @cache
 def tag_models() -> dict[Kind, type[Model]]:
-    """The model that joins the pages of a kind with tags."""
+    """The through model between pages and tags, for each kind with tags."""
     return {spec.kind: model for spec in KINDS if (model := spec.tag_model)}
 
 
 def kind_labels() -> dict[str, str]:
-    """What the kinds are called, in the language of the moment."""
+    """The plural label of each kind, in the active language."""
     return {spec.kind: str(spec.plural) for spec in KINDS}

@@ -1,4 +1,4 @@
-"""The models of every room, for Django alone: the rooms import their own."""
+"""The models of all subpackages, imported here for Django only; each subpackage imports its own."""
 
 from search.engines.models import IndexHost, IndexTarget, TargetState
 from search.indexing.models import ObjectVersion, OutboxEvent

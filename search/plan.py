@@ -1,7 +1,7 @@
-"""From a question to a plan that every engine runs alike: clauses of weighted alternatives.
+"""The plan of a question, which every engine runs alike: clauses of weighted alternatives.
 
-Pure: the same question, lexicon, synonyms and weights give the same plan. The design and what was
-measured behind it stand in docs/adr/ and docs/operations/search.md.
+Pure: the same question, lexicon, synonyms and weights give the same plan. The design and the measurements behind it are
+in docs/adr/ and docs/operations/search.md.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from search.types import Correction
 
 
 class Match(StrEnum):
-    """How the terms of an alternative must be met by a record.
+    """How a record must meet the terms of an alternative.
 
-    A compound in the record meets the stem of each of its parts, whatever the match is of those two.
+    A compound in the record meets the stem of each of its parts, for STEM and PARTS alike.
     """
 
     STEM = "stem"  # every term, as a stem, in any field or among the parts of compounds
@@ -63,13 +63,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the engines run.
+    """A question in the form that the engines run.
 
-    `phrase` holds the stems of the whole question for the phrase-in-title bonus (empty for one word),
-    `neighbours` the stems of every two words that follow each other, for the bonus of standing together,
-    `unknown` the words that no record is known to have and that were not corrected,
-    `title` the question as `search.analysis.documents.title_key` gives it for the exact-title bonus. A record that
-    meets a clause of `excluded` is not found.
+    `phrase` holds the stems of the whole question for the phrase-in-title bonus (empty for one word), `neighbours` the
+    stems of every two consecutive words for the nearness bonus, `unknown` the uncorrected words that no record is known
+    to have, `title` the question as `search.analysis.documents.title_key` gives it for the exact-title bonus. A record
+    that meets a clause of `excluded` is not found.
     """
 
     clauses: tuple[Clause, ...]
@@ -82,7 +81,7 @@ class Plan:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is looked for; then everything matches that is not excluded."""
+        """Whether nothing is searched for; then everything matches that is not excluded."""
         return not self.clauses
 
     @property

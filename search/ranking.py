@@ -3,13 +3,13 @@
     base  = sum of clause scores x (half + half x matched clauses / clauses) x kind prior
     score = (base + title bonuses + nearness) x quality boost
 
-A clause scores its best alternative plus a little of the rest; an alternative scores its weight times the
-sum of its terms; a term scores its best field plus half of the others, each field by BM25. The cut is
-compared with `base`: bonuses and quality boosts order the hits, they never decide which hits there are. Nearness is a
-share of the score of every two words of the question that stand next to each other in a text.
+A clause scores its best alternative plus a little of the rest; an alternative scores its weight times the sum of its
+terms; a term scores its best field plus half of the others, each field by BM25. The cut is compared with `base`:
+bonuses and quality boosts affect the order of hits, never which hits there are. Nearness is a share of the score of
+every two words of the question that are adjacent in a text.
 
-The values were chosen by measuring on judged Dutch questions. 324 combinations lie between .77 and .82
-nDCG@10, so a difference below .01 is noise and more weights do not help.
+The values were chosen by measuring on judged Dutch questions. 324 combinations lie between .77 and .82 nDCG@10, so a
+difference below .01 is noise and more weights do not help.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments", "pa
 """The fields that are scored, in the order in which the engines store them."""
 
 WITHOUT_LENGTH = frozenset({"organisation"})
-"""Fields in which a word counts the same however many there are: a name is no better for being short."""
+"""Fields without length normalisation: a name is no better for being short."""
 
 CUT = 0.10
 """Hits below this share of the top score are weak, and hidden unless the visitor asks for them."""
@@ -56,37 +56,37 @@ _KIND_PRIORS = {
 class Weights:
     """The numbers behind a ranking; `WEIGHTS` holds the ones in use."""
 
-    # What an alternative of a clause is worth next to the word as typed.
+    # The weight of an alternative of a clause, relative to the word as typed.
     word: float = 1.0
     joined: float = 1.0  # "zaak systeem" read as "zaaksysteem"
     parts: float = 0.8  # "zaaksysteem" read as "zaak" and "systeem", both required
     subject: float = 0.4  # "meldingenformulier", a word that no record has, read as "meldingen" alone
     synonym: float = 0.7
-    related: float = 0.4  # what a one-way line leads to: a product for a need, a broader word
+    related: float = 0.4  # the target of a one-way rule: a product for a need, a broader word
     to_dutch: float = 0.8  # the Dutch word for an English one
     from_dutch: float = 0.5  # the English word for a Dutch one
-    correction: float = 0.8  # times the weight of what the corrected word brings along
+    correction: float = 0.8  # times the weight of each alternative of the corrected word
 
     # How scores add up: the best counts fully, the others for this share.
     clause_tie: float = 0.1  # over the alternatives of a clause
     field_tie: float = 0.5  # over the fields of a term or phrase
-    slop: int = 2  # how far the words of a phrase may be out of place, as Lucene counts it: "over de" may come between
+    slop: int = 2  # of a phrase, as in Lucene: "over de" may come between its words
 
-    # Half of the score whatever is met, the other half by the share of the clauses that is: in a question of a
-    # whole sentence no record meets every word.
+    # Half of the score is fixed, the other half depends on the share of clauses that are met: no record meets every
+    # word of a whole sentence.
     coordination_floor: float = 0.5
 
-    # BM25; a lower b lets long texts win.
+    # BM25; a lower b favours long texts.
     k1: float = 1.2
     b: float = 0.75
 
     fields: Mapping[str, float] = field(default_factory=lambda: MappingProxyType(_FIELD_WEIGHTS))
     kinds: Mapping[Kind, float] = field(default_factory=lambda: MappingProxyType(_KIND_PRIORS))
 
-    # Added to the base: the whole question stands in the title, or is the title.
+    # Added to the base: the whole question is in the title, or equals it.
     phrase_in_title: float = 4.0
     exact_title: float = 12.0
-    nearness: float = 0.2  # of the score that two words of the question have as a phrase
+    nearness: float = 0.2  # times the score of two adjacent words of the question as a phrase
 
     # The quality boost: small, so that it orders near-equals and never lifts a poor match over a good one.
     evidence: float = 0.04  # times log10(1 + confirmed reuse): 9 users give 4 %, all 342 municipalities 10 %
@@ -94,7 +94,7 @@ class Weights:
     freshness_offset_days: int = 90
     freshness_scale_days: int = 365
     freshness_decay: float = 0.5
-    similar: float = 0.03  # for each organisation like the visitor's own that confirmed its use
+    similar: float = 0.03  # per organisation similar to the visitor's own that confirmed its use
 
     cut: float = CUT
 
@@ -122,7 +122,7 @@ def quality_boost(
     weights: Weights = WEIGHTS,
     similar: int = 0,
 ) -> float:
-    """The factor, at least 1, by which proven and recently confirmed records rise among their equals.
+    """The factor, at least 1, that ranks proven and recently confirmed records above their equals.
 
     `similar` is the number of its users that resemble the visitor's own organisation.
     """

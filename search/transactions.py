@@ -1,4 +1,4 @@
-"""What search records of a change is written in the transaction of that change: which models see to that, and how."""
+"""Makes a save and what the receivers of search write about it one transaction."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction,
 from hub.models import AtomicSaveModel
 
 PATCHED_WAGTAIL_MODELS: tuple[type[models.Model], ...] = (PageViewRestriction, CollectionViewRestriction, Site)
-"""The classes of others whose `save` is made atomic, here and nowhere else: they cannot inherit `AtomicSaveModel`."""
+"""Wagtail's models whose `save` is made atomic, here and nowhere else: they cannot inherit `AtomicSaveModel`."""
 
 _connected: set[type[models.Model]] = set()
 ATOMIC_SAVE_FLAG = "is_atomic_for_search"
 
 
 def connect_atomically(signal: ModelSignal, receiver: Callable[..., Any], model: type[models.Model]) -> None:
-    """Connect the receiver to this signal of the model, so that what it writes and the save are one transaction."""
+    """Connect the receiver to this signal of the model, with the save and the receiver's writes as one transaction."""
     signal.connect(receiver, model)
     _connected.add(model)
     if model in PATCHED_WAGTAIL_MODELS and not saves_atomically(model):
@@ -29,10 +29,10 @@ def connect_atomically(signal: ModelSignal, receiver: Callable[..., Any], model:
 
 
 def saves_atomically(model: type[models.Model]) -> bool:
-    """Whether a save of this model and what its receivers write are one transaction."""
+    """Whether a save of this model and the writes of its receivers are one transaction."""
     return issubclass(model, Page | AtomicSaveModel) or getattr(model.save, ATOMIC_SAVE_FLAG, False)
 
 
 def recorded_without_transaction() -> list[type[models.Model]]:
-    """The models of which search records changes that a crash could lose; none, or a system check fails."""
+    """The connected models that do not save atomically, so a crash could lose a change; a system check reports them."""
     return sorted((model for model in _connected if not saves_atomically(model)), key=lambda model: model._meta.label)

@@ -1,7 +1,7 @@
-"""The words that search is spoken in: what is asked, what is indexed, what comes back.
+"""The data types of search: what is asked, what is indexed, what is returned.
 
-Frozen dataclasses without Django models and without Elasticsearch, so that both engines,
-the views and the tests share one vocabulary.
+Frozen dataclasses without Django models and without Elasticsearch, so that both engines, the views and the tests share
+them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ KEY_LENGTH = 80  # characters of the key of a record
 ENGINE_LENGTH = 20  # characters of the name of an engine
 
 SIMILAR = "similar"
-"""The filter that narrows to what similar municipalities use; its one value is "1"."""
+"""The filter on what similar municipalities use; its only value is "1"."""
 
 
 class Sort(StrEnum):
@@ -27,7 +27,7 @@ class Sort(StrEnum):
 
 
 class Kind(StrEnum):
-    """The kinds of record that are found."""
+    """The kinds of record in the index."""
 
     SOLUTION = "solution"
     EXPERIENCE = "experience"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One page of a document that a record brings along: the document's title and address, the page and its text."""
+    """One page of a document attached to a record: the document's title and URL, the page number and its text."""
 
     title: str
     url: str
@@ -53,11 +53,9 @@ class Attachment:
 class IndexRecord:
     """The public state of one record, as every engine stores it: one document per record.
 
-    `key` identifies it in every engine ("solution-12", "organisation-344").
-    `facets` maps a facet key (search/facets.py) to the codes this record has; labels live elsewhere.
-    `adopters` are the codes of the organisations that confirmed that they use it. `is_example` says that it was made up
-    for the demo.
-    Texts are plain text: no markup.
+    `key` identifies it in every engine ("solution-12", "organisation-344"). `facets` maps a facet key
+    (search/facets.py) to the codes of this record; labels are elsewhere. `adopters` are the codes of the organisations
+    that confirmed that they use it. `is_example` marks a record made up for the demo. Texts are plain text: no markup.
     """
 
     key: str
@@ -93,7 +91,7 @@ class IndexWrite:
 
 @dataclass(frozen=True, slots=True)
 class WriteFailure:
-    """A write that one engine refused, with the reason in its own words."""
+    """A write that an engine refused, with the engine's reason."""
 
     key: str
     reason: str
@@ -103,8 +101,8 @@ class WriteFailure:
 class SearchRequest:
     """What a visitor asks: question, chosen facet values, page (from 1), size, order, whether weak hits are shown.
 
-    `similar` are the codes of the organisations that resemble the visitor's own: what they use moves up.
-    `with_facets` is False where nobody sees the counts, which cost more than the hits; then there are none.
+    `similar` are the codes of the organisations that resemble the visitor's own: what they use ranks higher.
+    `with_facets` is False where the counts are not shown, as they cost more than the hits; the result then has none.
     """
 
     question: str = ""
@@ -122,7 +120,7 @@ class SearchRequest:
 
     @property
     def active_filters(self) -> dict[str, tuple[str, ...]]:
-        """The filters that narrow: without empty ones, and `SIMILAR` only when it is known who is similar."""
+        """The filters that apply: those with values, and `SIMILAR` only when `similar` is not empty."""
         return {key: values for key, values in self.filters.items() if values and (key != SIMILAR or self.similar)}
 
 
@@ -130,7 +128,7 @@ class SearchRequest:
 class Hit:
     """One found record. `title_html` and `excerpt_html` are escaped text in which only <mark> is markup.
 
-    `attachment` is set when the excerpt comes from a document that the record brings along; its text is empty.
+    `attachment` is set when the excerpt comes from a document attached to the record; its text is empty.
     """
 
     key: str
@@ -155,7 +153,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One value of a facet with the number of documents it would give."""
+    """One value of a facet, and the number of documents it would give."""
 
     value: str
     count: int
@@ -163,10 +161,10 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class EngineResult:
-    """What an engine answers: the total, one page of hits, and counts per facet key.
+    """The result of an engine: the total, one page of hits, and counts per facet key.
 
-    Counts of a facet take every filter into account but its own (multi-select), and the cut; there are none when the
-    request wants none. Buckets stand in descending count, then value.
+    The counts of a facet apply the cut and every filter but its own (multi-select); there are none when the request
+    wants none. Buckets are ordered by descending count, then by value.
     """
 
     total: int
@@ -176,7 +174,7 @@ class EngineResult:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word of the question that no public record knows, and the word that was searched as well."""
+    """A word of the question that no public record has, and the word that was searched in addition."""
 
     word: str
     corrected: str
@@ -184,11 +182,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What the site shows for a request: an engine's answer, what was corrected, and who answered.
+    """What the site shows for a request: an engine's result, the corrections, and the engine that answered.
 
-    `weaker` counts the hits below the cut, `unmet` are the words that no record meets, and `degraded` is True when
-    the preferred engine did not answer. `parts` is for `search.answering.result_cache.part`: it lives as long as
-    the answer is remembered.
+    `weaker` counts the hits below the cut, `unmet` are the words that no record meets, and `degraded` is True when the
+    preferred engine did not answer. `parts` is for `search.answering.result_cache.part`: it lives as long as the answer
+    is cached.
     """
 
     request: SearchRequest
@@ -219,7 +217,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """What an engine holds of one record: used by verification."""
+    """The version of one record in an engine, for verification."""
 
     key: str
     version: int

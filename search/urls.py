@@ -1,4 +1,4 @@
-"""The addresses of the search and its API."""
+"""The URLs of search and its API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What search adds to Wagtail's admin: a menu for those who improve it."""
+"""What search adds to Wagtail's admin: a menu for users who improve it."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ from search.query_log.log import MAY_IMPROVE
 
 @hooks.register("register_admin_viewset")
 def improve_search() -> ViewSetGroup:
-    """Everything that makes search better, in one menu."""
+    """The menu for improving search."""
     return SearchGroup()
 
 
 @hooks.register("register_admin_urls")
 def while_writing() -> list[URLPattern]:
-    """What an editor's form asks while the editor types, and why a result was found."""
+    """The URLs of the duplicate check while an editor types, and of the explanation of a score."""
     return [*duplicates.urlpatterns, *why.urlpatterns]
 
 
 @hooks.register("register_admin_urls", order=-1)
 def recommend() -> list[URLPattern]:
-    """Our forms of recommended results, before Wagtail's."""
+    """The URLs of our forms for recommended results, registered before Wagtail's."""
     return promotions.urlpatterns
 
 
 @hooks.register(MENU_HOOK)
 def recommended_results() -> MenuItem:
-    """Recommended results, beside synonyms."""
+    """The menu item for recommended results, next to synonyms."""
     return SearchPicksMenuItem(
         _("Recommended results"), reverse("wagtailsearchpromotions:index"), icon_name="pick", order=20
     )
 
 
 class WhyMenuItem(MenuItem):
-    """Why a result stands where it stands, for those who may improve that."""
+    """The menu item that explains a result's rank, for users who may improve search."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_IMPROVE)
@@ -54,18 +54,18 @@ class WhyMenuItem(MenuItem):
 
 @hooks.register(MENU_HOOK)
 def why_this_result() -> MenuItem:
-    """The parts of a score, for any question."""
+    """The menu item for the parts of a score, for any question."""
     return WhyMenuItem(_("Why this result?"), reverse("search_why"), icon_name="help", order=25)
 
 
 @hooks.register("register_admin_urls")
 def learn_from_questions() -> list[URLResolver]:
-    """The reports of what visitors asked."""
+    """The URLs of the reports on what visitors asked."""
     return reports.urlpatterns
 
 
 class ReportMenuItem(MenuItem):
-    """A report, for those who may read what visitors asked."""
+    """The menu item for a report, for users who may read what visitors asked."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("search.view_askedquestion")
@@ -82,12 +82,12 @@ for _order, (_name, _report) in enumerate(reports.REPORTS.items(), start=30):
 
 @hooks.register("before_create_page")
 def write_about_this(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> None:
-    """Fill in the title of a new page that a report asked for."""
+    """Fill in the title of a new page that was started from a report."""
     new_pages.remember_title(request, parent_page, page_class)
 
 
 @hooks.register("construct_settings_menu")
 @hooks.register("construct_reports_menu")
 def without_what_stands_elsewhere(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Leave out Wagtail's own items for search: they stand in our menu, or count what we count differently."""
+    """Remove Wagtail's own items for search: they are in our menu, or count what we count differently."""
     menu_items[:] = [item for item in menu_items if item.name not in {"promoted-search-results", "search-terms"}]

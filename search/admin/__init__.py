@@ -1,1 +1,1 @@
-"""What VNG's editors do with search, in Wagtail's admin."""
+"""The Wagtail admin screens with which VNG's editors manage search."""

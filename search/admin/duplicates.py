@@ -1,4 +1,4 @@
-"""Says to an editor, while writing, what stands on the hub already."""
+"""Warns editors while they write about solutions that are already on the hub."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from django.views.decorators.http import require_GET
 from search.admin.possible_duplicates import Duplicate, probable_duplicates
 from solutions.models import SolutionPage
 
-LONGEST = 500  # characters of each text that are looked at
-LONGEST_NUMBER = 9  # digits of the number of a page
+LONGEST = 500  # characters of each text that are compared
+LONGEST_NUMBER = 9  # digits of the primary key of a page
 
 
 @never_cache
 @require_GET
 def similar(request: HttpRequest) -> HttpResponse:
-    """The solutions that repeat what is in the form, as a piece of a page; empty when there are none."""
+    """Return the probable duplicates of what is in the form as an HTML fragment; empty when there are none."""
     title, summary, source, own = (
         request.GET.get(name, "")[:LONGEST] for name in ("title", "summary", "source", "own")
     )
@@ -28,7 +28,7 @@ def similar(request: HttpRequest) -> HttpResponse:
 
 
 def duplicates_of(solution: SolutionPage) -> list[Duplicate]:
-    """The solutions that a saved page may repeat; none for a page that has no title yet."""
+    """Return the probable duplicates of a saved page; empty for a page without a title."""
     if not solution.title:
         return []
     return probable_duplicates(solution.title, solution.summary, solution.repository_url, solution.pk or 0)

@@ -1,4 +1,4 @@
-"""The menu that improves search in the admin; it shows each user what that user may do."""
+"""The admin menu for improving search; it shows each user only what that user may do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MENU_HOOK = "register_improve_search_menu_item"
 
 
 class SearchGroup(ModelViewSetGroup):
-    """Synonyms, promoted results, and reports of what visitors asked."""
+    """Synonyms, promoted results, and reports of logged queries."""
 
     menu_label = _("Improve search")
     menu_icon = "search"

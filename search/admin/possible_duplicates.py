@@ -1,7 +1,7 @@
-"""Whether a solution that an editor writes stands on the hub already.
+"""Detects whether a solution that an editor writes is already on the hub.
 
-The search for records like it brings the candidates; how much of the titles and summaries is the same decides. A
-candidate with the same source code is always named.
+A search for similar records gives the candidates; the overlap of titles and summaries decides. A solution with the
+same source code is always reported.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from solutions.models import SolutionPage
 CANDIDATES = 10
 MOST = 3
 ENOUGH = 0.5
-"""From this similarity on a solution is named, on a scale from 0 to 1: the title for .6 and the summary for .4."""
+"""Minimum similarity of a reported solution, on a scale from 0 to 1: the title weighs .6 and the summary .4."""
 SAME_SUMMARY = 0.8
-"""Summaries that share this much say the same, whatever the titles are."""
+"""Summaries with at least this similarity count as the same, whatever the titles are."""
 
 _TITLE, _SUMMARY = 0.6, 0.4
 _PLACE = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
@@ -41,7 +41,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A public solution that may be the same as what is being written."""
+    """A public solution that may be the same as the one being written."""
 
     title: str
     url: str
@@ -51,9 +51,9 @@ class Duplicate:
 
 
 def probable_duplicates(title: str, summary: str = "", repository_url: str = "", own: int = 0) -> list[Duplicate]:
-    """At most three public solutions that this may repeat, those with the same source code first.
+    """Return at most three public solutions that this may duplicate, those with the same source code first.
 
-    `own` is the number of the page that is being edited, 0 for a new one.
+    `own` is the primary key of the page that is being edited, 0 for a new one.
     """
     same_source = _with_source(repository_url, own)
     known = {solution.pk for solution in same_source}
@@ -64,7 +64,7 @@ def probable_duplicates(title: str, summary: str = "", repository_url: str = "",
 
 
 def similarity(title: str, summary: str, other_title: str, other_summary: str) -> float:
-    """How much two titles and summaries share, from 0 to 1: Dice's coefficient over stems and parts of compounds."""
+    """Return the similarity of two titles and summaries, 0 to 1: Dice's coefficient over stems and compound parts."""
     titles = _dice(_stems(title), _stems(other_title))
     if not summary or not other_summary:
         return titles
@@ -80,7 +80,7 @@ def _candidates(title: str, summary: str, own: int) -> list[SolutionPage]:
 
 
 def _with_source(repository_url: str, own: int) -> list[SolutionPage]:
-    """Those with this address, however it is written: in capitals, with or without www, .git and a slash at the end."""
+    """Return the solutions with this repository URL, ignoring case, scheme, www, .git and a trailing slash."""
     address = repository_url.strip().lower().rstrip("/").removesuffix(".git")
     begin = _PLACE.match(address)
     if not begin:

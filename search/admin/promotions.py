@@ -1,6 +1,6 @@
-"""The forms of recommended results: Wagtail's own, with help that fits how questions are matched here.
+"""Wagtail's forms for promoted results, with help text that fits how queries are matched here.
 
-They stand at the addresses of Wagtail's forms, before them, so that every link leads here.
+They override the URLs of Wagtail's own forms, so that every link leads here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LONGEST_QUESTION = 200
 
 
 class QuestionForm(QueryForm):
-    """The question that results are recommended for."""
+    """The query that results are promoted for."""
 
     query_string = forms.CharField(
         label=_("Question"),
@@ -30,7 +30,7 @@ class QuestionForm(QueryForm):
 
 
 class RecommendView(views.CreateView):
-    """Recommend results for a question, filled in when a report led here."""
+    """Promote results for a query, which a link from a report fills in."""
 
     form_class = QuestionForm
     template_name = "search/admin/promotion_form.html"
@@ -41,7 +41,7 @@ class RecommendView(views.CreateView):
 
 
 class RecommendedView(views.EditView):
-    """Change what is recommended for a question."""
+    """Change the results that are promoted for a query."""
 
     form_class = QuestionForm
     template_name = "search/admin/promotion_form.html"

@@ -1,4 +1,4 @@
-"""The reports of questions, and what an editor can do about each."""
+"""Reports of logged queries, with the actions that an editor can take for each."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class QuestionFilters(WagtailFilterSet):
 
 
 class FigureColumn(Column):
-    """A number in the reader's notation; nothing when there is none."""
+    """A localised number; empty when there is none."""
 
     def get_value(self, instance: dict[str, Any]) -> str:
         value = instance[self.name]
@@ -49,7 +49,7 @@ class FigureColumn(Column):
 
 
 class ActionsColumn(Column):
-    """What an editor can do about a question: links that fill in the form they lead to."""
+    """The actions for a query: links to forms that are filled in with it."""
 
     cell_template_name = "search/admin/question_actions.html"
 
@@ -68,13 +68,13 @@ class ActionsColumn(Column):
         }
 
     def _report_url(self) -> str:
-        """This report as it is now: its period, its search and its page."""
+        """Return the URL of this report with its current period, search and page."""
         asked = self.view.request.GET.urlencode()
         return reverse(self.view.index_url_name) + (f"?{asked}" if asked else "")
 
 
 class QuestionReport(ReportView):
-    """A report of questions; each row offers what may be done about it."""
+    """A report of queries; each row offers the permitted actions."""
 
     model = AskedQuestion
     any_permission_required = ["view"]
@@ -103,7 +103,7 @@ class QuestionReport(ReportView):
 
     @cached_property
     def ways_out(self) -> list[tuple[Any, str, str]]:
-        """Label, address and parameter of each action that this user may take."""
+        """Label, URL and parameter of each action that this user may take."""
         user = self.request.user
         ways = []
         if user.has_perm("search.add_synonymentry"):
@@ -118,7 +118,7 @@ class QuestionReport(ReportView):
 
 
 class MostAsked(QuestionReport):
-    """What visitors ask most."""
+    """The most frequent queries."""
 
     page_title = _("Most asked")
     index_url_name = f"{NAMESPACE}:most_asked"
@@ -130,7 +130,7 @@ class MostAsked(QuestionReport):
 
 
 class WithoutResults(QuestionReport):
-    """What visitors ask in vain."""
+    """Queries without results."""
 
     page_title = _("Without results")
     index_url_name = f"{NAMESPACE}:without_results"
@@ -143,7 +143,7 @@ class WithoutResults(QuestionReport):
 
 
 class Abandoned(QuestionReport):
-    """What visitors ask without choosing anything of what they find."""
+    """Queries with results but no click-through."""
 
     page_title = _("Abandoned")
     index_url_name = f"{NAMESPACE}:abandoned"
@@ -157,7 +157,7 @@ class Abandoned(QuestionReport):
 
 
 class ForgetView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
-    """Deletes a question that says more than it should, after asking whether that is meant."""
+    """Deletes a query that reveals too much, after confirmation."""
 
     model = AskedQuestion
     permission_required = "delete"

@@ -1,4 +1,4 @@
-"""What a change of the synonyms does to one question: the first results before and after, and what moved."""
+"""The effect of a synonym change on one query: the first results before and after, and what moved."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from search.types import SearchRequest, SearchResult
 
 SHOWN = 10
 LOOKED_AT = 50
-"""How far down a result may come from before it counts as new."""
+"""Results that are compared on either side; one from further down counts as new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Place:
 
     @property
     def risen(self) -> int:
-        """How many places it stands higher than on the other side; negative when lower, 0 when new or equal."""
+        """How many ranks it is higher than on the other side; negative when lower, 0 when new or equal."""
         return self.other - self.rank if self.other else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The first results of a question with the one and with the other synonyms, and how many there are in all."""
+    """The first results of a query with either set of synonyms, and the totals."""
 
     before: list[Place]
     after: list[Place]
@@ -45,12 +45,12 @@ class Comparison:
 
     @property
     def is_equal(self) -> bool:
-        """Whether the change does nothing to this question."""
+        """Whether the change has no effect on this query."""
         return self.total_before == self.total_after and all(place.rank == place.other for place in self.after)
 
 
 def compare(question: str, before: SynonymSet, after: SynonymSet) -> Comparison:
-    """Ask the question twice. Raises search.answering.service.SearchUnavailable."""
+    """Run the query with both sets of synonyms. Raises search.answering.service.SearchUnavailable."""
     one, two = _ask(question, before), _ask(question, after)
     return Comparison(_places(one, two), _places(two, one), one.total, two.total)
 

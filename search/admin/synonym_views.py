@@ -1,4 +1,4 @@
-"""What can be done with the whole list of synonyms: try a question, take in a file, get a file."""
+"""Actions on the whole list of synonyms: try a query, import a file, export a file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LONGEST_QUESTION = 200
 
 
 class SynonymPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
-    """A page of its own under the list of synonyms."""
+    """Base view of a page under the list of synonyms."""
 
     model = SynonymEntry
     any_permission_required: list[str] | None = ["add", "change", "delete", "view"]
@@ -41,12 +41,12 @@ class SynonymPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
 
     def show(self, **context: Any) -> HttpResponse:
-        """The page with its furniture."""
+        """Render the page in the layout of the admin."""
         return render(self.request, self.template_name, {**self.get_context_data(), **context})
 
 
 class TryForm(forms.Form):
-    """A question, and the line to try; without a line the whole list is tried."""
+    """A query, and the line to try; without a line the whole list is tried."""
 
     question = forms.CharField(label=_("Question"), max_length=LONGEST_QUESTION, required=False)
     terms = forms.CharField(
@@ -66,17 +66,17 @@ class TryForm(forms.Form):
         return terms
 
     def with_question(self, question: str) -> TryForm:
-        """The same form with this question in it."""
+        """Return the same form with this query filled in."""
         values = {name: self.data.get(name, "") for name in self.fields}
         return TryForm({**values, "question": question})
 
     @property
     def asked(self) -> str:
-        """The question; the first term when none was typed."""
+        """The query; the first term when none was typed."""
         return self.cleaned_data["question"] or next(iter(self.cleaned_data["terms"]), "")
 
     def compared(self) -> Comparison:
-        """The results without and with the line. Raises SearchUnavailable."""
+        """Return the results without and with the line. Raises SearchUnavailable."""
         rules = current_rules(without=self.cleaned_data["entry"])
         terms = self.cleaned_data["terms"]
         if not terms:
@@ -87,7 +87,7 @@ class TryForm(forms.Form):
 
 
 class TryView(SynonymPage):
-    """The first results of a question without and with a line, side by side."""
+    """The first results of a query without and with a line, side by side."""
 
     template_name = "search/admin/synonym_try.html"
     page_title = _("Try a question")
@@ -96,7 +96,7 @@ class TryView(SynonymPage):
         return self._answer(TryForm(request.GET or None, initial={"question": "", "direction": Direction.BOTH_WAYS}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """The line comes from its form, where it was not saved yet."""
+        """Try a line from its edit form, before it is saved."""
         return self._answer(TryForm(request.POST))
 
     def _answer(self, form: TryForm) -> HttpResponse:
@@ -121,7 +121,7 @@ class ImportForm(forms.Form):
 
 
 class ImportView(SynonymPage):
-    """Takes in a file, whole or not at all."""
+    """Imports a file, as a whole or not at all."""
 
     template_name = "search/admin/synonym_import.html"
     page_title = _("Import synonyms")

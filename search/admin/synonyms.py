@@ -1,4 +1,4 @@
-"""The screens of synonyms: list, form, and the way to import, export and trying out."""
+"""The admin screens of synonyms: list and form, with links to import, export and try-out."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NAME = "synonyms"
 
 
 class SynonymForm(WagtailAdminModelForm):
-    """One line of synonyms; remembers who changed it."""
+    """One line of synonyms; stores who changed it."""
 
     class Meta:
         model = SynonymEntry
@@ -37,7 +37,7 @@ class SynonymForm(WagtailAdminModelForm):
 
 
 class SynonymFilters(WagtailFilterSet):
-    """What an editor may narrow the list by."""
+    """The filters of the list."""
 
     origin = ChoiceFilter(
         label=_("Origin"),
@@ -55,7 +55,7 @@ class SynonymFilters(WagtailFilterSet):
 
 
 class SynonymIndexView(generic.IndexView):
-    """The list, with what can be done with the whole of it."""
+    """The list, with buttons for actions on the whole list."""
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -71,7 +71,7 @@ class SynonymIndexView(generic.IndexView):
 
 
 class SynonymCreateView(generic.CreateView):
-    """A new line, with the terms filled in when a report led here."""
+    """A new line, with terms that a link from a report fills in."""
 
     def get_initial(self) -> dict[str, Any]:
         terms = self.request.GET.get("terms", "")[:200]
@@ -79,7 +79,7 @@ class SynonymCreateView(generic.CreateView):
 
 
 class SynonymViewSet(ModelViewSet):
-    """Synonyms, kept by VNG's editors."""
+    """Synonyms, managed by VNG's editors."""
 
     model = SynonymEntry
     name = NAME

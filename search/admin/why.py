@@ -1,4 +1,4 @@
-"""Why a result stands where it stands: the parts of its score, for those who improve the search."""
+"""Explains the score of a result by its parts, for users who improve the search."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ORIGINS = {
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """What one word of the question adds, by which words it was met, and why those were tried."""
+    """The score of one word of the query, the words that matched it, and why those were tried."""
 
     word: str
     score: float
@@ -49,7 +49,7 @@ class WordRow:
 
 
 class WhyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
-    """`?vraag=` lists the results with the parts of their scores in short; `&sleutel=` shows one in full."""
+    """`?vraag=` lists the results with their scores; `&sleutel=` shows the parts of one score."""
 
     model = SynonymEntry
     permission_required = "change"
@@ -85,7 +85,7 @@ class WhyView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
 
 
 def why_url(question: str, hit: Hit) -> str:
-    """The address that explains a hit."""
+    """Return the URL of the page that explains a hit."""
     return f"{reverse('search_why')}?{urlencode({'vraag': question, 'sleutel': hit.key})}"
 
 

@@ -1,1 +1,1 @@
-"""Dutch text as the engines hold it: words, stems, parts of compounds, and what of them is marked. Pure Python."""
+"""Dutch text analysis: tokens, stems, compound splitting and highlighting. Pure Python."""

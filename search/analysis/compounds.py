@@ -1,8 +1,8 @@
-"""Compounds and their parts: parkeervergunning is parkeer + vergunning.
+"""Splits Dutch compounds into their parts: parkeervergunning is parkeer + vergunning.
 
-A dynamic programme walks over the word. Every segment of at least four letters must be known as a head (last
-segment) or a modifier (earlier ones), with or without a linking s, en, e or n; the cheapest full cover wins. Known
-words and how often they occur in other words come from the shipped table (search/analysis/table.py makes it).
+Uses dynamic programming. Every segment of at least four letters must be known as a head (last segment) or a modifier
+(earlier segments), with or without a linking s, en, e or n; the cheapest full cover wins. Known words and how often
+they occur in other words come from the shipped table, which search/analysis/table.py builds.
 """
 
 from __future__ import annotations
@@ -20,41 +20,42 @@ from search.analysis.tokens import fold
 TABLE = Path(__file__).parent / "data" / "parts.tsv.gz"
 SHORTEST_COMPOUND = 8  # letters
 SHORTEST_PART = 4
-SPLIT_AGAIN = 10  # parts of this length are split once more
+SPLIT_AGAIN = 10  # parts of at least this many letters are split again
 LONGEST_COMPOUND = 60  # longer "words" are addresses and noise
 LINKS = ("", "s", "en", "e", "n")
-SEGMENT_COST = 9.0  # every segment more must be worth it
-SHORT_PART_COST = 2.0  # for parts under five letters
+SEGMENT_COST = 9.0  # base cost per segment, so that extra segments must pay off
+SHORT_PART_COST = 2.0  # penalty for parts under five letters
 LINK_COST = 1.0
 COMFORTABLE_PART = 5
-DEAREST_COVER = 7.5  # on average per part; two strings that hardly occur in other words (soft-ware) are chance
+DEAREST_COVER = 7.5  # maximum average cost per part; two rarely productive strings (soft-ware) match by chance
 
-# Strings that stand in the word list but only mislead as a part, and words that the list lacks.
+# Strings in the word list that are misleading as parts.
 BLOCKED = frozenset("bare naar ring heden open samen komst werking daar zien ting ment verg gesp beha kelen".split())
-# What stands before a verb or noun in one word with it.
+# Prefixes and particles that form one word with the verb or noun that follows.
 FORMATIVES = tuple("be ge her ont ver aan af bij in om onder op over tegen toe uit voor open".split())
+# Words missing from the list, with their counts.
 ADDED = {"kinder": 500, "algoritme": 100}
-# Words that mean something else than their parts; they are a part of other words as they are.
+# Words whose meaning differs from that of their parts: never split, but used as a part of other words.
 WHOLE = frozenset(["maatregel", "maatregelen"])
 WHOLE_COUNT = 100
 
 
 class Table(NamedTuple):
-    """By word: how often it is the head, and how often a modifier, of other words in the list."""
+    """Per word, how often it is the head and how often a modifier of other words in the list."""
 
     heads: dict[str, int]
     modifiers: dict[str, int]
 
 
 class Modifiers(NamedTuple):
-    """By segment: what it costs, and the modifier that it is, perhaps with a linking letter."""
+    """Per segment (a modifier with an optional linking element), its cost and its modifier."""
 
     costs: dict[str, float]
     words: dict[str, str]
 
 
 class Cover(NamedTuple):
-    """The cheapest way to cover the beginning of a word."""
+    """The cheapest cover of the first letters of a word."""
 
     cost: float
     parts: tuple[str, ...]
@@ -62,7 +63,7 @@ class Cover(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _table() -> Table:
-    """The shipped table, read once; words of the add list count in both roles, others perhaps in one."""
+    """Return the shipped table, read once; `ADDED` and `WHOLE` count in both roles, `BLOCKED` is removed."""
     table = Table({}, {})
     with gzip.open(TABLE, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -76,13 +77,13 @@ def _table() -> Table:
 
 
 def _cost(word: str, count: int) -> float:
-    """What a segment costs: less the more productive it is, more when it is short."""
+    """Return the cost of a segment: lower when the word is productive, higher when it is short."""
     return SEGMENT_COST - log(1 + count) + (SHORT_PART_COST if len(word) < COMFORTABLE_PART else 0.0)
 
 
 @lru_cache(maxsize=1)
 def _modifiers() -> Modifiers:
-    """The cheapest reading of every segment that may stand before a head."""
+    """Return the cheapest reading of every segment that can precede a head."""
     costs: dict[str, float] = {}
     words: dict[str, str] = {}
     usable = {word: count for word, count in _table().modifiers.items() if count and len(word) >= SHORTEST_PART}
@@ -96,9 +97,9 @@ def _modifiers() -> Modifiers:
 
 
 def is_chance(word: str, first: str, known: Container[str]) -> bool:
-    """Whether a word only seems to begin with this part: versturen is ver-sturen and no verst-uren.
+    """Whether a word begins with this part only by chance: versturen is ver-sturen, not verst-uren.
 
-    So it is when the word is a known one after a prefix, and the part is not (toelevering-keten is a compound).
+    True when stripping a prefix leaves a known word but not a known part (toelevering-keten is a compound).
     """
     return any(
         word.startswith(prefix)
@@ -111,13 +112,13 @@ def is_chance(word: str, first: str, known: Container[str]) -> bool:
 
 
 def _cheapest(word: str) -> tuple[str, ...]:
-    """The parts of the cheapest cover of the whole word in at least two segments, or nothing."""
+    """Return the parts of the cheapest cover of the whole word in at least two segments; empty when there is none."""
     table, (costs, modifiers) = _table().heads, _modifiers()
     heads = {
         end: count for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1) if (count := table.get(word[end:]))
     }
     if not heads:
-        return ()  # most words: no compound, or one with a head that we do not know
+        return ()  # most words: not a compound, or one with an unknown head
     best: dict[int, Cover] = {0: Cover(0.0, ())}
     for end in range(SHORTEST_PART, max(heads) + 1):
         for start in reversed(tuple(best)):
@@ -139,7 +140,7 @@ def _cheapest(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def split(word: str) -> tuple[str, ...]:
-    """The parts of a lower-case compound, in order; nothing when it is no compound we know."""
+    """Return the parts of a lower-case compound, in order; empty when the word is not a known compound."""
     if not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND or not word.isalpha() or word in WHOLE:
         return ()
     parts = _cheapest(word)
@@ -148,10 +149,10 @@ def split(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def part_stems(word: str) -> tuple[str, ...]:
-    """The stems of the parts of a lower-case compound, in order; nothing when it is no compound we know."""
+    """Return the stems of the parts of a lower-case compound, in order; empty when it is not a known compound."""
     return tuple(stem(part) for part in split(word) or split(fold(word)))
 
 
 def warm_up() -> None:
-    """Read the table now, so that processes that are forked from this one need not."""
+    """Load the table now, so that processes forked from this one do not have to."""
     _modifiers()

@@ -1,7 +1,6 @@
-"""What the engines index of a record: its words as stems, its short words as written, the parts of its compounds.
+"""Computes the terms to index for a record: stems, short words in exact form, and parts of compounds.
 
-Both engines index what is worked out here and analyze nothing themselves, so a record matches the same questions
-on either.
+Both engines index these terms without any analysis of their own, so a record matches the same queries on either.
 """
 
 from __future__ import annotations
@@ -19,25 +18,25 @@ from search.analysis.tokens import lower, tokenize
 from search.types import IndexRecord
 
 SHORT_WORD = 3
-"""Words of at most this many letters match as written only: MOR is not "more", whose stem is "mor"."""
+"""Words of at most this many letters match in exact form only: MOR is not "more", whose stem is "mor"."""
 
 PASSAGE_GAP = 100
-"""Places left free between two passages of a field, so that no phrase runs from one tag into the next."""
+"""Positions skipped between two passages of a field, so that no phrase matches across two tags."""
 
 LONGEST_TERM = 255
-"""Letters of a term; a longer string is no word that anybody looks for."""
+"""Maximum length of a term in letters; nobody searches for longer strings."""
 
 PLACEHOLDER = "-"
-"""Keeps the place of a term that is not kept; no word of a question can be it."""
+"""Takes the position of a term that is left out; never equal to a word of a query."""
 
-MOST_REMEMBERED = 100_000  # pieces of text
+MOST_REMEMBERED = 100_000  # cache entries
 
 TEXT_FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments")
 
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedField:
-    """One field: the stems of each passage (a tag, or the whole text) and its short words as written."""
+    """One field: the stems of each passage (a tag, or the whole text) and its short words in exact form."""
 
     passages: tuple[tuple[str, ...], ...]
     short_words: tuple[str, ...]
@@ -47,7 +46,7 @@ class AnalyzedField:
         return sum(map(len, self.passages))
 
     def positions(self) -> Iterator[tuple[int, str]]:
-        """Every stem with its place, with a gap between passages."""
+        """Yield every stem with its position, with a gap of `PASSAGE_GAP` between passages."""
         start = 0
         for passage in self.passages:
             yield from enumerate(passage, start)
@@ -56,7 +55,7 @@ class AnalyzedField:
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedRecord:
-    """The fields of a record by name, the part stems of all its compounds, and its title as `title_key` gives it."""
+    """The fields of a record by name, the part stems of all its compounds, and the `title_key` of its title."""
 
     fields: dict[str, AnalyzedField]
     parts: tuple[str, ...]
@@ -64,7 +63,7 @@ class AnalyzedRecord:
 
 
 def analyze(record: IndexRecord) -> AnalyzedRecord:
-    """The terms under which a record is found."""
+    """Return the terms under which a record is indexed."""
     pieces = _chunks(record)
     return AnalyzedRecord(
         fields={name: _field(passages) for name, passages in pieces.items()},
@@ -75,13 +74,13 @@ def analyze(record: IndexRecord) -> AnalyzedRecord:
 
 @dataclass(frozen=True, slots=True)
 class WhitespaceRecord:
-    """The terms of a record with spaces between, for an engine that takes apart at spaces and nothing else.
+    """The terms of a record separated by spaces, for an engine that only tokenizes on whitespace.
 
-    `stems` and `words` hold one text per passage of each field. Words (lower case, folded) are asked for when they
-    are short, and in a title: any other keeps its place as `PLACEHOLDER`, so that lengths are right. So does a
-    string that is too long to be a word. A record without an organisation has one `PLACEHOLDER` for it:
-    Elasticsearch takes no word to stand in more records than the smallest field that holds it has words, so
-    "gemeente" would seem rare where most records are organisations.
+    `stems` and `words` hold one text per passage of each field. Words (lower case, folded) are included when they are
+    short or in a title; any other becomes a `PLACEHOLDER`, so that field lengths are correct. So does a string that
+    is too long to be a word. A record without an organisation has one `PLACEHOLDER` for it: Elasticsearch caps the
+    document frequency of a term at the total number of terms in the smallest field that contains it, so "gemeente"
+    would seem rare where most records are organisations.
     """
 
     stems: dict[str, list[str]]
@@ -90,7 +89,7 @@ class WhitespaceRecord:
 
 
 def whitespace_terms(record: IndexRecord) -> WhitespaceRecord:
-    """The terms under which a record is found, ready for an engine that has no Dutch of its own."""
+    """Return the terms under which a record is indexed, for an engine without Dutch analysis of its own."""
     pieces = _chunks(record)
     nobody = {} if record.organisation else {"organisation": [PLACEHOLDER]}
     title = {"title": [_spaced(title_key(record.title).split())]}
@@ -102,17 +101,17 @@ def whitespace_terms(record: IndexRecord) -> WhitespaceRecord:
 
 
 def title_key(text: str) -> str:
-    """A title, or a question compared with titles: its words in lower case without accents or punctuation."""
+    """Return the words of a title, or of a query to compare with titles, without case, accents or punctuation."""
     return " ".join(map(exact, tokenize(text)))
 
 
 def is_short(word: str) -> bool:
-    """Whether a word matches as written only; folding takes off a possessive 's at most."""
+    """Whether a word matches in exact form only; `exact` strips at most a possessive 's."""
     return len(word) <= SHORT_WORD + len("'s") and len(exact(word)) <= SHORT_WORD
 
 
 class _AnalyzedChunk(NamedTuple):
-    """What stands between two spaces: most often one word and its punctuation, sometimes several words or none."""
+    """The terms of a chunk between two spaces: usually one word with punctuation, sometimes several words or none."""
 
     stems: tuple[str, ...]
     short_words: tuple[str, ...]
@@ -137,7 +136,7 @@ PUNCTUATION = ".,:;!?()\"“”'‘’"
 
 
 class _AnalyzedChunks(dict[str, _AnalyzedChunk]):
-    """Every piece of text that was met, worked out once: a rebuild takes most of its time for the words of a site."""
+    """Cache of analyzed chunks by their text: a rebuild spends most of its time on analyzing words."""
 
     def __missing__(self, text: str) -> _AnalyzedChunk:
         found = self._worked_out(text)
@@ -167,7 +166,7 @@ _known = _AnalyzedChunks()
 
 
 def _chunks(record: IndexRecord) -> dict[str, list[list[_AnalyzedChunk]]]:
-    """The pieces of each passage of each field; no word runs over a space."""
+    """Return the chunks of each passage of each field; no word contains a space."""
     texts = {
         "title": (record.title,),
         "summary": (record.summary,),
@@ -189,7 +188,7 @@ def _joined(
 
 
 def _sane(term: str) -> str:
-    """The term, unless it is longer than what an analyzer leaves whole, counted as Java does."""
+    """Return the term, or `PLACEHOLDER` when an analyzer would split it for its length in UTF-16 code units (Java)."""
     length = len(term) if term.isascii() else len(term.encode("utf-16-le", "surrogatepass")) // 2
     return term if length <= LONGEST_TERM else PLACEHOLDER
 
@@ -199,7 +198,7 @@ def _spaced(terms: Iterable[str]) -> str:
 
 
 def _parts(pieces: Mapping[str, list[list[_AnalyzedChunk]]]) -> tuple[str, ...]:
-    """The part stems of all compounds; those of attachments once each, or one long document would drown the rest."""
+    """Return the part stems of all compounds; those in attachments once each, so that a long one cannot dominate."""
     own = [part for name, passages in pieces.items() if name != "attachments" for part in _parts_of(passages)]
     known = set(own)
     others = dict.fromkeys(_parts_of(pieces["attachments"]))

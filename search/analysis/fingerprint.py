@@ -1,7 +1,7 @@
-"""Tells whether an index holds the terms that this version of the software would make.
+"""Fingerprint of the analysis, to detect an index whose terms were produced by another version of the software.
 
-Stems, parts and rules are worked out here and only kept by the engines, so an index cannot see that they changed. A
-question that is analyzed by other rules than the index was finds too little, without an error.
+The engines only store terms computed in this package, so an index cannot detect a change of rules itself. A query
+analyzed with other rules than the index finds too little, without an error.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ import Stemmer
 
 _ROOM = Path(__file__).parent
 _SUFFIXES = frozenset({".py", ".gz"})
-_AT_QUESTION_TIME = frozenset({"fingerprint.py", "highlight.py", "passages.py", "phrases.py"})  # make no terms
-_DIGITS = 15  # hexadecimal: sixty bits, which a whole number of SQLite holds
+_AT_QUESTION_TIME = frozenset({"fingerprint.py", "highlight.py", "passages.py", "phrases.py"})  # produce no terms
+_DIGITS = 15  # hexadecimal: 60 bits, which fit in a SQLite integer
 
 
 @lru_cache(maxsize=1)
 def analysis_fingerprint() -> str:
-    """Fifteen hexadecimal digits that change with any rule, override, table or stemmer that makes terms.
+    """Return 15 hexadecimal digits that change with any rule, override, table or stemmer that produces terms.
 
-    Computed from the files themselves, so nobody has to raise a number; a changed comment costs one rebuild too many,
-    which takes seconds.
+    Computed from the files themselves, so there is no version number to bump; a changed comment costs one needless
+    rebuild, which takes seconds.
     """
     return fingerprint_of(term_files(_ROOM), given=Stemmer.version())
 
 
 def term_files(room: Path) -> list[Path]:
-    """The files in this folder that decide which terms an index holds. Raises FileNotFoundError when there are none."""
+    """Return the files in this folder that determine the terms of an index; raises FileNotFoundError without any."""
     files = [path for path in room.rglob("*") if path.suffix in _SUFFIXES and path.name not in _AT_QUESTION_TIME]
     if not files:
         raise FileNotFoundError(f"no files of the analysis in {room}")
@@ -38,7 +38,7 @@ def term_files(room: Path) -> list[Path]:
 
 
 def fingerprint_of(files: Iterable[Path], *, given: str) -> str:
-    """The fingerprint of what is in these files, whatever their order and line ends, and of what else is given."""
+    """Return a hash of these files and of `given`, regardless of file order and of line endings in Python files."""
     found = hashlib.sha256(given.encode())
     for path in sorted(files):
         content = path.read_bytes()

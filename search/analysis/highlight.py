@@ -1,7 +1,7 @@
-"""Shows why a record was found: marks the words that match and picks the passage that says most.
+"""Highlighting: marks the words that match and picks the best excerpt.
 
-Works on the original text, by the same stems and parts as the engines match by. Everything is escaped; only
-<mark> is markup.
+Works on the original text, with the same stems and compound parts that the engines match on. The output is escaped
+HTML in which only <mark> is markup.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from search.ranking import WEIGHTS
 
 PASSAGE_LENGTH = 180  # characters
 LEAD_LENGTH = 60  # characters kept before a match in the middle of a long sentence
-PIECE_LENGTH = 3_000  # characters that are looked at in one go
-FIRST_LOOK = 6_000  # characters; beyond them only while nothing was met
-LONGEST_TEXT = 100_000  # characters of a text that are looked at
+PIECE_LENGTH = 3_000  # characters that are scanned at a time
+FIRST_LOOK = 6_000  # characters; after these, scanning stops at the first piece with a match
+LONGEST_TEXT = 100_000  # characters of a text that are scanned
 NONE = -1
 
 _SENTENCE_END = re.compile(r"[.!?:]\s+")
@@ -32,7 +32,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text that matches: where it stands, and which clause of the question it meets."""
+    """A matching word: its offsets in the text, and the index of the clause that it matches."""
 
     start: int
     end: int
@@ -41,17 +41,17 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """What to mark, with the number of the clause it belongs to: phrases are marked only together."""
+    """The terms to mark, each with the index of its clause; the words of a phrase are marked only together."""
 
     clauses: int = 0
     stems: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
     phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
-    known: dict[str, int] = field(default_factory=dict, compare=False, repr=False)  # words seen before
+    known: dict[str, int] = field(default_factory=dict, compare=False, repr=False)  # cache: clause by word
 
     @classmethod
     def of(cls, plan: Plan) -> Matcher:
-        """Everything that a plan looks for."""
+        """Build a matcher for all terms of a plan."""
         stems: dict[str, int] = {}
         words: dict[str, int] = {}
         phrases: dict[tuple[str, ...], int] = {}
@@ -66,7 +66,7 @@ class Matcher:
         return cls(len(plan.clauses), stems, words, phrases)
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
-        """The words of a text, or of a piece of it, that meet a clause."""
+        """Return the words of text[start:end] that match a clause, in order."""
         if not self.clauses:
             return []
         piece = text[start:end]
@@ -85,7 +85,7 @@ class Matcher:
         ]
 
     def held_by(self, text: str) -> int:
-        """How many clauses have a term among the letters of this text: a quick and generous look."""
+        """Estimate how many clauses the text matches, by a fast substring search that tends to overcount."""
         terms = [*self.stems.items(), *self.words.items(), *((one[0], number) for one, number in self.phrases.items())]
         letters = _loosely(fold_text(text.lower()))
         return len({clause for term, clause in terms if _loosely(term).removesuffix("f").removesuffix("s") in letters})
@@ -101,12 +101,12 @@ class Matcher:
         return NONE
 
     def _take_in(self, words: set[str]) -> None:
-        """Work out which clause each word meets; the texts of one answer share most of their words."""
+        """Cache which clause each word matches; the texts of one result page share most of their words."""
         for word in words.difference(self.known):
             self.known[word] = self._clause(*_readings(word))
 
     def _in_phrases(self, words: Sequence[str], distinct: Iterable[str]) -> dict[int, int]:
-        """The clause of every word that stands in a phrase, by its number; of two phrases the first one counts."""
+        """Map the index of every word in a matching phrase to its clause; the first of overlapping phrases wins."""
         stem_of = {word: _readings(word)[0] for word in distinct} if self.phrases else {}
         present = set(stem_of.values())
         here = [(phrase, clause) for phrase, clause in self.phrases.items() if present.issuperset(phrase)]
@@ -121,7 +121,7 @@ class Matcher:
 
 
 def _loosely(letters: str) -> str:
-    """With every vowel once, for a stem has one where its word has two (streep is strep), or the other way round."""
+    """Collapse double vowels, because a stem may have one where its word has two (streep is strep), or vice versa."""
     for vowel in "aeou":
         letters = letters.replace(vowel + vowel, vowel)
     return letters
@@ -129,7 +129,7 @@ def _loosely(letters: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """A possible excerpt: better when it meets more clauses, and sooner (`delay` counts back from 0)."""
+    """A candidate excerpt: better when it matches more clauses, and sooner (`delay` is 0 or negative)."""
 
     met: int
     delay: int
@@ -139,21 +139,21 @@ class Passage:
 
 
 def mark(text: str, matcher: Matcher) -> str:
-    """The whole text, escaped, with the matching words marked."""
+    """Return the whole text as escaped HTML with the matching words in <mark>."""
     clean = _clean(text)
     return _render(clean, matcher.matches(clean), 0, len(clean))
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage as shown, escaped and marked, and how many clauses of the question it meets."""
+    """An excerpt as escaped HTML with <mark>, and the number of clauses that it matches."""
 
     html: str
     met: int = 0
 
 
 def excerpt(texts: Iterable[str], matcher: Matcher, length: int = PASSAGE_LENGTH) -> Excerpt:
-    """The passage that meets most of the question; the start of the first text when none does."""
+    """Return the excerpt that matches most clauses; the start of the first text when nothing matches."""
     candidates = [clean for text in texts if (clean := _clean(text))]
     best: Passage | None = None
     for text in candidates:
@@ -168,7 +168,7 @@ def excerpt(texts: Iterable[str], matcher: Matcher, length: int = PASSAGE_LENGTH
 
 
 def _passages(text: str, matcher: Matcher, length: int) -> Iterator[Passage]:
-    """What a text has to offer, piece by piece until a passage meets every clause or enough was seen."""
+    """Yield candidate excerpts, piece by piece, until one matches every clause or enough text was scanned."""
     sentences = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
     start = 0
     while start < len(text):
@@ -190,13 +190,13 @@ def _clean(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _readings(word: str) -> tuple[str, str, tuple[str, ...]]:
-    """The stem of a word as it stands in a text, the word without its inflection, and the stems of its parts."""
+    """Return the stem, the exact form and the part stems of a word as it is written in a text."""
     token = as_token(word)
     return stem(token), exact(token), part_stems(token)
 
 
 def _phrase_places(stems: Sequence[str], start: int, phrase: Sequence[str]) -> list[int]:
-    """Where the words of a phrase stand from `start` on, with as few words between as slop allows, or nothing."""
+    """Return the positions of the words of a phrase from `start` on, within the slop; empty when it does not match."""
     places = [start]
     spare = WEIGHTS.slop
     for wanted in phrase[1:]:
@@ -210,7 +210,7 @@ def _phrase_places(stems: Sequence[str], start: int, phrase: Sequence[str]) -> l
 
 
 def _starts(text: str, sentences: Sequence[int], tokens: Sequence[Token], piece: int) -> Iterator[int]:
-    """Where a passage may begin: at the sentence of a match, or a little before the match itself."""
+    """Yield the offsets where an excerpt may start: the sentence of a match, or shortly before the match itself."""
     for token in tokens:
         sentence = max(sentences[bisect_right(sentences, token.start) - 1], piece)
         if token.start - sentence <= PASSAGE_LENGTH // 2:
@@ -220,7 +220,7 @@ def _starts(text: str, sentences: Sequence[int], tokens: Sequence[Token], piece:
 
 
 def _value(tokens: Sequence[Token], start: int, length: int) -> tuple[int, int]:
-    """How many clauses a passage meets, and how soon it has met them all."""
+    """Return the number of clauses that an excerpt matches, and minus the characters it takes to match them all."""
     met: dict[int, int] = {}
     for token in tokens[bisect_left(tokens, start, key=_place) :]:
         if token.end > start + length:
@@ -234,7 +234,7 @@ def _place(token: Token) -> int:
 
 
 def _word_end(text: str, start: int, length: int) -> int:
-    """Where a stretch of at most `length` characters ends without breaking a word, if it can."""
+    """Return the end offset of at most `length` characters from `start`, at a word boundary if possible."""
     if len(text) - start <= length:
         return len(text)
     space = text.rfind(" ", start, start + length + 1)

@@ -1,7 +1,7 @@
-"""The passage that shows why a record was found, from its own text or from the documents it brings along.
+"""Picks the excerpt of a hit, from the record's own text or from its attachments.
 
-A document is looked at only when the record's own text does not meet the whole question, and then only the pages
-that seem to hold most of it.
+Attachments are searched only when the record's own text does not match every clause, and then only the pages that
+seem to match most of them.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from search.analysis.highlight import Excerpt, Matcher, excerpt
 from search.types import Attachment
 
 MOST_PAGES = 5
-"""Pages of which the words are looked at one by one; they are the ones that seem to hold most of the question."""
+"""Maximum number of pages that are analyzed word by word: those that seem to match most clauses."""
 
 Passage = tuple[str, Attachment | None]
-"""An excerpt as HTML, and where it comes from when that is not the record's own text."""
+"""An excerpt as HTML, and the attachment it comes from; None for the record's own text."""
 
 
 def passage(own: Excerpt, attachments: Sequence[Attachment], matcher: Matcher) -> Passage:
-    """The better of the record's own excerpt and the best one of its attachments; its own when they are equal."""
+    """Return the record's own excerpt, or the best one from its attachments when that matches more clauses."""
     best, source = own, None
     for page in _promising(attachments, matcher) if is_wanting(own, matcher) else ():
         found = excerpt((page.text,), matcher)
@@ -30,13 +30,13 @@ def passage(own: Excerpt, attachments: Sequence[Attachment], matcher: Matcher) -
 
 
 def is_wanting(own: Excerpt, matcher: Matcher) -> bool:
-    """Whether the record's own text leaves something of the question unmet."""
+    """Whether the record's own text leaves a clause unmatched."""
     return own.met < matcher.clauses
 
 
 def _promising(attachments: Sequence[Attachment], matcher: Matcher) -> list[Attachment]:
-    """The pages whose letters seem to hold most of the question, which is quicker to see than their words are.
+    """Return the pages that seem to match most clauses, by a substring search that is faster than analysis.
 
-    A few pages are all looked at, for letters do not tell everything: what has the stem of "lid" may say "leden".
+    Up to `MOST_PAGES` pages are all returned, because a substring search misses matches: "leden" has the stem "lid".
     """
     return sorted(attachments, key=lambda page: -matcher.held_by(page.text))[:MOST_PAGES]

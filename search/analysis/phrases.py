@@ -1,4 +1,4 @@
-"""Whether words stand next to each other: the sloppy phrase of Lucene over the places of its words."""
+"""Sloppy phrase matching over term positions, as in Lucene."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 
 def phrase_frequency(places: Sequence[Sequence[int]], slop: int) -> float:
-    """How often a phrase occurs, given the places of each of its words in turn.
+    """Return the sloppy frequency of a phrase, given the positions of each of its words in order.
 
-    Words may be `slop` places off in total; an occurrence that is d places off counts for 1 / (1 + d).
+    Words may be `slop` positions off in total; an occurrence that is d positions off counts for 1 / (1 + d).
     """
     if not places or not all(places):
         return 0.0
@@ -17,7 +17,7 @@ def phrase_frequency(places: Sequence[Sequence[int]], slop: int) -> float:
 
 
 def title_has_phrase(title: Sequence[str], phrase: Sequence[str], slop: int) -> bool:
-    """Whether the stems of a title hold the phrase."""
+    """Whether the stems of a title contain the phrase."""
     if not set(phrase).issubset(title):
         return False
     places = [[place for place, stem in enumerate(title) if stem == wanted] for wanted in phrase]
@@ -25,7 +25,7 @@ def title_has_phrase(title: Sequence[str], phrase: Sequence[str], slop: int) -> 
 
 
 def allowed_slop(phrase: Sequence[str], slop: int) -> int:
-    """No slop for a phrase with a repeated word: one place may not serve for two words."""
+    """Return `slop`, or 0 for a phrase with a repeated word: one position must not match two words."""
     return slop if len(set(phrase)) == len(phrase) else 0
 
 

@@ -1,20 +1,20 @@
-"""The rules of Dutch analysis that Python and Elasticsearch share, written so that both read them alike.
+"""The rules of the Dutch analysis.
 
-Order: dotted capitals joined, tokens, lower case, possessive 's stripped, nouns on an s of their own made plural, the
-two -ie rules, overrides, Snowball `dutch_porter` (Lucene's `dutch`; plain `dutch` of Snowball 3 is another stemmer), a
-last z or v made s or f, accents folded last.
+Order: join dotted capitals, tokenize, lower-case, strip possessive 's, pluralise nouns whose final s is not an ending,
+the two -ie rules, overrides, Snowball `dutch_porter` (Lucene's `dutch`; plain `dutch` of Snowball 3 is another
+stemmer), final z or v to s or f, and fold accents last.
 """
 
 from __future__ import annotations
 
-# A dot between two capitals that stand alone: A.V.G. becomes AVG. (the last dot is no part of a token).
+# A dot between two single capitals: A.V.G. becomes AVG. (the last dot is not part of a token).
 DOTTED_CAPITALS = r"(?<![A-Za-z0-9_][A-Z])(?<=[A-Z])\.(?=[A-Z](?![A-Za-z0-9_]))"
 
-# Letters, digits and underscores, with a possessive 's.
-TOKEN = r"[\w]+(?:['’]s)?"  # noqa: S105 - a word, not a password
+# Letters, digits and underscores, optionally with a possessive 's.
+TOKEN = r"[\w]+(?:['’]s)?"  # noqa: S105 - a pattern for words, not a password
 
-# Nouns, also as the last part of a compound, whose s is no plural or genitive: the stemmer would take it off (plaats
-# and plaat would be one word) but leaves it in the plural. They go the way of their plural.
+# Nouns, also as the head of a compound, whose final s is not a plural or genitive: the stemmer would strip it (merging
+# plaats with plaat) but keeps it in the plural. They are stemmed by their plural.
 _OWN_S = (
     "plaats|fonds|toets|fiets|koers|gids|reeks|wens|schets|korps|kans|impuls|koorts|loods|balans|grens|tendens|advies|"
     "verlies"
@@ -27,17 +27,17 @@ REPLACEMENTS: tuple[tuple[str, str], ...] = (
     (r"(ie)(s|ën|en)$", "$1"),
     (r"iën$", "ie"),
 )
-# How every word ends that one of them fits; most words do not, and this is seen sooner.
+# The last letters of every word that a replacement can match: a fast check that rules out most words.
 REPLACED_ENDINGS = ("s", "n")
 
-# What a stem ends in and a word cannot: huizen is huiz, but huis; brieven is briev, but brief.
+# Final letters that a stem can have but a word cannot: huizen gives huiz, made huis; brieven gives briev, made brief.
 DEVOICED: tuple[tuple[str, str], ...] = (
     (r"(?<=[^\Wz]{2})z$", "s"),
     (r"(?<=\w{2})v$", "f"),
 )
 
-# Words whose stem would be a stop word (overheid -> over) or would lose touch with their singular (steden).
-# The value is the final stem. tests/unit/search/analysis guards that no stem of a common word is a stop word.
+# Words whose stem would be a stop word (overheid -> over) or differ from that of their singular (steden).
+# The value is the final stem. tests/unit/search/analysis checks that no stem of a common word is a stop word.
 OVERRIDES: dict[str, str] = {
     "aangevraagd": "aanvrag",
     "aangevraagde": "aanvrag",
@@ -76,7 +76,7 @@ OVERRIDES: dict[str, str] = {
     "peren": "peer",
     "wezenlijk": "wezenlijk",
     "wezenlijke": "wezenlijk",
-    # Elderly people are no parents.
+    # "ouderen" are elderly people, not parents.
     "ouderen": "oudere",
     "oudere": "oudere",
     "mens": "mens",
@@ -89,7 +89,7 @@ OVERRIDES: dict[str, str] = {
     "verantwoordingen": "verantwoording",
 }
 
-# Lucene's Dutch stop words (the Snowball list), and words of questions that say nothing about their subject.
+# Lucene's Dutch stop words (the Snowball list), and query words that say nothing about the subject.
 _SNOWBALL_STOP_WORDS = """
     de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou of wat mijn
     men dit zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want nog zal me
@@ -99,8 +99,8 @@ _SNOWBALL_STOP_WORDS = """
 _QUESTION_WORDS = "tussen via binnen per welke waar alle ons"
 STOP_WORDS: frozenset[str] = frozenset(f"{_SNOWBALL_STOP_WORDS} {_QUESTION_WORDS}".split())
 
-# What people wrap a question in: "wie heeft ervaring", "we zoeken", "how do I". Not stop words of the index. "it" is
-# not among them: in Dutch it is a subject.
+# Filler words in queries: "wie heeft ervaring", "we zoeken", "how do I". They are not stop words of the index. "it" is
+# not among them: in a Dutch query it is a subject (IT).
 _DUTCH_WRAPPING = """
     graag zoek zoeken zoekt zoekend vind vinden vindt gevonden wil willen wilt wilde moeten mag mogen kunt kan kon gaat
     gaan ga doet doen gedaan deed hoeveel waarom wanneer waarmee waarvoor waarbij waarin waaraan waarover welk wel nodig
@@ -114,4 +114,4 @@ _ENGLISH_STOP_WORDS = """
     between using use used
 """
 EMPTY_WORDS: frozenset[str] = STOP_WORDS | frozenset(f"{_DUTCH_WRAPPING} {_ENGLISH_STOP_WORDS}".split())
-"""Words that say nothing about the subject of a question."""
+"""Words that say nothing about the subject of a query."""

@@ -1,4 +1,4 @@
-"""From words to stems: what inflected forms have in common."""
+"""Stemming of Dutch words."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _local = threading.local()
 
 
 def _snowball() -> Stemmer.Stemmer:
-    """This thread's stemmer: a Snowball object keeps state while it works."""
+    """Return this thread's stemmer; a Snowball object is not thread-safe."""
     if not hasattr(_local, "stemmer"):
         _local.stemmer = Stemmer.Stemmer(
             "dutch_porter", 0
-        )  # without its own memory: slower than the stemmer, and `stem` has one
+        )  # 0 turns off its cache, which is slower than the stemmer; `stem` has one of its own
     return _local.stemmer
 
 
 @lru_cache(maxsize=131_072)
 def stem(word: str) -> str:
-    """The stem of one word in lower case, accents folded."""
+    """Return the stem of a lower-case word, with accents folded."""
     if word.endswith(REPLACED_ENDINGS):
         for pattern, new in _REPLACEMENTS:
             word = pattern.sub(new, word)
@@ -36,7 +36,7 @@ def stem(word: str) -> str:
 
 
 def _devoiced(stemmed: str) -> str:
-    """The stem with the last letter that a Dutch word ends in."""
+    """Return the stem with a final v or z changed to f or s, as a Dutch word ends."""
     if stemmed[-1:] not in {"v", "z"}:
         return stemmed
     for pattern, new in _DEVOICED:
@@ -45,20 +45,20 @@ def _devoiced(stemmed: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of the words of a text, in order, stop words included (phrases need them)."""
+    """Return the stems of the words of a text, in order, including stop words (phrases need them)."""
     return [stem(word) for word in tokenize(text)]
 
 
 def exact(word: str) -> str:
-    """One lower-case word as written, without possessive 's and accents: for short words and the lexicon."""
+    """Return a lower-case word unstemmed, without possessive 's and accents, for short words and the lexicon."""
     return fold(_POSSESSIVE.sub("", word))
 
 
 def is_empty_word(word: str) -> bool:
-    """Whether this lower-case word says nothing about the subject of a question, in Dutch or in English."""
+    """Whether this lower-case word says nothing about the subject of a query, in Dutch or in English."""
     return fold(word) in EMPTY_WORDS
 
 
 def is_stop_word(word: str) -> bool:
-    """Whether a question can do without this lower-case word, with or without stress marks (vóór)."""
+    """Whether this lower-case word is a stop word, with or without stress marks (vóór)."""
     return fold(word) in STOP_WORDS

@@ -1,8 +1,8 @@
-"""Makes the table of compound parts from a Dutch word list (OpenTaal's, as Debian packages it in wdutch).
+"""Builds the table of compound parts from a Dutch word list (OpenTaal's, as Debian packages it in wdutch).
 
-A word counts as head of another word when that word ends in it and the rest, with or without a linking letter,
-also stands in the list; the rest then counts as modifier. Rare parts, particles and strings that look like suffixes
-or prefixes are dropped: they occur in words that are no compounds.
+A word counts as the head of another word when that word ends in it and the rest, with or without a linking element,
+is also in the list; the rest then counts as a modifier. Rare parts, particles and strings that look like suffixes or
+prefixes are dropped: they occur in words that are not compounds.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from pathlib import Path
 from search.analysis.compounds import LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABLE, is_chance
 from search.analysis.rules import STOP_WORDS
 
-RAREST = 4  # a part must occur in this many words, in that role
+RAREST = 4  # a part must occur in at least this many words in its role
 SUFFIXES = frozenset(
     (
         "heid heden lijk lijke lijks baar bare schap achtig achtige loos loze zaam zame matig matige waarts isch ische "
         "teit iteit atie aties ering eringen ingen ster sters erij eren elen aard aars isme isten tieve tief volle "
-        # What follows a consonant in -ing, -ering, -eren and -eert: beschik-king, model-lering, presen-teren.
+        # -ing, -ering, -eren and -eert after a consonant: beschik-king, model-lering, presen-teren.
         "ding king ling ming ning ping ring sing ting zing dingen kingen lingen mingen ningen pingen ringen singen "
         "tingen zingen dering lering nering tering deringen leringen neringen teringen "
         "deren leren neren seren teren eerd eerde eerden eert leert neert seert teert teerd teerde "
         "ende kerende lende nende rende terende "
-        # Adjectives of it, and forms of -schap, -aar, -aard, -st, -atie: eigen-schappen, ambten-aren, inkom-sten.
+        # Adjectives, and forms of -schap, -aar, -aard, -st, -atie: eigen-schappen, ambten-aren, inkom-sten.
         "rijk rijke rijker rijkste schappen schappelijk schappelijke aren aarden sten natie naties abel abele "
         "logie logies logisch logische grafie grafisch grafische leur"
     ).split()
@@ -33,7 +33,7 @@ SUFFIXES = frozenset(
 PREFIXES = frozenset(
     "inter super ultra anti auto hyper infra micro mini multi para pseudo semi techno topo trans".split()
 )
-# What splits off a verb (binnen-komende, vast-legging) or joins another of its kind (waar-onder): part of no compound.
+# Particles of separable verbs (binnen-komende, vast-legging) or of each other (waar-onder): not parts of compounds.
 PARTICLES = STOP_WORDS | frozenset(
     (
         "aaneen achter bijeen beneden binnen boven buiten daar door heen hier ineen langs mede naast neer onder over "
@@ -43,7 +43,7 @@ PARTICLES = STOP_WORDS | frozenset(
 
 
 def count_parts(words: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """For every usable part: how often it is head, how often modifier, of other words in the list."""
+    """Return for every usable part how often it is the head and how often a modifier of other words in the list."""
     listed = {word for word in words if word.isalpha() and word.islower() and len(word) >= SHORTEST_PART}
     heads: Counter[str] = Counter()
     modifiers: Counter[str] = Counter()
@@ -64,7 +64,7 @@ def count_parts(words: Iterable[str]) -> dict[str, tuple[int, int]]:
 
 
 def _modifier(rest: str, listed: set[str]) -> str:
-    """The listed word that the rest is, alone or before a linking letter; "" for none."""
+    """Return the listed word that the rest consists of, with or without a linking element; "" for none."""
     for link in LINKS:
         word = rest.removesuffix(link) if link else rest
         if len(word) >= SHORTEST_PART and word in listed and (word != rest or not link):
@@ -77,11 +77,11 @@ def _kept(word: str, counts: Counter[str], dropped: frozenset[str]) -> int:
 
 
 def write_table(parts: dict[str, tuple[int, int]], path: Path = TABLE) -> None:
-    """Write the table, sorted and without a time stamp, so that the same list gives the same bytes."""
+    """Write the table, sorted and without a timestamp, so that the same list gives the same bytes."""
     text = "".join(f"{word}\t{head}\t{modifier}\n" for word, (head, modifier) in sorted(parts.items()))
     path.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def read_words(path: Path) -> list[str]:
-    """One word per line, UTF-8."""
+    """Return the words of a UTF-8 file with one word per line."""
     return path.read_text(encoding="utf-8").split()

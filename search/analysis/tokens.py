@@ -1,4 +1,4 @@
-"""Words of a text: lower case, with the place where they stand."""
+"""Tokenizes text into lower-case words, with their offsets."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from search.analysis.rules import DOTTED_CAPITALS, TOKEN
 _TOKEN = re.compile(TOKEN)
 _DOT = re.compile(DOTTED_CAPITALS)
 _MAYBE_DOTTED = re.compile(r"\.[A-Z]")
-# The letters that Python lowers to two, or differently at the end of a word.
+# Letters that `str.lower` maps to two characters, or differently at the end of a word.
 _LOWER_BY_LETTER = re.compile("[İΣ]")
 # A token in original text, in which dotted capitals still have their dots.
 _TOKEN_WITH_DOTS = re.compile(rf"(?:\w|{DOTTED_CAPITALS})+(?:['’]s)?")
 
-# What Lucene's asciifolding maps and Unicode does not decompose; only what European names and texts hold.
+# Characters that Lucene's asciifolding maps and Unicode does not decompose; only those in European names and texts.
 _FOLDED = str.maketrans(
     {
         "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
@@ -34,7 +34,7 @@ _FOLDED.update({ord(small): digit for small, digit in zip("⁰⁴⁵⁶⁷⁸⁹
 
 
 class Token(NamedTuple):
-    """A word in lower case, and where it stands in the original text: text[start:end]."""
+    """A lower-case word and its offsets in the original text: text[start:end]."""
 
     text: str
     start: int
@@ -42,54 +42,54 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str) -> list[str]:
-    """The words of a text in lower case, in order; dotted capitals joined (A.V.G. is avg)."""
+    """Return the words of a text in lower case, in order, with dotted capitals joined (A.V.G. is avg)."""
     found = _TOKEN.findall(_DOT.sub("", text) if _MAYBE_DOTTED.search(text) else text)
     together = "\n".join(found)
     if not found or _LOWER_BY_LETTER.search(together):
         return [lower(word) for word in found]
-    return together.lower().split("\n")  # one call for all words, for a rebuild asks for every word there is
+    return together.lower().split("\n")  # one call for all words: a rebuild tokenizes all text
 
 
 def tokenize_with_offsets(text: str) -> Iterator[Token]:
-    """The same words as `tokenize`, each with its place in the original text."""
+    """Yield the same words as `tokenize`, with their offsets in the original text."""
     for match in _with_dots(text).finditer(text):
         yield Token(as_token(match.group()), match.start(), match.end())
 
 
 def words_with_dots(text: str) -> list[str]:
-    """The words of a text in order as they stand there, capitals and dots included."""
+    """Return the words of a text in order as written, with capitals and dots."""
     return _with_dots(text).findall(text)
 
 
 def ends_of(text: str, words: Iterable[str]) -> list[int]:
-    """Where each of the words that `words_with_dots` gives ends in the text; in a few calls for all of them."""
+    """Return the end offsets in the text of the words that `words_with_dots` returns, in a few calls for all words."""
     between = _with_dots(text).split(text)
     return list(accumulate(map(add, map(len, between), map(len, words))))
 
 
 def as_token(word: str) -> str:
-    """A word as it stands in a text, as `tokenize` gives it."""
+    """Return a word as written in a text in the form that `tokenize` returns."""
     return lower(word.replace(".", ""))
 
 
 def lower(word: str) -> str:
-    """Lower case letter by letter, as Lucene does: never longer or shorter, no rule for the end of a word."""
+    """Lower-case letter by letter, as Lucene does: the length never changes, and no rule applies to word endings."""
     return word.lower() if word.isascii() else "".join(letter.lower()[:1] for letter in word)
 
 
 def _with_dots(text: str) -> re.Pattern[str]:
-    """What finds the words of this text: looking for dots between capitals is slow, and seldom needed."""
+    """Return the token pattern for this text; the one that handles dotted capitals is slow and seldom needed."""
     return _TOKEN_WITH_DOTS if _MAYBE_DOTTED.search(text) else _TOKEN
 
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """The word without accents on Latin letters, as Lucene's asciifolding writes it; other scripts stay."""
+    """Return the word without accents on Latin letters, as Lucene's asciifolding does; other scripts are unchanged."""
     return fold_text(word)
 
 
 def fold_text(text: str) -> str:
-    """The same for a text, which is too long to be remembered."""
+    """Fold a text, which is too long to cache."""
     return text if text.isascii() else "".join(map(_fold_letter, text.translate(_FOLDED)))
 
 

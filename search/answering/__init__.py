@@ -1,1 +1,1 @@
-"""Answers a question: asks the preferred engine, falls back on the other, remembers for a minute."""
+"""Answers a question from the preferred engine, or else from the other; caches answers for a minute."""

@@ -1,4 +1,4 @@
-"""A circuit breaker: after a failure an engine is left alone for a while, so that visitors do not wait for it."""
+"""A circuit breaker: after a failure an engine is skipped for a while, so that visitors do not wait for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_SLOW = 3  # slow answers in a row that count as a failure
 class Breaker:
     """Closed until a failure; then open for `pause` seconds, after which one caller at a time may try again.
 
-    Answers that come in time but slowly are a failure when several do so in a row: each of them is somebody who waits.
+    `MOST_SLOW` slow answers in a row count as a failure too, because each of them keeps a visitor waiting.
     """
 
     def __init__(self, pause: float = PAUSE, clock: Callable[[], float] = time.monotonic) -> None:
@@ -24,7 +24,7 @@ class Breaker:
         self._slow = 0
 
     def allows(self) -> bool:
-        """Whether to try the engine now; whoever is let through after a pause tries for all others."""
+        """Whether to try the engine now; after a pause a single caller tries it, and the others stay blocked."""
         with self._lock:
             if self._open_until is None:
                 return True
@@ -34,12 +34,12 @@ class Breaker:
             return True
 
     def failed(self) -> None:
-        """Leave the engine alone from now on, for the length of the pause."""
+        """Open the breaker for the length of the pause."""
         with self._lock:
             self._open_until = self._clock() + self._pause
 
     def succeeded(self, *, is_slow: bool | None = None) -> None:
-        """Everybody may use the engine again, unless this was one slow answer too many; None tells nothing of that."""
+        """Close the breaker, or open it after too many slow answers in a row; None leaves that count unchanged."""
         with self._lock:
             if is_slow is not None:
                 self._slow = self._slow + 1 if is_slow else 0
@@ -50,6 +50,6 @@ class Breaker:
 
     @property
     def is_open(self) -> bool:
-        """Whether callers are kept away at this moment."""
+        """Whether the breaker is open; it stays so after the pause until a call succeeds."""
         with self._lock:
             return self._open_until is not None

@@ -1,8 +1,9 @@
-"""Answers of the last minute, held by this process, for many visitors ask the same.
+"""An in-process cache of the answers of the last minute, since many visitors ask the same question.
 
-Invariant: an answer is given again only while the index is as it was before the answer was made. It is held with a
-revision of the index that was read before, and every change that visitors can see moves that, whoever wrote it; so no
-process needs to be told, and a page that was withdrawn is gone from here as soon as from the index.
+Invariant: an answer is served from the cache only while the index is unchanged since before the answer was computed. It
+is stored with a revision of the index that was read beforehand, and every change that visitors can see changes the
+revision, whichever process wrote it. So processes need no invalidation messages, and a withdrawn page disappears from
+the cache as soon as from the index.
 """
 
 from __future__ import annotations
@@ -16,18 +17,18 @@ from dataclasses import dataclass, field
 from search.plan import Plan
 from search.types import EngineResult, SearchRequest, SearchResult
 
-LASTS = 60.0  # seconds: a page does not grow older than this, whatever an engine says of its revision
+LASTS = 60.0  # seconds: the maximum age of an answer, even if the revision is unchanged
 MOST_ANSWERS = 400
 MOST_WEIGHT = 150_000
-"""Values of facets, some hundred bytes each with all that hangs on them: a few dozen megabytes at the very most."""
+"""In facet values, of a few hundred bytes each with overhead: a few dozen megabytes at most."""
 
-HIT_WEIGHT = 20  # a hit weighs as much as so many values
-PARTS_WEIGHT = 500  # and so does the part of a page that is kept with an answer
+HIT_WEIGHT = 20  # the weight of a hit, in facet values
+PARTS_WEIGHT = 500  # the weight of the rendered parts cached with an answer
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine found, for which page, the hits below the cut if counted, and which engine it was.
+    """What an engine found, for which page, the number of hits below the cut if counted, and the engine's name.
 
     `unmet` are the words of the question that no record meets.
     """
@@ -41,27 +42,27 @@ class Answer:
 
     @property
     def weight(self) -> int:
-        """How much memory it takes, in values of facets."""
+        """The memory it takes, in facet values."""
         return PARTS_WEIGHT + HIT_WEIGHT * len(self.result.hits) + sum(map(len, self.result.facets.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class CachedAnswer:
-    """An answer, and a revision of the index that was read before it was made."""
+    """An answer, and a revision of the index that was read before it was computed."""
 
     revision: str
     answer: Answer
 
 
 def key_of(engine: str, plan: Plan, request: SearchRequest) -> Hashable:
-    """The same for requests with the same answer: what was typed counts only by its plan, the order of filters not."""
+    """The cache key of a request: what was typed counts only through its plan, and the order of filters does not."""
     filters = tuple(sorted((name, tuple(sorted(values))) for name, values in request.active_filters.items()))
     asked = (request.page, request.page_size, request.sort, request.show_weak, request.similar, request.with_facets)
     return (engine, plan.fingerprint, filters, asked)
 
 
 def part(result: SearchResult, name: str, key: Hashable, make: Callable[[], str]) -> str:
-    """A part of a page that depends on the answer and on `key` alone, made once; the last one of a name is kept."""
+    """A rendered part of a page that depends only on the answer and `key`; the latest per name is cached."""
     kept = result.parts.get(name)
     if kept is None or kept[0] != key:
         kept = result.parts[name] = (key, make())
@@ -69,7 +70,7 @@ def part(result: SearchResult, name: str, key: Hashable, make: Callable[[], str]
 
 
 class Answers:
-    """As many of the latest answers as there is room for; the one that was not asked for longest goes first."""
+    """An LRU cache of answers, bounded by number, weight and age."""
 
     def __init__(
         self,
@@ -84,7 +85,7 @@ class Answers:
         self._weight = 0
 
     def get(self, key: Hashable) -> CachedAnswer | None:
-        """The answer under this key, unless it is too old."""
+        """The answer for this key; None when there is none or it is too old."""
         with self._lock:
             made, known = self._kept.get(key, (float("-inf"), None))
             if known is None or self._clock() - made > self._seconds:
@@ -93,7 +94,7 @@ class Answers:
             return known
 
     def keep(self, key: Hashable, known: CachedAnswer) -> None:
-        """Remember an answer, at the cost of older ones."""
+        """Store an answer, evicting the least recently used ones."""
         with self._lock:
             self._drop(key)
             self._kept[key] = (self._clock(), known)
@@ -102,7 +103,7 @@ class Answers:
                 self._drop(next(iter(self._kept)))
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Remove all answers."""
         with self._lock:
             self._kept.clear()
             self._weight = 0

@@ -1,8 +1,8 @@
 """Answers a question: makes the plan, asks the preferred engine, and falls back on the embedded one.
 
-The cut is a share of the best score of the question without filters. That score is remembered per question and
-generation of the index, so every page, filter and order of one question uses the same cut. Whole answers are
-remembered as well (see `search.answering.result_cache`), as long as nothing in the index changes.
+The cut is a share of the top score of the question without filters. That score is cached per question and generation of
+the index, so every page, filter and order of one question uses the same cut. Whole answers are cached as well (see
+`search.answering.result_cache`), as long as nothing in the index changes.
 """
 
 from __future__ import annotations
@@ -33,20 +33,20 @@ from search.types import Correction, EngineResult, SearchRequest, SearchResult, 
 
 logger = logging.getLogger(__name__)
 
-MOST_UNMET = 3  # unknown words that are looked up, for each is a search of its own
-SLOW_SHARE = 0.5  # of the time for a question: with less than that left, the engine was slow
-TOP_SCORE_LASTS = 60  # seconds; a generation may span a few changes, so it is not kept for long
+MOST_UNMET = 3  # unknown words that are looked up, because each takes a separate search
+SLOW_SHARE = 0.5  # of the timeout: with less than that left, the engine was slow
+TOP_SCORE_LASTS = 60  # seconds; short, because a generation may span several changes
 
 _breakers: dict[str, Breaker] = {}
 _answers = Answers()
 
 
 class SearchUnavailable(Exception):
-    """No engine can answer; the message says why, engine by engine."""
+    """No engine can answer; the message gives the reason per engine."""
 
 
 class Literal:
-    """A lexicon that corrects nothing, for a visitor who insists on the words as typed."""
+    """A lexicon without corrections, for a visitor who wants the words as typed."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -67,11 +67,11 @@ class Literal:
 def search(
     request: SearchRequest, *, literal: bool = False, only: str | None = None, synonyms: SynonymSet | None = None
 ) -> SearchResult:
-    """The answer to a request, from the first engine that can give one.
+    """The result of a request, from the first engine that answers.
 
-    A page beyond the last becomes the last; `result.request` says which page it is. `literal` corrects no
-    typos; `only` asks one engine by name and no other; `synonyms` tries others than those in force.
-    Raises SearchUnavailable.
+    A page beyond the last becomes the last; `result.request` says which page it is. `literal` turns off typo
+    correction; `only` asks one engine by name and no other; `synonyms` replaces the ones in force. Raises
+    SearchUnavailable.
     """
     plan = plan_for(request.question, literal=literal, synonyms=synonyms)
     names = [only] if only else configured_engines()
@@ -92,14 +92,14 @@ def search(
 
 
 def search_plan(plan: Plan, request: SearchRequest) -> EngineResult:
-    """What the first engine that answers finds for a plan that no question was needed for; raises SearchUnavailable."""
+    """The result of a plan made without a question, from the first engine that answers; raises SearchUnavailable."""
     return _first_answer(plan, request, configured_engines()).result
 
 
 def measured(question: str, key: str) -> tuple[Plan, Measured | None]:
-    """The plan of a question and what its parts score for one record, by the engine that visitors are answered from.
+    """The plan of a question and the scores of its parts for one record, by the preferred engine.
 
-    Raises SearchUnavailable.
+    The scores are None when the record cannot be found. Raises SearchUnavailable.
     """
     plan = plan_for(question)
     name = configured_engines()[0]
@@ -110,7 +110,7 @@ def measured(question: str, key: str) -> tuple[Plan, Measured | None]:
 
 
 def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
-    """Records whose title begins as typed; none when no engine answers, for nobody waits for a suggestion."""
+    """Records whose titles match what was typed so far; empty when no engine answers."""
     names = configured_engines()
     for name in names:
         breaker = breaker_of(name)
@@ -127,13 +127,13 @@ def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
 
 
 def plan_for(question: str, *, literal: bool = False, synonyms: SynonymSet | None = None) -> Plan:
-    """The plan of a question with the words of this moment, and its synonyms unless others are to be tried."""
+    """The plan of a question with the current lexicon, and the synonyms in force unless others are given."""
     lexicon = LEXICON.current()
     return make_plan(question, Literal(lexicon) if literal else lexicon, synonyms or SYNONYMS.current())
 
 
 def corrected(question: str, corrections: Collection[Correction]) -> str:
-    """The question with its typos mended, or an empty text when there are none."""
+    """The question with its typos corrected, or an empty string when there are none."""
     if not corrections:
         return ""
     meant = {correction.word: correction.corrected for correction in corrections}
@@ -151,7 +151,7 @@ def breaker_of(name: str) -> Breaker:
 
 
 def clear_answers() -> None:
-    """Ask the engine again from now on."""
+    """Empty the cache of answers in this process."""
     _answers.clear()
 
 
@@ -186,10 +186,11 @@ def _first_answer(plan: Plan, request: SearchRequest, names: list[str]) -> Answe
 
 
 def _remembered(one: SearchEngine, plan: Plan, request: SearchRequest, deadline: Deadline) -> tuple[Answer, bool]:
-    """The answer of this minute if the index is still the same, else a new one; and whether it is new.
+    """The cached answer if the index is unchanged, else a new one; and whether it is new.
 
-    An answer is remembered with a revision that was read before it was made, however long before: it is at least as new
-    as that, and given again only while the index says the same. So a question that nobody asked yet costs no look.
+    An answer is cached with a revision that was read before it was computed, however long before: it is at least as new
+    as that, and is served only while the index reports the same revision. So a question that is not cached needs no
+    request for the revision.
     """
     key = key_of(one.name, plan, request)
     known = _answers.get(key)
@@ -215,9 +216,9 @@ def _ask(one: SearchEngine, plan: Plan, request: SearchRequest, deadline: Deadli
 
 
 def unknown_words(plan: Plan) -> dict[str, Plan]:
-    """The unknown words of a question, each as a plan of its own, when others are looked for as well.
+    """The unknown words of a question with more than one clause, each with a plan of its own.
 
-    What stands in a PDF is not known to the lexicon, so whether a record meets them must be asked.
+    The lexicon does not hold the words in a PDF, so an engine must be asked whether any record has them.
     """
     if not plan.unknown or len(plan.clauses) == 1:
         return {}

@@ -1,1 +1,1 @@
-"""The engines that can answer a question, behind one interface."""
+"""The search engines, behind one interface."""

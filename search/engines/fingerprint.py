@@ -1,7 +1,7 @@
-"""Tells whether an index holds what this version of the software would make of the same objects.
+"""Detects whether an index was built by another version of the code that makes records.
 
-An index cannot see that the making of records changed: a facet that came, a text that is read otherwise, terms that are
-cut by other rules. It keeps the fingerprint of what made it, and is rebuilt when that is another one.
+An index cannot tell that record building changed: a new facet, another way to extract text, other rules for terms. It
+stores the fingerprint of the code that built it, and is rebuilt when the current fingerprint differs.
 """
 
 from __future__ import annotations
@@ -27,18 +27,20 @@ RECORD_FILES = (
     "search/types.py",
     "solutions/evidence.py",
 )
-"""What makes a record of an object and stores it, apart from models and analysis; a test follows the imports."""
+"""The files that build and store a record, apart from models and analysis; a test compares this list with the
+imports."""
 
 
 @lru_cache(maxsize=1)
 def record_fingerprint() -> str:
-    """Fifteen hexadecimal digits that change with anything that decides what an index holds of an object.
+    """Fifteen hexadecimal digits that change with any code that decides what an index holds of an object.
 
-    Computed from the files themselves, so nobody raises a number. Raises FileNotFoundError when one is gone.
+    Computed from the files themselves, so there is no version number to raise. Raises FileNotFoundError when one is
+    missing.
     """
     return fingerprint_of(record_files(_ROOT), given=analysis_fingerprint())
 
 
 def record_files(root: Path) -> list[Path]:
-    """The files of `RECORD_FILES` in the software at this place."""
+    """The paths of `RECORD_FILES` below this root."""
     return [root / name for name in RECORD_FILES]

@@ -1,4 +1,4 @@
-"""The physical indexes of the engines, and the hosts that have one of their own."""
+"""The physical indexes of the engines, and the hosts with a local index."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HOST_LENGTH = 32
 
 
 class TargetState(models.TextChoices):
-    """Where a target is in its life."""
+    """The lifecycle state of a target."""
 
     BUILDING = "building", _("Being built")
     LIVE = "live", _("In use")
@@ -23,10 +23,10 @@ class TargetState(models.TextChoices):
 
 
 class IndexTargetQuerySet(models.QuerySet["IndexTarget"]):
-    """Selections of targets."""
+    """Filters on targets."""
 
     def of(self, engine: SearchEngine) -> Self:
-        """The targets of an engine; of one that every host has for itself, those of this host alone."""
+        """The targets of an engine; for a local engine only those of this host."""
         return self.filter(engine=engine.name, host=engine.host)
 
     def shared(self) -> Self:
@@ -35,9 +35,9 @@ class IndexTargetQuerySet(models.QuerySet["IndexTarget"]):
 
 
 class IndexTarget(models.Model):
-    """One physical index of an engine. Those being built and in use receive every write.
+    """One physical index of an engine. Targets that are live or being built receive every write.
 
-    `host` is the identity of the host that has the index to itself; empty for one that all hosts share.
+    `host` is the identity of the host that a local index belongs to; empty for an index that all hosts share.
     """
 
     engine = models.CharField(_("engine"), max_length=ENGINE_LENGTH)
@@ -64,10 +64,10 @@ class IndexTarget(models.Model):
 
 
 class IndexHost(models.Model):
-    """A host with an index of its own, as its worker last told about it.
+    """A host with a local index, as its worker last reported.
 
-    `waiting_since` is the moment of the oldest change that the index lacks. `verify_requested` is when somebody asked
-    for a comparison with the database, `verified` the request that the host answered last, and its outcome the counts.
+    `waiting_since` is the time of the oldest change that the index lacks. `verify_requested` is when a comparison with
+    the database was last requested, `verified` the request that the host answered last, with its outcome in the counts.
     """
 
     identity = models.CharField(_("identity"), max_length=HOST_LENGTH, primary_key=True)

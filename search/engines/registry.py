@@ -1,6 +1,6 @@
-"""Which engines this site has, by its settings: the one place that knows them all by name.
+"""The registry of the engines that the settings configure: the only module that knows them all by name.
 
-The lexicon is served like an engine: it too must take in every change exactly once per version.
+The lexicon is a consumer like an engine: it too must apply every change exactly once per version.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ LEXICON_NAME = "lexicon"
 
 
 def configured_engines() -> list[str]:
-    """The engines that visitors can be answered from, the preferred one first."""
+    """The names of the engines that can answer visitors, the preferred one first."""
     if settings.SEARCH_ENGINE != EMBEDDED and settings.ELASTICSEARCH_URL:
         return [ELASTIC, EMBEDDED]
     return [EMBEDDED]
 
 
 def outbox_consumers() -> list[str]:
-    """Whoever the outbox feeds: the engine that all hosts share, where there is one, and the lexicon.
+    """The names of the consumers that the outbox feeds: the shared engine, if there is one, and the lexicon.
 
-    A process that was started without ELASTICSEARCH_URL still tells Elasticsearch, as long as it has a target. The
-    embedded engine is not fed: each host compares its own file with the versions in the database.
+    A process started without ELASTICSEARCH_URL still adds events for Elasticsearch, as long as that has a target. The
+    embedded engine gets no events: each host compares its own file with the versions in the database.
     """
     shared = set(configured_engines()) - {EMBEDDED}
     known = IndexTarget.objects.shared().values_list("engine", flat=True).distinct()
@@ -39,7 +39,7 @@ def outbox_consumers() -> list[str]:
 
 
 def engine(name: str) -> SearchEngine:
-    """The engine of this name, one per process; raises KeyError for a name that is not configured."""
+    """The engine with this name, one instance per process; raises KeyError for a name that is not configured."""
     if name not in configured_engines():
         raise KeyError(name)
     return _engines(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX_PREFIX, settings.EMBEDDED_SEARCH_DIR)[name]
@@ -67,7 +67,7 @@ def _engines(url: str, prefix: str, folder: Path) -> dict[str, SearchEngine]:
 
 
 def forget_engines(**kwargs: object) -> None:
-    """Make the engines anew at their next use, for settings that a test changed."""
+    """Drop the cached engines, so that the next use creates them from the current settings."""
     _engines.cache_clear()
 
 

@@ -1,1 +1,1 @@
-"""From a save to the engines: the outbox, the records and what brings them in."""
+"""Keeps the search indexes in step with the database: outbox, index records and consumers."""

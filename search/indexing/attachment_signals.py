@@ -1,6 +1,6 @@
-"""What makes the documents of a page new to the engines: another title, another file, its text, or who may read it.
+"""Signal handlers that enqueue the pages using a document when its title, file, text or privacy changes.
 
-As in `search.indexing.signal_handlers` a receiver only records, in the transaction of the change.
+As in `search.indexing.signal_handlers`, a receiver only writes to the outbox, in the transaction of the change.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SHOWN = {"title", "file", "collection"}
 
 
 def connect() -> None:
-    """Listen to documents, their texts, and the privacy of collections."""
+    """Connect the receivers for documents, their texts and the privacy of collections."""
     connect_atomically(post_save, document_saved, HubDocument)
     connect_atomically(pre_delete, document_about_to_be_deleted, HubDocument)
     for signal in (post_save, post_delete):
@@ -36,29 +36,29 @@ def document_saved(
     update_fields: frozenset[str] | None = None,
     **kwargs: Any,
 ) -> None:
-    """Record the pages that use the document, when something changed that they show."""
+    """Enqueue the pages that use the document, when a field in `SHOWN` may have changed."""
     if not created and (update_fields is None or SHOWN & update_fields):
         enqueue_users_of([instance.pk])
 
 
 def document_about_to_be_deleted(instance: HubDocument, **kwargs: Any) -> None:
-    """Record the pages that use the document while that is still known."""
+    """Enqueue the pages that use the document while its references still exist."""
     enqueue_users_of([instance.pk])
 
 
 def text_changed(instance: DocumentText, **kwargs: Any) -> None:
-    """Record the pages that use the document whose text was read or forgotten."""
+    """Enqueue the pages that use the document whose extracted text was saved or deleted."""
     enqueue_users_of([instance.document_id])
 
 
 def privacy_of_collection_changed(instance: CollectionViewRestriction, **kwargs: Any) -> None:
-    """Record the pages that use documents in this collection or below it."""
+    """Enqueue the pages that use documents in this collection or its descendants."""
     path = Collection.objects.filter(pk=instance.collection_id).values_list("path", flat=True).first()
     if path:
         enqueue_users_of(HubDocument.objects.filter(collection__path__startswith=path).values_list("pk", flat=True))
 
 
 def documents_moved(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
-    """Record the pages that use documents which were put in another collection at once: that sends no signal."""
+    """Enqueue the pages that use documents moved to another collection in bulk, which sends no signal."""
     if action.models == [HubDocument]:
         enqueue_users_of(document.pk for document in objects)

@@ -1,9 +1,9 @@
-"""What pages say in the documents that they bring along: the text of each, page by page.
+"""The text of the documents that pages refer to, one `Attachment` per document page.
 
-The documents of a page are those in its published texts, read from the raw blocks and the stored rich text, so that
-nothing is fetched for it and a draft changes nothing, and the attachments of a solution that are for everyone.
-Whoever may read the page may read them, by the rule of `hub.documents.rights`, unless the collection of a document is
-closed to visitors.
+The documents of a page are those referenced from its published content, plus the public attachments of a solution.
+References are read from the raw stream data and the stored rich text, so that no blocks are resolved and drafts do not
+count. By the rule of `hub.documents.rights`, whoever may read the page may read its documents, except those in a
+collection with a view restriction.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from search.types import Attachment
 from solutions.models import SolutionAttachment, SolutionPage
 
 MOST_CHARACTERS = 1_000_000
-"""What one record holds of all its documents together; what comes after it is not searched."""
+"""The maximum number of characters of document text per record; document pages beyond it are not indexed."""
 
 _LINK = re.compile(r"<a\b[^>]*\blinktype=\"document\"[^>]*>", re.IGNORECASE)
 _NUMBER = re.compile(r"\bid=\"(\d+)\"")
 
 
 def attachments_of(pages: Collection[Page]) -> dict[int, tuple[Attachment, ...]]:
-    """The attachments of each page that has any, by its number, in four queries at most."""
+    """The attachments by page pk, for the pages that have any, in at most four queries."""
     used = {page.pk: documents_in(page) for page in pages}
     for page, documents in _solution_attachments(pages).items():
         used[page] = list(dict.fromkeys([*used[page], *documents]))
@@ -49,7 +49,7 @@ def attachments_of(pages: Collection[Page]) -> dict[int, tuple[Attachment, ...]]
 
 
 def documents_in(page: Page) -> list[int]:
-    """The numbers of the documents that the texts of this page show or link to and those in its fields, each once."""
+    """The ids of the documents that a page's streams, rich text and foreign keys refer to, without duplicates."""
     found: list[int] = []
     for name in _places(page._meta):
         value = getattr(page, name)
@@ -62,7 +62,7 @@ def documents_in(page: Page) -> list[int]:
 
 @lru_cache
 def _places(options: Options[Page]) -> list[str]:
-    """Where a page of this kind may hold documents: its texts and streams, and its fields that name one."""
+    """The attribute names of a page's fields that may hold documents: streams, rich text and foreign keys."""
     return [
         field.attname
         for field in options.concrete_fields
@@ -71,7 +71,7 @@ def _places(options: Options[Page]) -> list[str]:
 
 
 def _solution_attachments(pages: Iterable[Page]) -> dict[int, list[int]]:
-    """The attachments of each solution that are for everyone."""
+    """The ids of the public attachments of each solution, by page pk."""
     solutions = [page.pk for page in pages if isinstance(page, SolutionPage)]
     if not solutions:
         return {}
@@ -83,7 +83,7 @@ def _solution_attachments(pages: Iterable[Page]) -> dict[int, list[int]]:
 
 
 def pages_with(documents: Iterable[int]) -> list[int]:
-    """The numbers of the pages that use one of these documents."""
+    """The pks of the pages that use any of these documents, from Wagtail's reference index."""
     document_type, page_type = (ContentType.objects.get_for_model(model) for model in (HubDocument, Page))
     references = ReferenceIndex.objects.filter(
         to_content_type=document_type, to_object_id__in=[str(pk) for pk in documents], base_content_type=page_type
@@ -92,7 +92,7 @@ def pages_with(documents: Iterable[int]) -> list[int]:
 
 
 def _in_block(block: Any) -> list[int]:
-    """The documents in a raw block, or in the rich text that it holds, however deep, in their order."""
+    """The ids of the documents in a raw block or in its rich text, at any depth, in order of appearance."""
     found: list[int] = []
     waiting = [block]
     while waiting:
@@ -111,7 +111,7 @@ def _in_block(block: Any) -> list[int]:
 
 
 def _texts(documents: set[int]) -> dict[int, list[Attachment]]:
-    """The pages with text of those documents that visitors may read."""
+    """The attachments by document id: pages with text, of documents in collections without a view restriction."""
     if not documents:
         return {}
     texts = DocumentText.objects.filter(document__in=documents).exclude(_closed())
@@ -127,7 +127,7 @@ def _texts(documents: set[int]) -> dict[int, list[Attachment]]:
 
 
 def _closed() -> Q:
-    """Texts of documents in collections, or below collections, where not every visitor may look."""
+    """The condition for texts of documents in or below a collection with a view restriction."""
     closed = Q(pk__in=[])
     for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
         closed |= Q(document__collection__path__startswith=path)
@@ -135,7 +135,7 @@ def _closed() -> Q:
 
 
 def _limited(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
-    """The first of these, as long as they hold no more than is kept."""
+    """The leading attachments that together hold at most `MOST_CHARACTERS`."""
     found = list(attachments)
     sizes = accumulate(len(one.text) for one in found)
     return tuple(

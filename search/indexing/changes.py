@@ -1,5 +1,4 @@
-"""Which objects a change touches beyond the one that changed, and the way to say so for `update()` and other
-writes that send no signal."""
+"""Enqueues every object that a change affects, also for `update()` and other writes that send no signal."""
 
 from __future__ import annotations
 
@@ -29,7 +28,7 @@ from solutions.models import (
 
 
 def keys_below(path: str) -> list[str]:
-    """The keys of the pages at and below this path of the page tree; those of organisations stand for their page."""
+    """The keys of the pages at and below this tree path; an organisation page has the key of its organisation."""
     keys = [
         make_key(kind, pk)
         for model, kind in page_models().items()
@@ -40,36 +39,36 @@ def keys_below(path: str) -> list[str]:
 
 
 def enqueue_subtree(path: str) -> None:
-    """Record every page at and below this path of the page tree."""
+    """Enqueue every page at and below this tree path."""
     enqueue(keys_below(path))
 
 
 def enqueue_everything() -> None:
-    """Record every object there is."""
+    """Enqueue every object."""
     enqueue(all_keys())
 
 
 def enqueue_pages(kind: Kind, numbers: Iterable[int]) -> None:
-    """Record the pages of one kind with these numbers."""
+    """Enqueue the pages of one kind with these pks."""
     enqueue(make_key(kind, pk) for pk in numbers)
 
 
 def enqueue_restricted(restriction: PageViewRestriction) -> None:
-    """Record the page of a restriction and all below it."""
+    """Enqueue the page of a view restriction and its descendants."""
     path = Page.objects.filter(pk=restriction.page_id).values_list("path", flat=True).first()
     if path:
         enqueue_subtree(path)
 
 
 def enqueue_users_of(documents: Iterable[int]) -> None:
-    """Record every page that uses one of these documents."""
+    """Enqueue every page that uses any of these documents."""
     users = pages_with(documents)
     for model, kind in page_models().items() if users else ():
         enqueue_pages(kind, model.objects.filter(pk__in=users).values_list("pk", flat=True))
 
 
 def enqueue_tagged(tag: int) -> None:
-    """Record every page with this tag, the one it was merged into, or another that was merged into that one."""
+    """Enqueue every page with this tag, the tag it was merged into, or another tag merged into that one."""
     family = _family(tag)
     enqueue(
         make_key(kind, pk)
@@ -79,7 +78,7 @@ def enqueue_tagged(tag: int) -> None:
 
 
 def enqueue_with_term(term: Vocabulary) -> None:
-    """Record the solutions with this term of a vocabulary."""
+    """Enqueue the solutions with this vocabulary term."""
     solutions: QuerySet[SolutionPage] = SolutionPage.objects.none()
     if isinstance(term, PolicyDomain):
         solutions = SolutionPage.objects.filter(policy_domains=term.pk)
@@ -93,7 +92,7 @@ def enqueue_with_term(term: Vocabulary) -> None:
 
 
 def enqueue_organisation(organisation: Organisation) -> None:
-    """Record an organisation and its subtree, the solutions it uses or supplies and the experiences it shares."""
+    """Enqueue an organisation and its subtree, the solutions it uses or supplies and the experiences it shares."""
     keys = [make_key(Kind.ORGANISATION, organisation.pk)]
     path = OrganisationPage.objects.filter(organisation=organisation.pk).values_list("path", flat=True).first()
     if path:

@@ -1,4 +1,4 @@
-"""Everything that must take in every change: the engines of this site and the lexicon, each with its way to keep up."""
+"""The consumers of changes: each configured engine and the lexicon, with their ways to catch up, rebuild and verify."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ logger = logging.getLogger(__name__)
 
 __all__ = ["Consumer", "RebuildFailed", "consumer", "consumers", "verify_other_hosts"]
 
-CHECK_EVERY = 1.0  # seconds between two looks at whether somebody asks for a comparison
+CHECK_EVERY = 1.0  # seconds between two checks for a request to verify
 ON_ITS_WAY = dt.timedelta(seconds=60)
-"""A change that an index of one host lacks for longer than this is no longer on its way."""
+"""A local index may lack a change for this long before verification reports it."""
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """The outcome for one consumer: its drift, its records, and how many changes still wait."""
+    """The outcome for one consumer: its drift, its record count and its number of waiting changes."""
 
     consumer: str
     drift: Drift
@@ -49,7 +49,7 @@ class VerifyResult:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a consumer holds: its records, its targets by state, whether another version made it, what is wrong."""
+    """What a consumer holds: record count, target names by state, whether another version built it, and any error."""
 
     records: int = 0
     targets: dict[str, list[str]] = field(default_factory=dict)
@@ -58,47 +58,46 @@ class State:
 
 
 class Consumer(Protocol):
-    """Takes in every change; a worker keeps one object per consumer for as long as it runs."""
+    """Applies every change to one store; a worker keeps one instance per consumer for as long as it runs."""
 
     name: str
 
     def catch_up(self, until: Callable[[], bool] = never) -> CaughtUp:
-        """Take in all that waits, unless told to stop; raises EngineUnavailable."""
+        """Apply all waiting changes, or stop early when `until` returns True; raises EngineUnavailable."""
         ...
 
     def rebuild(self, progress: Progress = no_progress, *, processes: int = 1) -> Rebuilt:
-        """Make it again from the database; raises EngineUnavailable or RebuildFailed."""
+        """Rebuild from the database; raises EngineUnavailable or RebuildFailed."""
         ...
 
     def ensure_built(self) -> bool:
-        """Rebuild what was never built, or was built for another version of the software; True when it did.
+        """Rebuild what was never built or was built by another version of the software; True when it did.
 
-        So a new site finds its pages without a command, and an upgraded one too. Raises EngineUnavailable or
-        RebuildFailed.
+        So neither a new site nor an upgrade needs a manual rebuild. Raises EngineUnavailable or RebuildFailed.
         """
         ...
 
     def verify(self, *, repair: bool = False) -> VerifyResult:
-        """Compare it with the database; `repair` lets every consumer take in again what differs.
+        """Compare with the database; with `repair`, enqueue the differences for every consumer.
 
-        Raises EngineUnavailable when it has nothing to compare or does not answer.
+        Raises EngineUnavailable when there is nothing to compare or the engine does not answer.
         """
         ...
 
     def state(self) -> State:
-        """What it holds at this moment."""
+        """The current state."""
         ...
 
     def report(self, error: str = "", *, stopped: bool = False) -> bool:
-        """Tell other hosts how this one is doing, and compare it with the database when one of them asks.
+        """Publish the status of this host's index, and verify it when another host requested that.
 
-        True when the database was restored from a backup since it last did.
+        True when the database was restored from a backup since the previous report.
         """
         ...
 
 
 class LexiconConsumer:
-    """The words of all records, counted in the database."""
+    """The lexicon: the words of all records, counted in the database."""
 
     name = LEXICON_NAME
 
@@ -113,7 +112,7 @@ class LexiconConsumer:
         return drain(self, until)
 
     def rebuild(self, progress: Progress = no_progress, *, processes: int = 1) -> Rebuilt:
-        """Counting is repeatable, so the lexicon is brought up to date where it stands."""
+        """Update the lexicon in place; counting a record again is idempotent."""
         keys = list(all_keys())
         ghosts = {stored.key for stored in lexicon_store.versions()}.difference(keys)
         for done, part in enumerate(batched_keys([*keys, *sorted(ghosts)]), start=1):
@@ -140,7 +139,7 @@ class LexiconConsumer:
 
 
 class _EngineConsumer:
-    """What all engines have in common."""
+    """Behaviour that all engines share."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -160,7 +159,7 @@ class _EngineConsumer:
         return rebuild_engine(self.engine, progress, processes=processes)
 
     def ensure_built(self) -> bool:
-        """Leaves it to another process that is building already: two would take over from each other for ever."""
+        """Raises RebuildFailed when another process is building: two would keep taking over from each other."""
         missing = needs_rebuild(self.engine)
         if missing:
             ensure_nobody_builds(self.engine)
@@ -207,7 +206,7 @@ class SharedEngineConsumer(_EngineConsumer):
 
 
 class LocalEngineConsumer(_EngineConsumer):
-    """An engine that each host has for itself."""
+    """An engine with a separate index on each host."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -223,7 +222,7 @@ class LocalEngineConsumer(_EngineConsumer):
         return self._index.catch_up(until)
 
     def lag(self) -> Lag:
-        """How far it is behind; raises EngineUnavailable."""
+        """How far the index is behind; raises EngineUnavailable."""
         return self._index.lag()
 
     def verify(self, *, repair: bool = False) -> VerifyResult:
@@ -248,13 +247,13 @@ class LocalEngineConsumer(_EngineConsumer):
         return Condition(state.records, self._index.lag(), self._index.refused, state.outdated, error)
 
     def _on_their_way(self) -> frozenset[str]:
-        """The objects behind that changed a moment ago: an index of one host has no queue that would tell."""
+        """The keys of outdated objects that changed within `ON_ITS_WAY`; a local index has no queue to consult."""
         since = (timezone.now() - ON_ITS_WAY).timestamp() * 1000
         return frozenset(key for key, version in self._index.behind().items() if version > since)
 
 
 def consumers() -> list[Consumer]:
-    """One of each, the lexicon first, for questions are planned with its words."""
+    """All consumers, the lexicon first, because questions are planned with its words."""
     return [consumer(name) for name in (LEXICON_NAME, *reversed(configured_engines()))]
 
 
@@ -266,7 +265,7 @@ def consumer(name: str) -> Consumer:
 
 
 def verify_other_hosts(one: Consumer) -> list[HostVerifyResult]:
-    """What other hosts find that have this engine for themselves; none for what all hosts share."""
+    """The verification results of other hosts for a local engine; empty for a shared consumer."""
     return ask_other_hosts(one.local_engine) if isinstance(one, LocalEngineConsumer) else []
 
 

@@ -1,4 +1,4 @@
-"""From the keys of objects to writes that an engine has taken in."""
+"""Turns the keys of objects into index writes and delivers them to an engine."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from search.types import IndexRecord, IndexWrite, WriteFailure
 
 logger = logging.getLogger(__name__)
 
-MOST_UNANSWERED = 5  # objects for which an engine does not answer before it is taken to be away
+MOST_UNANSWERED = 5  # objects without an answer after which an engine counts as unavailable
 Write = Callable[[Sequence[IndexWrite]], list[WriteFailure]]
 
 
 @dataclass(slots=True)
 class Delivered:
-    """The version of each object that was written, and what was refused with its version and the reason."""
+    """The version of each object written, and the version and reason for each object refused."""
 
     written: dict[str, int] = field(default_factory=dict)
     refused: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Delivered:
         return [WriteFailure(key, reason) for key, (_version, reason) in self.refused.items()]
 
     def note(self, writes: Sequence[IndexWrite], failures: Iterable[WriteFailure]) -> None:
-        """Add the outcome of some writes."""
+        """Add the outcome of a batch of writes."""
         reasons = {failure.key: failure.reason for failure in failures}
         for one in writes:
             if one.key in reasons:
@@ -42,7 +42,7 @@ def writes_for(keys: Iterable[str]) -> list[IndexWrite]:
     """The current public state of these objects as writes.
 
     The version is read before the record, so a record may be newer than its version but never older; the newer version
-    is then written once more.
+    is then written as well.
     """
     ordered = list(keys)
     versions = outbox.versions_of(ordered)
@@ -51,7 +51,7 @@ def writes_for(keys: Iterable[str]) -> list[IndexWrite]:
 
 
 def deliver(keys: Sequence[str], write: Write) -> Delivered:
-    """Write the current public state of these objects; one that cannot be read or stored holds back no other.
+    """Write the current public state of these objects; one that cannot be read or stored does not block the others.
 
     Raises EngineUnavailable when the engine does not answer.
     """
@@ -68,10 +68,10 @@ def deliver(keys: Sequence[str], write: Write) -> Delivered:
 
 
 def deliver_one_by_one(keys: Sequence[str], write: Write) -> Delivered:
-    """As `deliver`, and one object that fails does not stop the others.
+    """As `deliver`, one object at a time, so that a failure affects that object only.
 
-    An engine that answers for one object and not for another refuses that other; one that answers for none is away,
-    though it may answer questions: raises EngineUnavailable, so that no object is blamed for it.
+    An object that gets no answer counts as refused if the engine accepted another one. An engine that accepts none is
+    unavailable, even if it still answers searches: raises EngineUnavailable, so that no object is blamed for it.
     """
     delivered = Delivered()
     versions = outbox.versions_of(keys)
@@ -85,7 +85,7 @@ def deliver_one_by_one(keys: Sequence[str], write: Write) -> Delivered:
             delivered.refused[key] = versions[key], f"{type(error).__name__}: {error}"
             if not delivered.written and len(delivered.refused) >= MOST_UNANSWERED:
                 break
-        except Exception as error:  # noqa: BLE001 - whatever one object does, the others must go on
+        except Exception as error:  # noqa: BLE001 - an object that fails must not stop the others
             delivered.refused[key] = versions[key], f"{type(error).__name__}: {error}"
     if away and not delivered.written:
         raise away

@@ -1,8 +1,8 @@
-"""Writing every record into a new target, by this process or by several at once.
+"""Writes every record into a new target, from one process or several.
 
-Reading and analysing a record takes this process about as long as all that Elasticsearch then does with it, so with
-cores to spare several processes fill a target sooner. Each has connections of its own; records carry versions, so
-who writes what is all the same.
+Reading and analysing a record takes about as long as Elasticsearch takes to index it, so with cores to spare several
+processes fill a target faster. Each has its own connections. Records carry versions, so it does not matter which
+process writes what.
 """
 
 from __future__ import annotations
@@ -29,49 +29,49 @@ from search.query.engine import SearchEngine
 from search.types import IndexWrite, WriteFailure
 
 BATCH = 200
-AT_ONCE = 2  # batches on their way to an engine
-FEWEST = 2 * BATCH  # records for which another process is worth its start
-MOST_PROCESSES = 4  # more only keep the engine waiting for its disk
+AT_ONCE = 2  # batches in flight to an engine
+FEWEST = 2 * BATCH  # records per process that make starting it worthwhile
+MOST_PROCESSES = 4  # beyond this the engine's disk is the bottleneck
 PROGRESS_WITHIN = dt.timedelta(seconds=60)
-"""Between two batches of a build; one that made none for longer was killed."""
+"""The maximum time between two batches of a build; one without progress for longer counts as killed."""
 
 Progress = Callable[[int, int], None]
 
 
 class RebuildFailed(Exception):
-    """The new target was not good enough, or another build took over; the live one is untouched."""
+    """Verification failed, another build interfered or a process died; the live target is unchanged."""
 
 
 def no_progress(done: int, total: int) -> None:
-    """Progress that nobody watches."""
+    """A progress callback that does nothing."""
 
 
 def ensure_still_building(one: SearchEngine, target: str) -> None:
-    """Raises RebuildFailed when the target is no longer registered as being built; else others see the progress."""
+    """Record progress; raises RebuildFailed when the target is no longer registered as being built."""
     row = IndexTarget.objects.of(one).filter(name=target, state=TargetState.BUILDING)
     if not row.update(progressed=timezone.now()):
         raise RebuildFailed("another rebuild has taken over")
 
 
 def ensure_nobody_builds(one: SearchEngine) -> None:
-    """Raises RebuildFailed when another process is building a target of this engine, and made progress lately."""
+    """Raise RebuildFailed when another build of this engine made progress within `PROGRESS_WITHIN`."""
     lately = timezone.now() - PROGRESS_WITHIN
     if IndexTarget.objects.of(one).filter(state=TargetState.BUILDING, progressed__gt=lately).exists():
         raise RebuildFailed("another process is rebuilding it")
 
 
 def cores() -> int:
-    """How many processes fill an index unless told otherwise."""
+    """The default number of processes that fill an index."""
     return min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
 
 
 def fill(
     one: SearchEngine, target: str, keys: list[str], progress: Progress, *, processes: int = 1
 ) -> list[WriteFailure]:
-    """Write the public records of these keys; returns those that the engine refused.
+    """Write the public records of these keys; returns those that could not be read or were refused.
 
     Raises EngineUnavailable, or RebuildFailed when another build took over or a process ended halfway. Inside a
-    transaction this process does it alone, for no other would see what is not yet committed.
+    transaction a single process does all the work, because others would not see uncommitted rows.
     """
     several = min(processes, len(keys) // FEWEST)
     if several > 1 and one.takes_many_writers and not connection.in_atomic_block:
@@ -86,12 +86,16 @@ def fill(
 
 
 def batched_keys(keys: list[str]) -> Iterator[list[str]]:
-    """The keys in parts of a size that one read and one write handle well."""
+    """The keys in batches of `BATCH`."""
     yield from (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
 
 
 def _by_several(name: str, target: str, keys: list[str], progress: Progress, processes: int) -> list[WriteFailure]:
-    """While these wait for an engine on the same machine, that has the cores; more would only learn every word anew."""
+    """Fill the target from a pool of forked processes.
+
+    While they wait for an engine on the same machine, it has the cores; more processes would only repeat the analysis
+    of the same words.
+    """
     _let_go_of_connections()
     warm_up()
     refused: list[WriteFailure] = []
@@ -111,15 +115,15 @@ def _by_several(name: str, target: str, keys: list[str], progress: Progress, pro
 
 
 def _let_go_of_connections() -> None:
-    """A child must not share a connection with this process, nor a pool that has kept it: both make new ones."""
+    """Close all connections and pools before a fork; parent and children then open their own."""
     connections.close_all()
     for each in connections.all(initialized_only=True):
-        if hasattr(each, "close_pool"):  # that of PostgreSQL
+        if hasattr(each, "close_pool"):  # only PostgreSQL's
             each.close_pool()
 
 
 def _begin(parent: int) -> None:
-    """What a new process does first: engines of its own, and an eye on its parent, for it must not outlive that."""
+    """Initialise a child process: create its own engines, and exit when the parent does."""
     forget_engines()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
@@ -137,9 +141,9 @@ def _write_part(name: str, target: str, keys: list[str]) -> list[WriteFailure]:
 
 
 class _WriteBehindBuffer:
-    """Writes batches while the next is being read: an engine on another machine, or core, need not be waited for.
+    """Writes batches in the background while the next one is being read.
 
-    What is refused is told at the end. A batch that fails as a whole is missed by the gate and mended there.
+    `refused` is complete after exit. Verification finds and writes the records of a batch that failed as a whole.
     """
 
     def __init__(self, one: SearchEngine, target: str) -> None:
@@ -158,13 +162,13 @@ class _WriteBehindBuffer:
             self._wait_for_room(0)
 
     def write(self, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
-        """Take over a batch once there is room; raises what an earlier one raised."""
+        """Queue a batch, waiting while `AT_ONCE` are in flight; raises the error of an earlier batch."""
         self._wait_for_room(AT_ONCE - 1)
         records = [each for each in writes if each.record]
         self._pending.append(self._pool.submit(self._one.write, self._target, records))
         return []
 
     def _wait_for_room(self, room: int) -> None:
-        """Wait until no more than `room` batches are under way."""
+        """Wait until at most `room` batches are in flight."""
         while len(self._pending) > room:
             self.refused += self._pending.popleft().result()

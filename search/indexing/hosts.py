@@ -1,7 +1,7 @@
-"""What hosts with an index of their own tell each other, through the database.
+"""The status of hosts with a local index, exchanged through the database.
 
-Only the host itself can read its index. Its worker says every few seconds how it is doing, and compares it with the
-database when somebody asks.
+Only the host itself can read its index. Its worker reports the status every few seconds, and compares the index with
+the database on request.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from search.query.engine import LocalEngine
 REPORT_EVERY = dt.timedelta(seconds=10)
 SILENT_AFTER = dt.timedelta(seconds=60)
 FORGET_AFTER = dt.timedelta(days=1)
-ANSWER_WITHIN = 30.0  # seconds that a comparison on another host may take
+ANSWER_WITHIN = 30.0  # seconds to wait for comparisons on other hosts
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How the index of this host is doing."""
+    """The status of this host's index."""
 
     records: int = 0
     lag: Lag = field(default_factory=Lag)
@@ -39,14 +39,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class HostVerifyResult:
-    """A host that was asked to compare its index with the database, and whether it did so in time."""
+    """A host that was asked to compare its index with the database, and whether it answered in time."""
 
     host: IndexHost
     in_time: bool
 
 
 class HostReporter:
-    """Reports on one engine of this host, for as long as its worker runs."""
+    """Reports the status of one engine of this host; lives as long as the worker."""
 
     def __init__(self, engine: LocalEngine) -> None:
         self._engine = engine
@@ -57,15 +57,15 @@ class HostReporter:
         return self._reported_at is None or timezone.now() - self._reported_at >= REPORT_EVERY
 
     def unanswered_request(self) -> dt.datetime | None:
-        """When somebody asked for a comparison that was not made yet; None when nobody did."""
+        """When the pending comparison was requested; None when none is pending."""
         found = IndexHost.objects.filter(pk=self._engine.host).values_list("verify_requested", "verified").first()
         asked, answered = found or (None, None)
         return asked if asked and (answered is None or answered < asked) else None
 
     def report(self, condition: Condition, *, stopped: bool = False) -> bool:
-        """Write down how this host is doing, and forget those that left.
+        """Save the status of this host, and delete hosts not seen for `FORGET_AFTER`.
 
-        Returns whether the database was turned back: it no longer knows the last report of this process.
+        Returns whether the database was restored from a backup: it lacks the previous report of this process.
         """
         now = timezone.now()
         known = IndexHost.objects.filter(pk=self._engine.host).values_list("seen", flat=True).first()
@@ -90,7 +90,7 @@ class HostReporter:
         return was_restored
 
     def answer_request(self, asked: dt.datetime, drift: Drift, records: int, waiting: int) -> None:
-        """Write down the outcome of a comparison that was begun after it was asked for, at that moment."""
+        """Save the outcome of a comparison that was started after the request made at `asked`."""
         IndexHost.objects.filter(pk=self._engine.host).update(
             verified=asked,
             records=records,
@@ -102,7 +102,7 @@ class HostReporter:
 
 
 def forget_hosts(unseen_since: dt.datetime) -> None:
-    """Forget the hosts that were not seen since then, with their targets."""
+    """Delete the hosts that were last seen before this moment, with their targets."""
     gone = list(IndexHost.objects.filter(seen__lt=unseen_since).values_list("pk", flat=True))
     if gone:
         with transaction.atomic():
@@ -111,7 +111,7 @@ def forget_hosts(unseen_since: dt.datetime) -> None:
 
 
 def other_hosts(engine: LocalEngine) -> list[IndexHost]:
-    """The other hosts that have this engine and did not stop in order, by name."""
+    """The other hosts with this engine, ordered by name; those that stopped cleanly are left out."""
     return list(
         IndexHost.objects.filter(engine=engine.name, stopped=False).exclude(pk=engine.host).order_by("name", "pk")
     )
@@ -120,9 +120,9 @@ def other_hosts(engine: LocalEngine) -> list[IndexHost]:
 def ask_other_hosts(
     engine: LocalEngine, seconds: float = ANSWER_WITHIN, sleep: Callable[[float], None] = time.sleep
 ) -> list[HostVerifyResult]:
-    """What every other host finds when it compares its index with the database, as it is asked to do here.
+    """Ask every other host to compare its index with the database, and wait for the results.
 
-    A host whose worker was silent before is asked too, but not waited for.
+    A host whose worker was already silent is asked too, but not waited for.
     """
     asked = timezone.now()
     hosts = {host.pk for host in other_hosts(engine)}

@@ -1,4 +1,4 @@
-"""From the outbox to its consumers: claims what is due, writes the public state, acknowledges what was written."""
+"""Processes outbox events: claims those that are due, writes the public state, acknowledges what was written."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ class Writer(Protocol):
     name: str
 
     def write(self, writes: Sequence[IndexWrite], before_request: Callable[[], None]) -> list[WriteFailure]:
-        """Take in the writes, calling `before_request` before whatever may take long; returns what is refused.
+        """Apply the writes, calling `before_request` before anything slow; returns those refused.
 
         Raises EngineUnavailable.
         """
         ...
 
     def is_healthy(self) -> bool:
-        """Whether it answers at all, so that a refusal must be about what was written."""
+        """Whether it answers at all, so that a failed write must be due to its content."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """How many changes were taken in, and how many were refused."""
+    """The number of changes written and the number refused."""
 
     written: int = 0
     failed: int = 0
@@ -45,14 +45,15 @@ class CaughtUp:
 
 
 def never() -> bool:
-    """To run until nothing is due."""
+    """The default for `until`: do not stop early."""
     return False
 
 
 def drain_once(writer: Writer, limit: int = outbox.CLAIM_LIMIT) -> CaughtUp | None:
-    """Handle one batch of due events; None when nothing was due.
+    """Process one batch of due events; None when nothing was due.
 
-    Raises EngineUnavailable when the engine is away: its events wait, and do not age into dead letters.
+    Raises EngineUnavailable when the engine is down: its events are released without counting a try, so an outage does
+    not turn them into dead letters.
     """
     claimed = outbox.claim(writer.name, limit)
     if claimed is None:
@@ -79,7 +80,7 @@ def _deliver(claimed: Claim, write: Write, writer: Writer) -> Delivered:
 
 
 def drain(writer: Writer, until: Callable[[], bool] = never) -> CaughtUp:
-    """Handle batches until nothing is due any more, or until told to stop."""
+    """Process batches until nothing is due or `until` returns True."""
     total = CaughtUp()
     while not until():
         batch = drain_once(writer)

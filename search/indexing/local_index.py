@@ -1,8 +1,8 @@
-"""Keeps the index that a host has for itself in step with the database.
+"""Keeps the local index of a host in sync with the database.
 
-Nothing is claimed and nothing acknowledged: the versions in the index are compared with those in the database, and what
-is behind is written. So any number of hosts can do it, each for itself, and one that was away for a week completes its
-index like one that was away for a second.
+There are no claims and no acknowledgements: the versions in the index are compared with those in the database, and
+outdated objects are written. So any number of hosts can sync independently, and a host catches up in the same way after
+a week offline as after a second.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from search.types import IndexWrite, WriteFailure
 
 logger = logging.getLogger(__name__)
 
-COMPARE_EVERY = 60.0  # seconds between two comparisons while nothing seems to have changed
+COMPARE_EVERY = 60.0  # seconds between two comparisons while no change is detected
 WRITES_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """How many objects the index has at an older version than the database, and when the first of them changed."""
+    """The number of objects the index lacks the latest version of, and the time of the oldest such change."""
 
     waiting: int = 0
     since: dt.datetime | None = None
@@ -42,7 +42,7 @@ class _Refusal:
 
 
 class LocalIndex:
-    """One engine of this host. It remembers what it saw last, so keep it for as long as the process works."""
+    """Syncs one engine of this host. Caches the last state it saw, so keep one instance per process."""
 
     def __init__(self, engine: LocalEngine) -> None:
         self._engine = engine
@@ -52,11 +52,11 @@ class LocalIndex:
 
     @property
     def refused(self) -> int:
-        """How many records the engine refused when they were last written."""
+        """The number of records that the engine refused at their last write."""
         return len(self._refusals)
 
     def catch_up(self, until: Callable[[], bool] = never) -> CaughtUp:
-        """Write what is behind, unless told to stop; raises EngineUnavailable."""
+        """Write outdated objects, or stop early when `until` returns True; raises EngineUnavailable."""
         live = self._engine.live_target()
         if live is None:
             raise EngineUnavailable(f"the engine {self._engine.name} was never built on this host")
@@ -78,12 +78,12 @@ class LocalIndex:
         return total
 
     def lag(self) -> Lag:
-        """How far the live index is behind at this moment; raises EngineUnavailable."""
+        """The current lag of the live index; raises EngineUnavailable."""
         behind = self.behind()
         return Lag(len(behind), outbox.changed_at(min(behind.values()))) if behind else Lag()
 
     def behind(self) -> dict[str, int]:
-        """The objects whose version in the live index is too low, with the version they should have.
+        """The keys of objects that are outdated in the live index, with their version in the database.
 
         Raises EngineUnavailable.
         """
@@ -91,7 +91,7 @@ class LocalIndex:
         return _compare(self._engine.stored_versions(live))[0] if live else {}
 
     def _behind_and_none_ahead(self, target: str) -> dict[str, int]:
-        """As `behind`, after the database got versions above those in the target that were later than its own."""
+        """As `behind`, after raising the database versions above any higher ones in the target."""
         behind, ahead = _compare(self._engine.stored_versions(target))
         if ahead:
             logger.error("search_engine_ahead", extra={"engine": self._engine.name, "objects": len(ahead)})
@@ -126,10 +126,10 @@ class LocalIndex:
 
 
 def _compare(held: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
-    """What is held at too low a version, with the version of the database, and what at too high a one, with that one.
+    """The outdated keys with their version in the database, and the keys ahead of it with their version in the index.
 
-    `held` was read before: whoever writes an index read the database first, so an index is ahead of what is read here
-    only when the database was turned back to a backup.
+    `held` must be read first: index writers read the database before they write, so the index can only be ahead of the
+    versions read here when the database was restored from a backup.
     """
     current = outbox.all_versions()
     behind = {key: version for key, version in current.items() if held.get(key, 0) < version}

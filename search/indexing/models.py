@@ -1,5 +1,6 @@
-"""Versions and the outbox. The outbox is written in the transaction that changes the data, so an event exists exactly
-when its change does.
+"""Object versions and the outbox.
+
+Events are written in the transaction that changes the data, so an event exists exactly when its change does.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from search.types import ENGINE_LENGTH, KEY_LENGTH
 
 
 class ObjectVersion(models.Model):
-    """The version of one object: grows with every change, in the transaction of that change; stays after a delete.
+    """The version of one object: increases in the transaction of every change, and is kept after a delete.
 
-    It is the moment of the change in milliseconds since 1970, or one more than the version before it if that is later.
-    So a change that is made after an older backup was restored wins from whatever the engines hold.
+    It is the time of the change in milliseconds since 1970, or the previous version plus one if that is higher. So a
+    change made after restoring an older backup wins over whatever the engines hold.
     """
 
     key = models.CharField(_("object"), max_length=KEY_LENGTH, primary_key=True)
@@ -30,10 +31,10 @@ class ObjectVersion(models.Model):
 
 
 class OutboxEvent(models.Model):
-    """A consumer has yet to take in the current state of an object; one row per object and consumer.
+    """A pending write of one object's current state to one consumer; one row per object and consumer.
 
-    `version` is the one to take in. Until `claimed_until` a worker is at it; a change in the meantime raises the
-    version and ends the claim.
+    `version` is the version to write. Until `claimed_until` a worker holds the event; a change in the meantime raises
+    the version and ends the claim.
     """
 
     key = models.CharField(_("object"), max_length=KEY_LENGTH)

@@ -1,12 +1,12 @@
-"""The outbox: what each consumer that all hosts share has yet to take in.
+"""The outbox: the pending changes for each consumer that all hosts share.
 
-Invariants. A change and its event are one transaction. An event belongs to one object and one consumer, so an
-engine that is down holds back nobody else. An event is removed by whoever wrote the version it asks for, or a later
-one, whether or not the lease was still theirs: a lease only keeps workers from doing the same work twice.
-No lock is held while an engine is spoken to. Which physical targets are written is looked up after the claim:
-a target that is registered later starts from a snapshot that already holds every change whose event was claimed.
+Invariants. A change and its event are written in one transaction. An event belongs to one object and one consumer, so
+an engine that is down does not block other consumers. An event is deleted by the worker that wrote its version or a
+later one, whether or not that worker still held the lease: a lease only prevents duplicate work. No lock is held during
+a request to an engine. The physical targets to write are looked up after the claim: a target registered later is filled
+from a snapshot that already includes every change whose event was claimed.
 
-An index that each host has for itself is not fed from here: see `search.indexing.local_index`.
+Local indexes are not fed from the outbox: see `search.indexing.local_index`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from search.indexing.models import ObjectVersion, OutboxEvent
 LEASE = dt.timedelta(seconds=20)
 """Longer than any one request to an engine, and renewed before each: see `search.engines.elastic.client`."""
 
-LONGEST_WAIT = 300  # seconds between two tries
+LONGEST_WAIT = 300  # seconds between two tries at most
 MOST_TRIES = 8
 CLAIM_LIMIT = 100
 _ROWS_PER_STATEMENT = 150
@@ -34,19 +34,19 @@ _ROWS_PER_STATEMENT = 150
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Events of one consumer that this worker handles, and other workers leave alone until the lease ends."""
+    """Events of one consumer leased to this worker; other workers skip them until the lease expires."""
 
     consumer: str
     keys: tuple[str, ...]
 
 
 def enqueue(keys: Iterable[str]) -> None:
-    """Raise the version of these objects and tell every consumer, in the caller's transaction or one of its own."""
+    """Raise the version of these objects and add an event per consumer, in the caller's transaction or a new one."""
     _enqueue(dict.fromkeys(keys, 0))
 
 
 def supersede(held: Mapping[str, int]) -> None:
-    """As `enqueue`, with versions above those that an engine holds: what the database says wins.
+    """As `enqueue`, with versions above those in `held`, so that the database wins over an engine.
 
     An engine is ahead of a database that was restored from a backup.
     """
@@ -54,7 +54,7 @@ def supersede(held: Mapping[str, int]) -> None:
 
 
 def requeue(consumer: str, keys: Iterable[str]) -> None:
-    """Let one consumer take in these objects again, at the version they have."""
+    """Add events for these objects to one consumer, at their current versions."""
     ordered = sorted(set(keys))
     with transaction.atomic():
         for part in _parts(ordered):
@@ -63,8 +63,8 @@ def requeue(consumer: str, keys: Iterable[str]) -> None:
 
 
 def claim(consumer: str, limit: int = CLAIM_LIMIT) -> Claim | None:
-    """The longest waiting events of a consumer, leased to the caller; None when nothing is due."""
-    if not _due(consumer).exists():  # a mere read: an idle worker never takes SQLite's write lock
+    """The due events of a consumer that wait longest, leased to the caller; None when nothing is due."""
+    if not _due(consumer).exists():  # read only: an idle worker never takes SQLite's write lock
         return None
     with transaction.atomic():
         due = _skip_locked(_due(consumer).order_by("next_try", "pk"))
@@ -74,16 +74,16 @@ def claim(consumer: str, limit: int = CLAIM_LIMIT) -> Claim | None:
 
 
 def renew(claimed: Claim) -> None:
-    """Extend the lease, before a request that may take long. Events that changed since the claim stay free."""
+    """Extend the lease before a slow request. Events that changed since the claim stay unclaimed."""
     with transaction.atomic():
         ours = _skip_locked(_events(claimed.consumer, claimed.keys).exclude(claimed_until=None))
         OutboxEvent.objects.filter(pk__in=list(ours.values_list("pk", flat=True))).update(claimed_until=_lease_end())
 
 
 def acknowledge(consumer: str, written: Mapping[str, int]) -> None:
-    """Remove the events of these objects that ask for the version that was written, or for an earlier one.
+    """Delete the events of these objects whose version is at most the version written.
 
-    A row that a writer holds at this moment is about to change: it is left for the next round.
+    Locked rows are about to change: they are skipped and left for the next round.
     """
     for part in _parts(sorted(written)):
         with transaction.atomic():
@@ -93,7 +93,7 @@ def acknowledge(consumer: str, written: Mapping[str, int]) -> None:
 
 
 def fail(consumer: str, key: str, version: int, reason: str) -> None:
-    """Try this version of an object again later, ever later; after eight tries it waits for a person."""
+    """Schedule a retry of this version with exponential backoff; after `MOST_TRIES` tries it is a dead letter."""
     with transaction.atomic():
         event = _skip_locked(_events(consumer, [key]).filter(version__lte=version)).first()
         if event is None:
@@ -107,14 +107,14 @@ def fail(consumer: str, key: str, version: int, reason: str) -> None:
 
 
 def release(claimed: Claim) -> None:
-    """Give back what was not handled: the engine was away, which is no fault of the objects."""
+    """End the lease without counting a try: the engine was unavailable, which is not the objects' fault."""
     with transaction.atomic():
         ours = _skip_locked(_events(claimed.consumer, claimed.keys))
         OutboxEvent.objects.filter(pk__in=list(ours.values_list("pk", flat=True))).update(claimed_until=None)
 
 
 def retry_dead_letters(consumer: str | None = None) -> int:
-    """Give every dead letter a new chance; returns how many there were."""
+    """Make every dead letter due again; returns how many there were."""
     dead = OutboxEvent.objects.filter(dead=True)
     if consumer:
         dead = dead.filter(consumer=consumer)
@@ -122,49 +122,49 @@ def retry_dead_letters(consumer: str | None = None) -> int:
 
 
 def pending(consumer: str) -> QuerySet[OutboxEvent]:
-    """The events of a consumer that are not given up."""
+    """The events of a consumer, without dead letters."""
     return OutboxEvent.objects.filter(consumer=consumer, dead=False)
 
 
 def waiting_keys(consumer: str) -> frozenset[str]:
-    """The objects with an event for this consumer, given up or not."""
+    """The keys of objects with an event for this consumer, dead letters included."""
     return frozenset(OutboxEvent.objects.filter(consumer=consumer).values_list("key", flat=True))
 
 
 def versions_of(keys: Sequence[str]) -> dict[str, int]:
-    """The version of each object; 0 for one that never changed since the outbox exists."""
+    """The version of each object; 0 for one without a recorded change."""
     found = dict(ObjectVersion.objects.filter(key__in=keys).values_list("key", "version"))
     return {key: found.get(key, 0) for key in keys}
 
 
 def all_versions() -> dict[str, int]:
-    """The version of every object that ever changed, deleted ones too."""
+    """The version of every object with a recorded change, deleted ones included."""
     return dict(ObjectVersion.objects.values_list("key", "version"))
 
 
 def changed_since(moment: int) -> frozenset[str]:
-    """The objects that changed at this version or a later one: milliseconds since 1970, as `now` gives them."""
+    """The keys of objects changed at or after this version: milliseconds since 1970, as `now` returns."""
     return frozenset(ObjectVersion.objects.filter(version__gte=moment).values_list("key", flat=True))
 
 
 def now() -> int:
-    """The version that a change at this moment gets."""
+    """The version that a change gets at this moment."""
     return time.time_ns() // 1_000_000
 
 
 def change_marker() -> tuple[int, int]:
-    """Differs whenever any version did: versions only grow, so their sum tells, in whatever order changes commit."""
+    """A value that differs after any change: versions only increase, so their sum does, in any commit order."""
     found = ObjectVersion.objects.aggregate(count=Count("key"), total=Sum("version"))
     return found["count"], int(found["total"] or 0)
 
 
 def changed_at(version: int) -> dt.datetime:
-    """The moment that a version stands for."""
+    """The time of the change that a version stands for, in UTC."""
     return dt.datetime.fromtimestamp(version / 1000, tz=dt.UTC)
 
 
 def _enqueue(at_least: Mapping[str, int]) -> None:
-    """Keys are taken in a fixed order, so two calls for the same objects wait for each other instead of deadlocking."""
+    """Raise versions and add events in a fixed key order, so that concurrent calls wait instead of deadlocking."""
     if not at_least:
         return
     consumers = outbox_consumers()
@@ -194,14 +194,14 @@ def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _skip_locked(queryset: QuerySet[OutboxEvent]) -> QuerySet[OutboxEvent]:
-    """The rows that no other transaction holds; on SQLite the transaction itself keeps others out."""
+    """The rows not locked by another transaction; on SQLite the transaction itself excludes other writers."""
     if connection.features.has_select_for_update_skip_locked:
         return queryset.select_for_update(skip_locked=True)
     return queryset
 
 
 def _raise_versions(at_least: Mapping[str, int]) -> dict[str, int]:
-    """Give each object a version that is higher than before and no lower than this; returns what they became."""
+    """Set each version to the given one, or to its current one plus one if that is higher; returns them."""
     table = connection.ops.quote_name(ObjectVersion._meta.db_table)
     values = ", ".join(["(%s, %s)"] * len(at_least))
     with connection.cursor() as cursor:
@@ -215,12 +215,12 @@ def _raise_versions(at_least: Mapping[str, int]) -> dict[str, int]:
 
 
 def _lock_versions(keys: Sequence[str]) -> None:
-    """Let no change of these objects come between reading their versions and writing their events."""
+    """Lock these versions, so that none changes between reading it and writing its event."""
     list(ObjectVersion.objects.select_for_update().filter(key__in=keys).order_by("key"))
 
 
 def _upsert_events(versions: Mapping[str, int], consumers: Sequence[str]) -> None:
-    """One event per object and consumer; an existing one keeps its age and gets a fresh start."""
+    """Add one event per object and consumer; an existing event keeps `created`, and its tries and claim are reset."""
     moment = timezone.now()
     events = [
         OutboxEvent(key=key, consumer=consumer, version=version, created=moment, next_try=moment)

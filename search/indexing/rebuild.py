@@ -1,9 +1,9 @@
 """Rebuilds an engine into a second target, compares that with the database, and switches to it.
 
-From its registration on, the new target receives every change; the snapshot brings what was there before, with
-versions, so whichever comes later wins. It takes over only when it holds exactly what the database has, but for changes
-that are on their way to it. A build that was killed leaves a target behind, which the next build removes; of two builds
-at once the later one wins.
+Once registered, the new target receives every change; a snapshot supplies the existing records with their versions, so
+the higher version wins. The target goes live only when it holds exactly what the database has, apart from changes in
+flight. A killed build leaves a target behind, which the next build removes; of two concurrent builds the later one
+wins.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from search.types import StoredVersion, WriteFailure
 
 logger = logging.getLogger(__name__)
 
-ROUNDS = 5  # of fixing what changed while the target was compared
+ROUNDS = 5  # of comparing and fixing, before the rebuild fails
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild brought: the new target, its records, the targets that were removed, and what was refused."""
+    """The outcome of a rebuild: the new target, its record count, the removed targets and the refused writes."""
 
     engine: str
     target: str
@@ -41,7 +41,7 @@ class Rebuilt:
 
 
 def rebuild_engine(one: SearchEngine, progress: Progress, *, processes: int = 1) -> Rebuilt:
-    """A new live target for this engine, filled from the database by so many processes where the engine gains by it.
+    """Build a new live target from the database, with up to this many processes if the engine supports it.
 
     Raises EngineUnavailable or RebuildFailed.
     """
@@ -59,7 +59,7 @@ def _rebuild(one: SearchEngine, progress: Progress, processes: int) -> Rebuilt:
         refused = _fill(one, target, progress, processes)
         held = _compare_and_fix(one, target, refused)
         ensure_still_building(one, target)
-        one.promote(target)  # no transaction around it: a crash here is put right by `adopt_live_target`
+        one.promote(target)  # not in a transaction: `adopt_live_target` recovers from a crash here
         note_live(one, target)
     except BaseException:
         if _is_surely_not_live(one, target):
@@ -75,7 +75,7 @@ def _rebuild(one: SearchEngine, progress: Progress, processes: int) -> Rebuilt:
 
 
 def _is_surely_not_live(one: SearchEngine, target: str) -> bool:
-    """Whether readers do not see the target: a switch may have been made though its answer never came."""
+    """Whether the target is certainly not live: a promotion may have succeeded without a response."""
     try:
         return one.live_target() != target
     except EngineUnavailable:
@@ -83,13 +83,13 @@ def _is_surely_not_live(one: SearchEngine, target: str) -> bool:
 
 
 def needs_rebuild(one: SearchEngine) -> bool:
-    """Whether it was never built, or for another version of the software; raises EngineUnavailable."""
+    """Whether it was never built, or by another version of the software; raises EngineUnavailable."""
     adopt_live_target(one)
     return one.live_target() is None or one.is_outdated()
 
 
 def prune(one: SearchEngine) -> list[str]:
-    """Remove every target but the live one and the one before it."""
+    """Remove every target except the live one, the previous one and those being built; returns the removed names."""
     targets = IndexTarget.objects.of(one)
     old = targets.filter(state=TargetState.OLD).order_by("-pk")
     kept = list(old.values_list("name", flat=True)[:1])
@@ -100,9 +100,9 @@ def prune(one: SearchEngine) -> list[str]:
 
 @contextmanager
 def _nothing_to_collect() -> Iterator[None]:
-    """Take what this process already has for no garbage, here and in its children.
+    """Exclude all existing objects from garbage collection, here and in child processes.
 
-    A rebuild makes so many objects that all of it would be looked through again and again, a tenth of the time.
+    A rebuild creates so many objects that scanning the existing ones again and again takes a tenth of the time.
     """
     gc.freeze()
     try:
@@ -117,7 +117,7 @@ def _abandon_unfinished(one: SearchEngine) -> None:
 
 
 def _fill(one: SearchEngine, target: str, progress: Progress, processes: int) -> list[WriteFailure]:
-    """Write every public record; returns those that the engine refused, which then wait in the outbox for a person."""
+    """Write every public record; logs and returns the refused writes, to be requeued by the caller."""
     refused = fill(one, target, list(all_keys()), progress, processes=processes)
     for failure in refused:
         logger.error("search_write_failed", extra={"engine": one.name, "key": failure.key, "reason": failure.reason})
@@ -127,8 +127,9 @@ def _fill(one: SearchEngine, target: str, progress: Progress, processes: int) ->
 def _compare_and_fix(one: SearchEngine, target: str, refused: list[WriteFailure]) -> dict[str, int]:
     """The gate: the target holds every public record at its version and nothing else. Returns the versions.
 
-    An engine of one host is not told of changes. What changes from here on it takes in as soon as the target is live,
-    for then it compares itself with the database: waiting for a moment in which nobody writes could take for ever.
+    Raises RebuildFailed when they still differ after `ROUNDS` rounds. A local index receives no events: it applies
+    changes from here on once it is live, when it is compared with the database again. Waiting for a moment without
+    writes could take forever.
     """
     begun = outbox.now()
 

@@ -1,4 +1,4 @@
-"""What the records of one batch need from other tables, read once for all of them."""
+"""The data from other tables that a batch of records needs, read once for the whole batch."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Roots = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What a record tells of the organisation in whose subtree it stands."""
+    """The fields that a record repeats of the organisation whose subtree it is in."""
 
     code: str
     name: str
@@ -44,7 +44,7 @@ class Owner:
 
 @dataclass(slots=True)
 class PageTags:
-    """The tags of a page: the slugs of the preferred ones, and the names of those and of all merged into them."""
+    """The tags of a page: the slugs of the preferred tags, and the names of those and of all tags merged into them."""
 
     slugs: dict[str, None] = field(default_factory=dict)
     names: dict[str, None] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class PageTags:
 
 @dataclass(slots=True)
 class Terms:
-    """The terms of vocabularies that a solution carries: codes to filter by, labels that are searched as text."""
+    """The vocabulary terms of a solution: codes to filter by, and labels that are searched as text."""
 
     policy_domains: list[str] = field(default_factory=list)
     gemma_components: list[str] = field(default_factory=list)
@@ -69,7 +69,7 @@ class Use:
 
 @dataclass(slots=True)
 class RecordContext:
-    """Look-ups by number of page or organisation, each filled by one query."""
+    """Look-up tables for one batch, read in a bounded number of queries: `owners` by tree path, the others by pk."""
 
     owners: dict[str, Owner] = field(default_factory=dict)
     restricted: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ class RecordContext:
 
     @classmethod
     def of(cls, instances: Mapping[Kind, Iterable[Any]]) -> RecordContext:
-        """The context of these objects; an empty one costs no query."""
+        """The context of these objects; without objects it makes no queries."""
         numbers = {kind: [instance.pk for instance in found] for kind, found in instances.items()}
         pages = [page for kind, found in instances.items() if kind is not Kind.ORGANISATION for page in found]
         context = cls()
@@ -107,15 +107,15 @@ class RecordContext:
         return context
 
     def owner_of(self, page: Page) -> Owner | None:
-        """The owner by the tree, nearest first: the tree is right even halfway a move."""
+        """The nearest organisation above the page in the tree, which is right even halfway through a move."""
         return next((self.owners[path] for path in reversed(_ancestry(page)) if path in self.owners), None)
 
     def is_public(self, page: Any) -> bool:
-        """The rule of `hub.models.is_public`, without a query for each page."""
+        """The rule of `hub.models.is_public`, without a query per page."""
         return is_public_given(page, self.restricted)
 
     def url_of(self, page: Page) -> str | None:
-        """The address below the site's root, None for a page outside the site."""
+        """The URL of the page, relative for the default site; None for a page outside every site."""
         return address_of(page.url_path, self.roots)
 
     def tags_of(self, page: Page) -> PageTags:
@@ -130,12 +130,12 @@ class RecordContext:
         return [*([owner.code] if owner else []), *(code for code, _name in self.partners.get(page.pk, ()))]
 
     def uses_elsewhere(self, solution: Page) -> list[Use]:
-        """The confirmed uses of a solution by others than its owner."""
+        """The confirmed uses of a solution by organisations other than its owner."""
         owner = self.owner_of(solution)
         return [use for use in self.uses.get(solution.pk, ()) if owner is None or use.organisation != owner.code]
 
     def step_of(self, solution: SolutionPage) -> Step:
-        """Where a solution stands on the ladder of evidence."""
+        """The step of a solution on the evidence ladder."""
         uses = self.uses_elsewhere(solution)
         return step_for(
             status=solution.development_status,
@@ -145,7 +145,7 @@ class RecordContext:
 
 
 def _ancestry(page: Page) -> list[str]:
-    """The paths of a page and all above it, topmost first."""
+    """The tree paths of a page and its ancestors, topmost first."""
     return [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
 
 
@@ -156,13 +156,13 @@ def _owners(pages: list[Page]) -> dict[str, Owner]:
 
 
 def site_roots() -> Roots:
-    """The root of each site with the begin of its addresses; those of the default site are relative."""
+    """The URL path of each site's root page with the site's URL prefix, empty for the default site."""
     sites = Site.objects.select_related("root_page").order_by("-is_default_site", "pk")
     return tuple((site.root_page.url_path, "" if site.is_default_site else site.root_url) for site in sites)
 
 
 def address_of(url_path: str, roots: Roots) -> str | None:
-    """The address of a page with this path below the root of a site; None outside every site."""
+    """The URL of a page with this `url_path`; None when it is outside every site."""
     for root, address in roots:
         if url_path.startswith(root):
             return f"{address}/{url_path[len(root) :]}"
@@ -170,7 +170,7 @@ def address_of(url_path: str, roots: Roots) -> str | None:
 
 
 def _tags(numbers: Mapping[Kind, list[int]]) -> dict[int, PageTags]:
-    """The tags of each page by their preferred names, each followed by what was merged into it."""
+    """The tags by page pk: each preferred tag, followed by the tags merged into it."""
     rows = [
         (page, tag)
         for kind, model in tag_models().items()
@@ -190,9 +190,9 @@ def _tags(numbers: Mapping[Kind, list[int]]) -> dict[int, PageTags]:
 
 
 def _families(tags: set[int]) -> dict[int, list[tuple[str, str]]]:
-    """For each tag the slug and name of its preferred tag, and the names of those merged into that one, without slug.
+    """Per tag: the slug and name of its preferred tag, then the names of the tags merged into that, with an empty slug.
 
-    What was merged away is searched, but no longer filtered by.
+    A merged tag is still searched, but no longer filtered by.
     """
     if not tags:
         return {}
@@ -211,7 +211,7 @@ def _families(tags: set[int]) -> dict[int, list[tuple[str, str]]]:
 
 
 def _terms(solutions: list[int]) -> dict[int, Terms]:
-    """The terms of each solution, in three queries."""
+    """The terms by page pk, in three queries."""
     found: defaultdict[int, Terms] = defaultdict(Terms)
     domains = SolutionPage.policy_domains.through.objects.filter(solutionpage__in=solutions)
     for page, code, label in domains.order_by("policydomain__label").values_list(
@@ -232,7 +232,7 @@ def _terms(solutions: list[int]) -> dict[int, Terms]:
 
 
 def _suppliers(solutions: list[int]) -> dict[int, list[str]]:
-    """The names of the companies that have a part in each solution, each once."""
+    """The names of the suppliers by page pk, without duplicates."""
     found: defaultdict[int, dict[str, None]] = defaultdict(dict)
     rows = SolutionSupplier.objects.filter(page__in=solutions).order_by("sort_order", "pk")
     for page, name, known in rows.values_list("page_id", "name", "organisation__name"):
@@ -241,7 +241,7 @@ def _suppliers(solutions: list[int]) -> dict[int, list[str]]:
 
 
 def _uses(solutions: list[int]) -> dict[int, list[Use]]:
-    """Who confirmed that they use a solution, as `solutions.evidence` counts them, in order of their codes."""
+    """The confirmed uses by page pk, as `solutions.evidence` counts them, ordered by organisation code."""
     again: defaultdict[int, dict[str, bool]] = defaultdict(dict)
     rows = Reuse.objects.counted().filter(solution__in=solutions).order_by("organisation__code")
     for page, code, would in rows.values_list("solution_id", "organisation__code", "would_do_again"):
@@ -250,7 +250,7 @@ def _uses(solutions: list[int]) -> dict[int, list[Use]]:
 
 
 def _partners(experiences: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """The code and name of each organisation that shares an experience with its owner."""
+    """The code and name of each partner organisation by page pk, in their given order."""
     found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     rows = ExperiencePartner.objects.filter(page__in=experiences).order_by("sort_order", "pk")
     for page, code, name in rows.values_list("page_id", "organisation__code", "organisation__name"):
@@ -259,7 +259,7 @@ def _partners(experiences: list[int]) -> dict[int, list[tuple[str, str]]]:
 
 
 def _introductions(organisations: list[int]) -> dict[int, tuple[str, dt.datetime | None]]:
-    """What an organisation that takes part says of itself, and since when, if everyone may read its page."""
+    """The introduction and first publication date of each organisation whose page is public."""
     pages = public_pages(OrganisationPage.objects.filter(organisation__in=organisations))
     return {
         owner: (introduction, published)

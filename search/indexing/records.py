@@ -1,7 +1,7 @@
-"""From objects to what the engines hold of them: the public state, as plain text.
+"""Builds the index records of objects: their public state, as plain text.
 
-`records_for` reads any number of objects in a bounded number of queries. What is not public gives None, which
-an engine takes as a deletion; so a withdrawal goes by key and never by asking what is public now.
+`records_for` reads any number of objects in a bounded number of queries. An object that is not public yields None,
+which an engine treats as a deletion; so deletion is by key, never by asking what is public now.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ def make_key(kind: Kind, pk: int) -> str:
 
 
 def split_key(key: str) -> tuple[Kind, int]:
-    """The kind and number in a key."""
+    """The kind and pk in a key."""
     kind, _dash, pk = key.rpartition("-")
     return Kind(kind), int(pk)
 
 
 def key_of(instance: models.Model) -> str | None:
-    """The key under which this object is found, or None when it never is.
+    """The key of this object's record, or None when its model is not indexed.
 
-    The page of an organisation stands for the organisation.
+    An organisation page has the key of its organisation.
     """
     if isinstance(instance, Organisation):
         return make_key(Kind.ORGANISATION, instance.pk)
@@ -67,7 +67,7 @@ def to_record(instance: models.Model) -> IndexRecord | None:
 
 
 def records_for(keys: Iterable[str]) -> dict[str, IndexRecord | None]:
-    """The public record of each object, None for what is gone or not public; the queries do not grow with the keys."""
+    """The public record of each object, None if deleted or not public; the number of queries is bounded."""
     wanted: dict[str, IndexRecord | None] = dict.fromkeys(keys)
     by_kind: dict[Kind, list[int]] = {}
     for key in wanted:
@@ -85,14 +85,14 @@ def records_for(keys: Iterable[str]) -> dict[str, IndexRecord | None]:
 
 
 def all_keys() -> Iterator[str]:
-    """The key of every object that might be public, kind by kind."""
+    """The key of every object that may be public, kind by kind."""
     for spec in KINDS:
         for pk in spec.model._default_manager.order_by("pk").values_list("pk", flat=True).iterator():
             yield make_key(spec.kind, pk)
 
 
 def public_keys() -> Iterator[str]:
-    """The key of every object that has a record, by the rule of `records_for` but without reading any text."""
+    """The key of every object that `records_for` makes a record of, without reading any text."""
     roots, public = site_roots(), public_condition()
     for model, kind in page_models().items():
         pages = model._default_manager.filter(public).values_list("pk", "url_path")
@@ -104,7 +104,7 @@ def public_keys() -> Iterator[str]:
 
 
 def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: Any) -> IndexRecord | None:
-    """What all pages have in common."""
+    """The record of a page of any kind; None when it is not public or outside every site."""
     url = context.url_of(page)
     if url is None or not context.is_public(page):
         return None
@@ -130,7 +130,7 @@ def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: A
 
 
 def _with_body(page: Any, kind: Kind, context: RecordContext) -> IndexRecord | None:
-    """A page whose text is its body."""
+    """The record of a page whose text is its body."""
     return _page(page, kind, context, body=text_of_stream(page.body))
 
 
@@ -168,10 +168,10 @@ def _publication(page: PublicationPage, kind: Kind, context: RecordContext) -> I
 
 
 def _organisation(organisation: Organisation, kind: Kind, context: RecordContext) -> IndexRecord | None:
-    """An organisation has a public profile until it ends, taking part or not."""
+    """The record of an organisation, participating or not; None once it has ended."""
     if organisation.ended_on:
         return None
-    with translation.override(settings.LANGUAGE_CODE):  # records speak one language, whoever makes them
+    with translation.override(settings.LANGUAGE_CODE):  # records are in one language, whoever builds them
         sort = str(organisation.get_kind_display())
     introduction, published = context.introductions.get(organisation.pk, ("", None))
     return IndexRecord(
@@ -190,13 +190,13 @@ def _organisation(organisation: Organisation, kind: Kind, context: RecordContext
 
 
 def _title(organisation: Organisation) -> str:
-    """The name as people look for it: a municipality is more than a place."""
+    """The name as people search for it: municipalities get the prefix Gemeente."""
     named = organisation.kind != OrganisationKind.MUNICIPALITY or organisation.name.startswith("Gemeente ")
     return organisation.name if named else f"Gemeente {organisation.name}"
 
 
 def _summary(organisation: Organisation, sort: str) -> str:
-    """What it is, where, and how many people live there."""
+    """The kind, province and number of inhabitants, as a sentence."""
     place = f" in de provincie {organisation.province}" if organisation.province else ""
     people = f", {organisation.inhabitants} inwoners" if organisation.inhabitants else ""
     return f"{sort}{place}{people}."
@@ -216,4 +216,4 @@ _MAKERS: dict[Kind, Callable[[Any, Kind, RecordContext], IndexRecord | None]] = 
     Kind.EVENT: _event,
     Kind.PUBLICATION: _publication,
 }
-"""Whose record is more than a page with a body."""
+"""The function that builds the record, per kind; other kinds use `_with_body`."""

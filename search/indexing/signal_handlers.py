@@ -1,9 +1,9 @@
-"""What makes an object new to the engines: every change of its public state, or of what its record repeats.
+"""Signal handlers that enqueue an object when its public state, or other data in its record, changes.
 
-A receiver only records, in the transaction of the change itself: `Page.save` and every delete run in one, a move
-saves the page within it, and `search.transactions` sees to the other models. Wagtail's own signals of
-publishing and moving come after that transaction, so nothing depends on them. Recording too much is harmless,
-missing one is not.
+A receiver only writes to the outbox, in the transaction of the change itself: `Page.save` and every delete run in one,
+a move saves the page within it, and `search.transactions` takes care of the other models. Wagtail's own signals for
+publishing and moving are sent after that transaction, so nothing depends on them. Enqueueing too much is harmless,
+missing a change is not.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _OLD = "_search_old"
 
 
 def connect() -> None:
-    """Listen to everything that a record is made of; called once, by `apps.py`."""
+    """Connect the receivers for everything that a record is built from; called once, by `apps.py`."""
     for page_model in apps.get_models():
         if issubclass(page_model, Page):
             connect_atomically(pre_save, page_about_to_be_saved, page_model)
@@ -63,14 +63,14 @@ def connect() -> None:
 
 
 def page_about_to_be_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:
-    """Remember where the page was: a new address or place concerns all below it."""
+    """Store the old URL path: a change of it affects the whole subtree."""
     if instance.pk and not raw:
         old = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
         setattr(instance, _OLD, old)
 
 
 def page_saved(instance: Page, created: bool = False, raw: bool = False, **kwargs: Any) -> None:
-    """Record the page, and its whole subtree when its address changed (by its slug or by a move)."""
+    """Enqueue the page, and its whole subtree when its URL path changed (by its slug or by a move)."""
     if key := key_of(instance):
         enqueue([key])
     old = instance.__dict__.pop(_OLD, None)
@@ -79,47 +79,47 @@ def page_saved(instance: Page, created: bool = False, raw: bool = False, **kwarg
 
 
 def page_about_to_be_deleted(instance: Page, **kwargs: Any) -> None:
-    """Record the page by its key while it still has one."""
+    """Enqueue the page while its key can still be determined."""
     if key := key_of(instance):
         enqueue([key])
 
 
 def privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
-    """Record everything that the restriction covers, or covered."""
+    """Enqueue every page that the restriction covers or covered."""
     enqueue_restricted(instance)
 
 
 def site_changed(instance: Site, **kwargs: Any) -> None:
-    """Another root or host name gives every page another address."""
+    """Enqueue everything: another root page or host name changes the URL of every page."""
     enqueue_everything()
 
 
 def tag_about_to_change(instance: Tag, raw: bool = False, **kwargs: Any) -> None:
-    """Record what carries the tag, or a tag merged with it, as things were."""
+    """Enqueue the pages with the tag, or a tag merged with it, as before the change."""
     if instance.pk and not raw:
         enqueue_tagged(instance.pk)
 
 
 def tag_saved(instance: Tag, created: bool = False, **kwargs: Any) -> None:
-    """Record what carries the tag, or a tag merged with it, as things are."""
+    """Enqueue the pages with the tag, or a tag merged with it, as after the change."""
     if not created:
         enqueue_tagged(instance.pk)
 
 
 def tagged(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
-    """Record the page that got or lost a tag."""
+    """Enqueue the page that gained or lost a tag."""
     kind = next(kind for kind, model in tag_models().items() if model is sender)
     enqueue([make_key(kind, instance.content_object_id)])
 
 
 def term_about_to_change(instance: Vocabulary, raw: bool = False, **kwargs: Any) -> None:
-    """Record the solutions with this term: its label is part of their text."""
+    """Enqueue the solutions with this term: its label is part of their text."""
     if instance.pk and not raw:
         enqueue_with_term(instance)
 
 
 def terms_set(instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any) -> None:
-    """Record the solutions that got or lost terms."""
+    """Enqueue the solutions that gained or lost terms."""
     if reverse and pk_set:
         enqueue_pages(Kind.SOLUTION, pk_set)
     elif reverse:
@@ -129,24 +129,24 @@ def terms_set(instance: Any, action: str, reverse: bool, pk_set: set[int] | None
 
 
 def reuse_about_to_change(instance: Reuse, **kwargs: Any) -> None:
-    """Record the solution that a use was of before it changed, or before it goes."""
+    """Enqueue the solution that the stored use refers to, before it is changed or deleted."""
     if instance.pk:
         enqueue_pages(Kind.SOLUTION, Reuse.objects.filter(pk=instance.pk).values_list("solution_id", flat=True))
 
 
 def reuse_saved(instance: Reuse, **kwargs: Any) -> None:
-    """Record the solution that a use is of."""
+    """Enqueue the solution that the use refers to."""
     enqueue([make_key(Kind.SOLUTION, instance.solution_id)])
 
 
 def organisation_about_to_be_saved(instance: Organisation, raw: bool = False, **kwargs: Any) -> None:
-    """Remember what the records of others repeat of the organisation."""
+    """Store the old values of the fields that other records repeat."""
     if instance.pk and not raw:
         setattr(instance, _OLD, _repeated(Organisation.objects.filter(pk=instance.pk)))
 
 
 def organisation_saved(instance: Organisation, created: bool = False, **kwargs: Any) -> None:
-    """Record the organisation, and what stands below it or uses its code when those repeat something that changed."""
+    """Enqueue the organisation, and its subtree and related pages when a field that they repeat changed."""
     old = instance.__dict__.pop(_OLD, None)
     if created or old == _repeated(Organisation.objects.filter(pk=instance.pk)):
         enqueue([make_key(Kind.ORGANISATION, instance.pk)])
@@ -155,7 +155,7 @@ def organisation_saved(instance: Organisation, created: bool = False, **kwargs: 
 
 
 def organisation_about_to_be_deleted(instance: Organisation, **kwargs: Any) -> None:
-    """Record the organisation and the solutions it said to use."""
+    """Enqueue the organisation, its subtree and the pages that refer to it."""
     enqueue_organisation(instance)
 
 

@@ -1,4 +1,4 @@
-"""How the search is doing: what waits, since when, what was given up, and whether each engine of each host answers."""
+"""The status of search: waiting changes, their age, dead letters, and whether each engine on each host answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FAIL_AFTER = dt.timedelta(seconds=600)
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The changes for one consumer: how many wait, the age of the oldest, and how many were given up."""
+    """The queue of one consumer: waiting changes, the age of the oldest, and dead letters."""
 
     waiting: int = 0
     oldest: dt.timedelta = dt.timedelta()
@@ -30,9 +30,9 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """One consumer: its queue, its targets by state, its records, and why it does not answer if so.
+    """The status of one consumer: queue, targets by state, record count, and the error if there is one.
 
-    `host` is the name of the host that has it to itself, empty for this host and for what all hosts share.
+    `host` is the name of another host with a local index; empty for this host and for shared consumers.
     """
 
     name: str
@@ -45,12 +45,12 @@ class EngineStatus:
 
     @property
     def is_well(self) -> bool:
-        """Whether nothing asks for attention."""
+        """Whether nothing needs attention."""
         return not (self.error or self.outdated or self.queue.dead or self.queue.oldest > WARN_AFTER)
 
 
 def queues() -> dict[str, Queue]:
-    """The queue of every consumer that changes wait for in the outbox, in one query."""
+    """The queue of every consumer with events in the outbox, in one query."""
     now = timezone.now()
     rows = OutboxEvent.objects.values("consumer").annotate(
         waiting=Count("pk", filter=Q(dead=False)),
@@ -66,7 +66,7 @@ def queues() -> dict[str, Queue]:
 
 
 def queue_of(one: Consumer) -> Queue:
-    """What waits for a consumer on this host, and what it gave up."""
+    """The queue of a consumer on this host; empty for a local engine that is unavailable."""
     if not isinstance(one, LocalEngineConsumer):
         return queues().get(one.name, Queue())
     try:
@@ -77,15 +77,15 @@ def queue_of(one: Consumer) -> Queue:
 
 
 def host_queues() -> dict[str, Queue]:
-    """The queue of every index that a host has to itself, by engine and host, as its worker told last."""
+    """The queue of every local index, by engine and host name, as its worker last reported."""
     now = timezone.now()
     hosts = IndexHost.objects.filter(stopped=False).order_by("name", "pk")
     return {f"{host.engine} on {host.name}": _queue_of(host, now) for host in hosts}
 
 
 def status() -> list[EngineStatus]:
-    """The status of every consumer of this host, of the indexes of other hosts, and of others that have events."""
-    known = consumers()[::-1]  # what visitors are answered from first
+    """The status of every consumer on this host, of other hosts' indexes, and of unconfigured consumers with events."""
+    known = consumers()[::-1]  # the engine that visitors are answered from comes first
     found = [_status_of(one) for one in known]
     found += [elsewhere for name in configured_engines() for elsewhere in status_elsewhere(name)]
     found += [
@@ -97,7 +97,7 @@ def status() -> list[EngineStatus]:
 
 
 def status_elsewhere(name: str) -> list[EngineStatus]:
-    """The status of this engine on every other host, as that host told last."""
+    """The status of a local engine on every other host, as last reported; empty for a shared engine."""
     here = engine(name).host
     now = timezone.now()
     hosts = IndexHost.objects.filter(engine=name, stopped=False).exclude(pk=here).order_by("name", "pk")

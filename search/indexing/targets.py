@@ -12,21 +12,21 @@ from search.types import IndexWrite, WriteFailure
 
 
 def nothing_before() -> None:
-    """For who has no lease to renew."""
+    """The default for `before_request`, without a lease to renew."""
 
 
 def targets_to_write(engine: SearchEngine) -> list[str]:
-    """The targets of an engine that are in use or being built, as registered at this moment."""
+    """The targets of an engine that are currently registered as live or being built."""
     states = [TargetState.LIVE, TargetState.BUILDING]
     targets = IndexTarget.objects.of(engine).filter(state__in=states)
     return list(targets.order_by("pk").values_list("name", flat=True))
 
 
 def adopt_live_target(engine: SearchEngine) -> None:
-    """Agree with the engine on which target is live: the database may not know it.
+    """Register the engine's live target in the database, which may not know it.
 
-    A crash may have come between the switch and the note of it, or a backup of the database may have been restored.
-    Raises EngineUnavailable.
+    A crash may have come between promotion and registration, or a backup of the database may have been restored. Raises
+    EngineUnavailable.
     """
     live = engine.live_target()
     if live is None or IndexTarget.objects.of(engine).filter(name=live, state=TargetState.LIVE).exists():
@@ -35,7 +35,7 @@ def adopt_live_target(engine: SearchEngine) -> None:
 
 
 def note_live(engine: SearchEngine, target: str) -> None:
-    """Write down which target is live."""
+    """Register the target as live, and the former live target as old."""
     with transaction.atomic():
         targets = IndexTarget.objects.of(engine)
         targets.filter(state=TargetState.LIVE).update(state=TargetState.OLD)
@@ -47,7 +47,7 @@ def note_live(engine: SearchEngine, target: str) -> None:
 def write_to_targets(
     engine: SearchEngine, writes: Sequence[IndexWrite], before_request: Callable[[], None] = nothing_before
 ) -> list[WriteFailure]:
-    """Write to every target that is live or being built; one that was removed meanwhile is passed over."""
+    """Write to every target that is live or being built, skipping one removed meanwhile; returns the failures."""
     failures: list[WriteFailure] = []
     for target in targets_to_write(engine):
         before_request()

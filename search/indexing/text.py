@@ -1,4 +1,4 @@
-"""Plain text of what editors write: what is searched of rich text and of streams of blocks."""
+"""Plain text for the index, from rich text and stream fields."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*/?>")
 
 
 def _space(tag: re.Match[str]) -> str:
-    """What a tag leaves between words: nothing for an inline one."""
+    """What replaces a tag: nothing for an inline one, a space for any other."""
     return "" if tag[1].lower() in INLINE else " "
 
 
 def text_of_html(source: str) -> str:
-    """The words of rich text, with single spaces between them.
+    """The text of rich text, with single spaces between words.
 
-    Rich text was cleaned when it was saved; a pattern reads it ten times as fast as a parser would, and a rebuild
-    reads every page.
+    Rich text was sanitised when it was saved; a regular expression reads it ten times as fast as a parser would, and a
+    rebuild reads every page.
     """
     if "<" in source:
         source = _TAG.sub(_space, _COMMENT.sub("", source) if "<!--" in source else source)
@@ -31,7 +31,7 @@ def text_of_html(source: str) -> str:
 
 
 def text_of_stream(stream: Any) -> str:
-    """The words of a stream field, read from its raw blocks: no image or page is fetched for it."""
+    """The text of a stream field, from its raw data, so that no images or pages are fetched."""
     pieces = (piece for block in stream.raw_data for piece in _block(block.get("type", ""), block.get("value")))
     return "\n".join(filter(None, pieces))
 
@@ -51,7 +51,7 @@ def _rich(value: Any) -> Iterator[str]:
 
 
 def _fields(*names: str, read_one: Callable[[Any], Iterator[str]] = _plain) -> Callable[[Any], Iterator[str]]:
-    """Reads these fields of a block, each in the same way."""
+    """A reader of these fields of a block, each with `read_one`."""
 
     def read(value: dict[str, Any]) -> Iterator[str]:
         for name in names:
@@ -78,7 +78,7 @@ def _indicator(value: dict[str, Any]) -> Iterator[str]:
 
 
 def _table(value: dict[str, Any]) -> Iterator[str]:
-    """A line for the headings and one for each row, so that a passage quotes cells that belong together."""
+    """One line for the headings and one per row, so that an excerpt quotes cells that belong together."""
     headings = [column.get("heading") for column in value.get("columns", ())]
     for cells in (headings, *(row.get("values", ()) for row in value.get("rows", ()))):
         yield ", ".join(filter(None, (" ".join(str("" if cell is None else cell).split()) for cell in cells)))

@@ -1,4 +1,4 @@
-"""Comparing what an engine holds with what the database says: the proof that nothing was lost."""
+"""Compares an engine with the database, to prove that no change was lost."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from search.types import StoredVersion
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """The objects an engine should have and has not, has and should not have, and has at another version.
+    """The keys missing from an engine, present but not public (ghost), or present at another version (stale).
 
-    `ahead` are those it has at a later version than the database, which happens when a backup was restored.
+    `ahead` are the keys with a later version than in the database, which happens when a backup was restored.
     """
 
     missing: frozenset[str] = frozenset()
@@ -33,30 +33,30 @@ class Drift:
         return f"{len(self.missing)} missing, {len(self.ghost)} ghost, {len(self.stale)} stale"
 
     def without(self, keys: Iterable[str]) -> Drift:
-        """The drift apart from these objects, unless the engine is ahead of the database."""
+        """The drift without these keys, except those where the engine is ahead of the database."""
         known = frozenset(keys) - self.ahead
         return Drift(self.missing - known, self.ghost - known, self.stale - known, self.ahead)
 
 
 @dataclass(frozen=True, slots=True)
 class IndexComparison:
-    """The outcome of a comparison: the drift, and the version of every record that the engine holds."""
+    """The outcome of a comparison: the drift, and the version of every record in the engine."""
 
     drift: Drift
     held: dict[str, int] = field(default_factory=dict)
 
     def repair(self) -> None:
-        """Let every engine take in again what differs, at versions above those that this one holds."""
+        """Enqueue the differences for every consumer, at versions above those in this engine."""
         outbox.supersede({key: self.held.get(key, 0) for key in self.drift.keys})
 
 
 def compare(
     read: Callable[[], Iterable[StoredVersion]], on_their_way: Callable[[], Collection[str]]
 ) -> IndexComparison:
-    """How what `read` returns differs from the database.
+    """Compare what `read` returns with the database.
 
-    Left out are the objects that changed meanwhile, and those whose change was on its way when reading began: their
-    next write comes, to a target that is being built as well.
+    Objects that changed meanwhile, or whose change was in flight when reading began, are left out: they will be written
+    again, also to a target that is being built.
     """
     before = outbox.all_versions()
     waiting = frozenset(on_their_way())

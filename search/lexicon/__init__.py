@@ -1,1 +1,1 @@
-"""The words that public records use: what tells a typo from a rare word."""
+"""The words of public records, to distinguish typos from rare words."""

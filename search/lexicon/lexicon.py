@@ -1,7 +1,7 @@
-"""The words that public records use: what tells a typo from a rare word.
+"""The words of public records, to distinguish typos from rare words.
 
-Words are exact forms: lower case with accents folded, as `search.analysis.stems.exact` gives them. Both engines
-correct with the same lexicon, so a typo finds the same records on either.
+Words are exact forms: lower case with accents folded, as `search.analysis.stems.exact` gives them. Both engines use the
+same lexicon, so a typo finds the same records on either.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ from search.analysis.tokens import tokenize
 from search.types import IndexRecord
 
 SHORTEST_CORRECTED = 4
-"""Words below this length are abbreviations as often as typos and are left alone."""
+"""Words below this length are as often abbreviations as typos and are not corrected."""
 
 LONGEST_WORD = 64
-"""Longer strings are addresses and codes: nobody types them, so they are neither kept nor corrected."""
+"""Longer strings are URLs and codes that nobody types, so they are neither stored nor corrected."""
 
-_FIXED = 2  # letters at the start that must be right: people seldom miss them, and it keeps the search small
+_FIXED = 2  # leading letters that must match: typos there are rare, and this limits the number of candidates
 _TWO_EDITS_FROM = 8  # letters
 
 
 class Lexicon(Protocol):
-    """The words of all public records, as held for one generation of the index."""
+    """The words of all public records, for one generation of the index."""
 
     def known(self, words: Collection[str]) -> set[str]:
-        """Those of the words that some public record uses, in one look-up."""
+        """The subset of the words that occur in some public record, in one look-up."""
         ...
 
     def known_stem(self, stem: str) -> bool:
-        """Whether some public record uses a word with this stem."""
+        """Whether some public record has a word with this stem."""
         ...
 
     def document_frequency(self, word: str) -> int:
-        """How many public records use the word; 0 when none does."""
+        """The number of public records with the word; 0 when there are none."""
         ...
 
     def nearest(self, word: str) -> str | None:
@@ -46,7 +46,7 @@ class Lexicon(Protocol):
 
 
 class MemoryLexicon:
-    """A lexicon built from a mapping of word to document frequency, and never changed after."""
+    """An immutable lexicon, built from a mapping of word to document frequency."""
 
     def __init__(self, frequencies: Mapping[str, int]) -> None:
         self._frequencies = {word: count for word, count in frequencies.items() if count > 0}
@@ -90,24 +90,24 @@ class MemoryLexicon:
 
 
 def words_of(record: IndexRecord) -> set[str]:
-    """The exact words of a record, each once: what the lexicon counts it for."""
+    """The distinct exact words of a record, for which the lexicon counts it."""
     texts = (record.title, record.summary, *record.tags, record.organisation, record.body)
     words = {exact(token) for text in texts for token in tokenize(text)}
     return {word for word in words if len(word) <= LONGEST_WORD}
 
 
 def is_correctable(word: str) -> bool:
-    """Whether a word is long enough to be a typo, or to be what was meant, and no number or code."""
+    """Whether a word may be corrected or be a correction: of the right length, and letters only."""
     return SHORTEST_CORRECTED <= len(word) <= LONGEST_WORD and word.isalpha()
 
 
 def allowed_edits(word: str) -> int:
-    """How many edits a word may be away: one, and two from eight letters."""
+    """The maximum edit distance for a word: one, or two from eight letters."""
     return 2 if len(word) >= _TWO_EDITS_FROM else 1
 
 
 def edit_distance(one: str, other: str, limit: int) -> int:
-    """The edits between two words, a swap of neighbours being one; `limit` + 1 as soon as it is more.
+    """The edit distance between two words, with a transposition as one edit; `limit` + 1 when it exceeds that.
 
     Optimal string alignment (restricted Damerau-Levenshtein), row by row.
     """

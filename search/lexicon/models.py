@@ -11,7 +11,7 @@ WORD_LENGTH = 64
 
 
 class LexiconWord(models.Model):
-    """A word of public records, and how many of them use it. `changed` orders changes as they were committed."""
+    """A word, and the number of public records with it. `changed` increases in the order of commits."""
 
     word = models.CharField(_("word"), max_length=WORD_LENGTH, primary_key=True)
     documents = models.IntegerField(_("records"), default=0)
@@ -26,7 +26,7 @@ class LexiconWord(models.Model):
 
 
 class LexiconRecord(models.Model):
-    """The words that one record is counted for, so that its next version or its withdrawal takes them back."""
+    """The words that one record is counted for, so that they can be subtracted when it changes or is withdrawn."""
 
     key = models.CharField(_("object"), max_length=KEY_LENGTH, primary_key=True)
     version = models.BigIntegerField(_("version"))
@@ -42,7 +42,7 @@ class LexiconRecord(models.Model):
 
 
 class LexiconState(models.Model):
-    """The one row whose lock lets the writers of the lexicon take turns, and whose number tells readers of changes."""
+    """A single row: its lock serialises writers of the lexicon, its sequence number signals changes to readers."""
 
     sequence = models.BigIntegerField(_("sequence"), default=0)
 

@@ -1,8 +1,8 @@
-"""The lexicon in the database: filled like an engine, read as a whole into memory.
+"""The lexicon in the database: written like an engine, read as a whole into memory.
 
-Writers take turns on the one row of LexiconState, so `changed` grows in the order of commits and a reader
-that asks for what changed after a number misses nothing. A record is counted once per version: the words it
-was counted for are kept, and taken back when it changes or goes.
+Writers are serialised by a lock on the single row of LexiconState, so `changed` grows in the order of commits and a
+reader that asks for changes after a sequence number misses nothing. A record is counted once per version: the words it
+was counted for are stored, and subtracted when it changes or is withdrawn.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from search.lexicon.lexicon import Lexicon, MemoryLexicon, words_of
 from search.lexicon.models import LexiconRecord, LexiconState, LexiconWord
 from search.types import IndexWrite, StoredVersion, WriteFailure
 
-CHECK_EVERY = 2.0  # seconds between two looks at whether the lexicon changed
-RELOAD_EVERY = 15.0  # seconds between two reloads of a large lexicon, which takes its time
+CHECK_EVERY = 2.0  # seconds between two checks for changes
+RELOAD_EVERY = 15.0  # seconds between two reloads of a large lexicon, which are slow
 LARGE = 10_000  # words
 _ROW = 1
 _ROWS_PER_STATEMENT = 300
 
 
 def write(writes: Sequence[IndexWrite]) -> list[WriteFailure]:
-    """Count the words of these records, each only when its version is not older than the one counted."""
+    """Count the words of these records, skipping versions older than the one counted; no write is refused."""
     prepared = {one.key: (one, words_of(one.record) if one.record else set()) for one in writes}
     with transaction.atomic():
         sequence = _next_sequence()
@@ -52,13 +52,13 @@ def write(writes: Sequence[IndexWrite]) -> list[WriteFailure]:
 
 
 def versions() -> Iterator[StoredVersion]:
-    """The key and version of every record that is counted."""
+    """The key and version of every counted public record."""
     rows = LexiconRecord.objects.filter(is_public=True).order_by("key").values_list("key", "version")
     yield from (StoredVersion(key, version) for key, version in rows.iterator())
 
 
 def _next_sequence() -> int:
-    """The number of this write; holds the row until the transaction ends, which lets writers take turns."""
+    """The sequence number of this write; locks the row until the transaction ends, which serialises writers."""
     LexiconState.objects.get_or_create(pk=_ROW)
     state = LexiconState.objects.select_for_update().get(pk=_ROW)
     state.sequence += 1
@@ -81,7 +81,7 @@ def _add(delta: dict[str, int], sequence: int) -> None:
 
 
 class LexiconCache:
-    """The lexicon of this process: at most some seconds behind the database, and never half of a change."""
+    """The lexicon in this process: at most some seconds behind the database, and never with part of a change."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -91,7 +91,7 @@ class LexiconCache:
         self._checked = self._loaded = float("-inf")
 
     def current(self) -> Lexicon:
-        """The lexicon to plan with; one thread at a time looks for changes, the others use what is there."""
+        """The lexicon to plan with; one thread at a time checks for changes, the others use the loaded one."""
         now = time.monotonic()
         if now - self._checked < CHECK_EVERY or not self._lock.acquire(blocking=self._sequence < 0):
             return self._lexicon
@@ -103,7 +103,7 @@ class LexiconCache:
         return self._lexicon
 
     def clear(self) -> None:
-        """Forget everything; the next question loads it anew."""
+        """Empty the cache; the next use loads the lexicon again."""
         with self._lock:
             self._frequencies = {}
             self._sequence = -1

@@ -1,4 +1,4 @@
-"""What the commands of search share on a terminal: a progress bar, and the choice of engines."""
+"""What the search commands share: a progress bar, and the choice of engines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ALL = "all"
 
 
 class ProgressBar:
-    """A bar on a terminal; a line now and then where output is kept in a file."""
+    """A progress bar on a terminal; an occasional line when output goes to a file."""
 
     def __init__(self, label: str, out: OutputWrapper, *, quiet: bool = False) -> None:
         self._label = label
@@ -24,7 +24,7 @@ class ProgressBar:
         self._shown = 0.0
 
     def __call__(self, done: int, total: int) -> None:
-        """Show how far it is."""
+        """Show the progress."""
         now = time.monotonic()
         finished = done >= total
         if self._quiet or (not finished and now - self._shown < (0.1 if self._terminal else 5)):
@@ -37,14 +37,14 @@ class ProgressBar:
 
 
 def add_engine_option(parser: argparse.ArgumentParser) -> None:
-    """The option that names engines."""
+    """Add the option that selects engines."""
     parser.add_argument(
         "--engine", default=ALL, help="elastic, embedded, lexicon or all (default: all that are configured)"
     )
 
 
 def chosen_consumers(choice: str) -> list[Consumer]:
-    """What an operator named, the lexicon first; raises CommandError for a name that is not configured."""
+    """Return the selected consumers, the lexicon first; raises CommandError for a name that is not configured."""
     available = {one.name: one for one in consumers()}
     if choice == ALL:
         return list(available.values())

@@ -1,1 +1,1 @@
-"""From what a visitor typed to a plan that every engine runs alike. Pure, without a database."""
+"""Turns a search query into a plan that every engine runs the same way. Pure, without a database."""

@@ -1,4 +1,4 @@
-"""A whole question to an engine, and its answer: the page, the cut, what that hides, and words that nothing meets."""
+"""A complete request to an engine and its response: a page of hits, the cut, what it hides, and unmatched words."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from search.types import EngineResult, SearchRequest
 
 @dataclass(frozen=True, slots=True)
 class EngineQuestion:
-    """What is asked of an engine at once.
+    """Everything that is requested from an engine at once.
 
-    `cut` is the share of the best score below which hits are hidden, 0 when all are wanted; `top_score` that best score
-    where it is known. `words` are plans of single words of which is asked whether any record meets them.
+    `cut` is the fraction of the top score below which hits are hidden, 0 to return all; `top_score` is that top score
+    if known. `words` are single-word plans, each to be checked for a matching record.
     """
 
     plan: Plan
@@ -25,24 +25,24 @@ class EngineQuestion:
 
     @property
     def is_cut(self) -> bool:
-        """Whether a best score is needed."""
+        """Whether a top score is needed."""
         return bool(self.cut) and not self.plan.is_empty
 
     def minimum(self, top_score: float) -> float:
-        """The score below which hits are hidden."""
+        """Return the score below which hits are hidden."""
         return self.cut * top_score if self.is_cut else 0.0
 
     def everything(self) -> SearchRequest:
-        """The request for all that matches with these filters, of which only the number counts."""
+        """Return the request that counts everything that matches with these filters."""
         return replace(self.request, page=1, page_size=1, show_weak=True, with_facets=False)
 
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """What an engine answers.
+    """The response of an engine.
 
-    `request` says which page it is: one beyond the last becomes the last. `weaker` counts the hits that the cut hides,
-    on the last page, for there people want more. `met` says of each word whether a record meets it.
+    `request` has the page that is returned: a page beyond the last becomes the last. `weaker` counts the hits that the
+    cut hides, on the last page only, where people want more. `met` is a boolean per word: whether a record matches it.
     """
 
     result: EngineResult
@@ -53,11 +53,11 @@ class EngineAnswer:
 
 
 WORD_REQUEST = SearchRequest(page_size=1, show_weak=True, with_facets=False)
-"""How it is asked whether a word is met."""
+"""The request that checks whether a record matches a word."""
 
 
 def answer_in_steps(engine: SearchEngine, question: EngineQuestion) -> EngineAnswer:
-    """The answer of an engine that is asked one thing after the other, which is no loss where asking costs nothing.
+    """Answer a question with consecutive calls, for an engine whose calls are cheap.
 
     Raises EngineUnavailable.
     """
@@ -78,11 +78,11 @@ def answer_in_steps(engine: SearchEngine, question: EngineQuestion) -> EngineAns
 
 
 def last_page_before(request: SearchRequest, result: EngineResult) -> int:
-    """The number of the last page when the page that was asked for lies beyond it, else 0."""
+    """Return the number of the last page when the requested page is beyond it, else 0."""
     last = -(-result.total // request.page_size)
     return last if not result.hits and 0 < last < request.page else 0
 
 
 def is_last_page(request: SearchRequest, result: EngineResult) -> bool:
-    """Whether no page comes after this one."""
+    """Whether no page follows this one."""
     return result.total <= request.page * request.page_size

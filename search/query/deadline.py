@@ -1,4 +1,4 @@
-"""Until when an answer is worth waiting for."""
+"""The deadline of a search."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from dataclasses import dataclass, field
 
 from search.query.engine import EngineUnavailable
 
-LEAST = 0.02  # seconds below which no request is begun
+LEAST = 0.02  # seconds; with less time left no request is started
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One moment for all that is asked for one question, however many requests that takes."""
+    """One point in time by which all requests for one search must be done, however many there are."""
 
     ends: float
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
 
     @classmethod
     def after(cls, seconds: float, clock: Callable[[], float] = time.monotonic) -> Deadline:
-        """The moment that comes in so many seconds."""
+        """Return the deadline this many seconds from now."""
         return cls(clock() + seconds, clock)
 
     def left(self) -> float:
-        """The seconds until it; below zero when it has passed."""
+        """Return the seconds left; negative when the deadline has passed."""
         return self.ends - self.clock()
 
     def remaining(self) -> float:
-        """The seconds that are left; raises EngineUnavailable when they are not worth a request."""
+        """Return the seconds left; raises EngineUnavailable when there are too few for a request."""
         left = self.left()
         if left < LEAST:
             raise EngineUnavailable("the time for this question is over")

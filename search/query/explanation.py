@@ -1,7 +1,7 @@
-"""Why a record stands where it stands: the parts of its score, in the terms of `search.ranking`.
+"""Explains the score of a record by its parts, in the terms of `search.ranking`.
 
-An engine measures what only it can know, the score of every alternative of a question for one record; the rest
-follows from the table of weights. A contract test holds the sum equal to the score that the engine ranks by.
+An engine measures what only it can know, the score of every alternative of a plan for one record; the rest follows
+from the table of weights. A contract test checks that the result equals the score that the engine ranks by.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from search.types import Hit
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What an engine knows of a record and a plan.
+    """The scores that an engine measured for a record and a plan.
 
-    `alternatives` holds for each clause the score of each of its alternatives, 0.0 where the record does not meet
-    it; `nearness` is the bonus for words next to each other.
+    `alternatives` holds per clause the score of each of its alternatives, 0.0 where the record does not match;
+    `nearness` is the bonus for adjacent words.
     """
 
     hit: Hit
@@ -33,7 +33,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class ClausePart:
-    """What one word of the question adds: its score, and the alternative that the record meets best, if any."""
+    """The contribution of one word of the query: its score, and the best matching alternative, if any."""
 
     word: str
     score: float
@@ -56,29 +56,29 @@ class Explanation:
 
     @property
     def words(self) -> float:
-        """The sum over the words of the question."""
+        """The sum over the words of the query."""
         return sum(part.score for part in self.clauses)
 
     @property
     def base(self) -> float:
-        """What the cut looks at."""
+        """The score that the cut applies to."""
         return self.words * self.shared * self.prior
 
     @property
     def quality_boost(self) -> float:
-        """The factor for being proven and fresh."""
+        """The factor for evidence of use, freshness and use by similar organisations."""
         return 1.0 + self.evidence + self.freshness + self.similar
 
     @property
     def score(self) -> float:
-        """What the hits are put in order by."""
+        """The score that hits are sorted by."""
         return (self.base + self.phrase_in_title + self.exact_title + self.nearness) * self.quality_boost
 
 
 def explain(
     plan: Plan, measured: Measured, today: dt.date, similar: Collection[str] = (), weights: Weights = WEIGHTS
 ) -> Explanation:
-    """The parts of the score of one record for a plan that looks for something."""
+    """Return the parts of the score of one record for a plan that is not empty."""
     hit = measured.hit
     clauses = tuple(
         _clause(clause, scores, weights) for clause, scores in zip(plan.clauses, measured.alternatives, strict=True)

@@ -1,7 +1,7 @@
-"""Records like another one: a search for the words that say most about it.
+"""More like this: a search for the most significant words of a record.
 
-A word says more when few records use it and when it stands in the title, the tags or the summary. The same search
-serves "more like this" for visitors and the warning for editors who are about to share what is there already.
+A word is more significant when few records use it and when it is in the title, the tags or the summary. The same
+search serves "more like this" for visitors and the warning about possible duplicates for editors.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from search.types import IndexRecord
 
 MOST_WORDS, FEWEST_WORDS = 16, 4
 MOST_RECORDS = 8_000
-"""How often the words may occur in records, all together: what half the records say costs time and tells little."""
+"""Maximum sum of the document frequencies of the words: very common words are slow and say little."""
 SHORTEST_WORD = 3
-LONGEST_BODY = 4_000  # characters; what a text is about stands at its beginning
+LONGEST_BODY = 4_000  # characters; the beginning of a text says what it is about
 
 TITLE, TAGS, SUMMARY, BODY = 3.0, 3.0, 2.0, 1.0
-"""What a word is worth for where it stands, before its rarity counts."""
+"""The weight of a word per field, before its rarity is applied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The texts that say what a record is about, and whether the lexicon counts their words already."""
+    """The texts that describe a record, and whether the lexicon already counts their words."""
 
     title: str
     summary: str = ""
@@ -41,12 +41,12 @@ class Draft:
 
     @classmethod
     def of(cls, record: IndexRecord) -> Draft:
-        """What a public record is about."""
+        """Build a draft from a public record."""
         return cls(record.title, record.summary, record.tags, record.body, is_counted=True)
 
 
 def plan_more_like_this(draft: Draft, lexicon: Lexicon, weights: Weights = WEIGHTS) -> Plan:
-    """What to search for to find records like this one; an empty plan when no other record shares a word with it."""
+    """Build the plan that finds records like this one; empty when no other record shares a word with it."""
     telling = sorted(_telling(draft, lexicon).items(), key=lambda item: (-item[1].worth, item[0]))[:MOST_WORDS]
     chosen: list[_SignificantTerm] = []
     records = 0
@@ -59,7 +59,7 @@ def plan_more_like_this(draft: Draft, lexicon: Lexicon, weights: Weights = WEIGH
 
 @dataclass(frozen=True, slots=True)
 class _SignificantTerm:
-    """A word, what it is worth, and how many records use it."""
+    """A word, its weight, and how many other records use it."""
 
     word: str
     worth: float
@@ -67,7 +67,7 @@ class _SignificantTerm:
 
 
 def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, _SignificantTerm]:
-    """A word for each stem of the draft; words that nobody else uses find nothing."""
+    """Return a word per stem of the draft, without words that cannot match another record."""
     worth: defaultdict[str, float] = defaultdict(float)
     words: dict[str, str] = {}
     for word, value in _words(draft):
@@ -83,7 +83,7 @@ def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, _SignificantTerm]:
 
 
 def _words(draft: Draft) -> Iterator[tuple[str, float]]:
-    """The words that may tell something, each with what it is worth there; in a body the first mention counts most."""
+    """Yield the significant words with the weight of their field; in the body the first mention counts most."""
     for text, value in ((draft.title, TITLE), (" ".join(draft.tags), TAGS), (draft.summary, SUMMARY)):
         yield from ((word, value) for word in dict.fromkeys(tokenize(text)) if _is_significant(word))
     mentions: defaultdict[str, int] = defaultdict(int)

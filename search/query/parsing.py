@@ -1,9 +1,9 @@
-"""What a visitor typed, taken apart: plain words, words between quotes, and what to leave out.
+"""Parses a search query into plain words, quoted phrases and exclusions.
 
     "open source" zaaksysteem -gravenhage -"oude versie"
 
-Between quotes the words must stand next to each other; a minus right before a word or a quote leaves out what has
-it. A minus inside a word or with a space behind it is an ordinary hyphen, and a quote without a partner is nothing.
+Quoted words must be adjacent; a minus right before a word or a quote excludes records that contain it. A minus inside
+a word or followed by a space is an ordinary hyphen, and an unpaired quote is ignored.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a question that stand together: plain ones, or ones between quotes."""
+    """Consecutive words of a query, either plain or quoted."""
 
     words: tuple[str, ...]
     quoted: bool = False
@@ -40,19 +40,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuestion:
-    """The pieces of a question in their order, at most `MAX_WORDS` words in all, and the phrases to leave out."""
+    """The pieces of a query in order, at most `MAX_WORDS` words in all, and the phrases to exclude."""
 
     pieces: tuple[Piece, ...]
     excluded: tuple[tuple[str, ...], ...] = ()
 
     @property
     def words(self) -> list[str]:
-        """Everything that is looked for, in order."""
+        """All words to search for, in order."""
         return [word for piece in self.pieces for word in piece.words]
 
 
 def read(text: str) -> ParsedQuestion:
-    """Any text as a question; one of exclusions only looks for everything else."""
+    """Parse any text as a query; a query with only exclusions searches for everything else."""
     pieces: list[Piece] = []
     excluded: list[tuple[str, ...]] = []
     room = MAX_WORDS
@@ -66,13 +66,13 @@ def read(text: str) -> ParsedQuestion:
 
 
 def is_wordless(text: str) -> bool:
-    """Whether something was typed in which there is nothing to look for or to leave out."""
+    """Whether the text is not blank but contains nothing to search for or to exclude."""
     asked = read(text)
     return bool(text.strip()) and not asked.pieces and not asked.excluded
 
 
 def _parts(text: str) -> Iterator[tuple[Piece, bool]]:
-    """The pieces that have a word, each with whether it is to be left out."""
+    """Yield the pieces that contain a word, each with whether it is excluded."""
     place = 0
     for found in _MARKED.finditer(text):
         yield from _piece(text[place : found.start()])
@@ -85,7 +85,7 @@ def _parts(text: str) -> Iterator[tuple[Piece, bool]]:
 
 
 def _undotted(text: str) -> str:
-    """With abbreviations in small letters joined, as capitals always are: a.v.g. is avg."""
+    """Join dotted abbreviations in lower case too, as capitals always are: a.v.g. is avg."""
     return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
 
 

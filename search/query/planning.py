@@ -1,8 +1,8 @@
-"""Makes the plan of a question: what `search.plan` describes.
+"""Builds the plan of a query, as described in `search.plan`.
 
-One clause per word; words that say nothing about the subject are left out. Of the longest phrase that the synonyms
-know, every word has the synonyms of the phrase as well as its own. Words between quotes are one clause that must
-be met, without synonyms or corrections. Any text may be asked; see `search.query.parsing`.
+One clause per word; words that say nothing about the subject are left out. In the longest phrase that the synonyms
+list, every word gets the synonyms of the phrase as well as its own. Quoted words are one required clause, without
+synonyms or corrections. Any text is a valid query; see `search.query.parsing`.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from search.synonyms.rules import Relation, Synonym, SynonymSet, synonym_key
 from search.types import Correction
 
 MAX_NEIGHBOURS = 8
-"""Pairs of neighbouring words that are looked for; more would only slow down a very long question."""
+"""Maximum number of pairs of adjacent words in a plan; more would only slow down a very long query."""
 
 LINKS = ("", "s", "e", "en")
-"""What may stand between two words that Dutch writes as one."""
+"""Linking elements between two words that Dutch writes as one."""
 
 ENDINGS = frozenset("t d e n en s te de ten den".split())
-"""What a verb, a noun or an adjective may end in."""
+"""Inflectional endings of verbs, nouns and adjectives."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Neighbouring words: a quotation, a phrase that the synonyms know, or one word; from `start` up to `end`."""
+    """Adjacent words: a quoted phrase, a phrase that the synonyms list, or one word; from `start` up to `end`."""
 
     start: int
     end: int
@@ -43,7 +43,7 @@ class _Group:
 
 
 def plan(question: str, lexicon: Lexicon, synonyms: SynonymSet, weights: Weights = WEIGHTS) -> Plan:
-    """The plan of a question; an empty one when the question has no word at all."""
+    """Build the plan of a query; empty when the query has no words."""
     asked = read(question)
     words = asked.words
     planner = _Planner(asked.pieces, lexicon, synonyms, weights)
@@ -60,7 +60,7 @@ def plan(question: str, lexicon: Lexicon, synonyms: SynonymSet, weights: Weights
 
 
 class _Planner:
-    """Holds what is the same for all clauses of one question."""
+    """Holds what all clauses of one query share."""
 
     def __init__(self, pieces: Sequence[Piece], lexicon: Lexicon, synonyms: SynonymSet, weights: Weights) -> None:
         self.words = [word for piece in pieces for word in piece.words]
@@ -74,7 +74,7 @@ class _Planner:
         self.joined = self._joined()
 
     def clauses(self) -> Iterator[Clause]:
-        """One per content word or quotation, each once."""
+        """Yield one clause per content word or quoted phrase, each once."""
         seen: set[tuple[str, bool]] = set()
         for group in self.groups:
             phrase = [] if group.quoted else self._of_phrase(group)
@@ -85,7 +85,7 @@ class _Planner:
                     yield _literal(self._words(group)) if group.quoted else self._clause(place, phrase)
 
     def neighbours(self) -> tuple[tuple[str, str], ...]:
-        """The stems of every two content words that follow each other."""
+        """Return the stems of every two consecutive content words."""
         stems = [self.stems[place] for group in self.groups if not group.quoted for place in self._content(group)]
         return tuple(dict.fromkeys(pair for pair in pairwise(stems) if pair[0] != pair[1]))[:MAX_NEIGHBOURS]
 
@@ -111,12 +111,12 @@ class _Planner:
         return tuple(self.words[group.start : group.end])
 
     def _content(self, group: _Group) -> list[int]:
-        """The places of the words of a group that say something; all of them when none does."""
+        """Return the positions of the content words of a group; of all its words when it has none."""
         places = range(group.start, group.end)
         return [place for place in places if not is_empty_word(self.words[place])] or list(places)
 
     def _joined(self) -> dict[int, list[str]]:
-        """The known words that two neighbours form when written as one, by the place of each neighbour."""
+        """Return the known words that two neighbours form when joined, by the position of each neighbour."""
         plain = [group for group in self.groups if not group.quoted]
         places = [place for group in plain for place in range(group.start, group.end)]
         pairs = [(one, two) for one, two in pairwise(places) if two == one + 1]
@@ -130,7 +130,7 @@ class _Planner:
         return joined
 
     def _clause(self, place: int, phrase: list[Alternative]) -> Clause:
-        """What meets a word: its readings, those of compounds with a neighbour, and those of the phrase around it."""
+        """Build the clause of a word: its readings, those of compounds with a neighbour, and those of its phrase."""
         word = self.words[place]
         compounds = [reading for compound in self.joined.get(place, ()) for reading in self._of_joined(compound)]
         clause = Clause(word, _strongest([*self._of_word(word), *compounds, *phrase]))
@@ -145,7 +145,7 @@ class _Planner:
         return found
 
     def _of_phrase(self, group: _Group) -> list[Alternative]:
-        """The synonyms of a listed phrase, for each of its words; shared out, or they would count for every word."""
+        """Return the synonyms of a listed phrase, at reduced weight because each of its words gets them."""
         if group.end - group.start == 1:
             return []
         share = math.sqrt(len(self._content(group)))
@@ -153,11 +153,11 @@ class _Planner:
         return [replace(one, weight=one.weight / share) for one in found]
 
     def _of_joined(self, compound: str) -> list[Alternative]:
-        """What two neighbours mean as one word: "zaak systeem" has the synonyms of "zaaksysteem" too."""
+        """Return two neighbours read as one word: "zaak systeem" has the synonyms of "zaaksysteem" too."""
         return [_of_one(compound, self.weights.joined, Origin.JOINED), *self._synonyms_of(compound)]
 
     def _readings(self, word: str) -> list[Alternative]:
-        """A word as it is, by its parts and by its synonyms."""
+        """Return the alternatives of a word: the word itself, its parts and its synonyms."""
         found = [_of_one(word, self.weights.word, Origin.WORD)]
         if parts := part_stems(word):
             found.append(Alternative(parts, self.weights.parts, Match.PARTS, Origin.PARTS))
@@ -165,9 +165,9 @@ class _Planner:
         return found + self._synonyms_of(word)
 
     def _subject_of(self, word: str, parts: Sequence[str]) -> list[Alternative]:
-        """What a compound that no record has is about: its parts before the head; a "meldingenformulier": "melding".
+        """Return the parts before the head of a compound that no record has: "melding" of "meldingenformulier".
 
-        Some record must have the part as a word: "schaats" has the stem of "schat", which is something else.
+        Some record must contain the part as a word: "schaats" has the stem of "schat", which is something else.
         """
         if self.lexicon.known({exact(word)}):
             return []
@@ -176,7 +176,7 @@ class _Planner:
         return [Alternative((part,), self.weights.subject, Match.STEM, Origin.PARTS) for part in known]
 
     def _synonyms_of(self, word: str) -> list[Alternative]:
-        """The synonyms that list the word, or a compound of the same parts."""
+        """Return the synonyms of the word, and of listed compounds with the same parts."""
         by_word = self.synonyms.of(synonym_key((word,)))
         return self._synonymous([*by_word, *self.synonyms.of_parts(part_stems(word))])
 
@@ -210,13 +210,13 @@ class _Planner:
 
 
 def _is_form_of(word: str, other: str) -> bool:
-    """Whether two words differ by an ending only: "regelt" is no mistake for "regel", but leads to it."""
+    """Whether two words differ only by an ending: "regelt" matches "regel" but is not a typo of it."""
     short, long = sorted((exact(word), other), key=len)
     return long.startswith(short) and long.removeprefix(short) in ENDINGS
 
 
 def _literal(words: tuple[str, ...]) -> Clause:
-    """Words as they stand next to each other, in any inflection; without synonyms, parts or corrections."""
+    """Return a required clause of adjacent words in any inflection, without synonyms, parts or corrections."""
     terms = tuple(map(stem, words))
     return Clause(" ".join(words), (Alternative(terms, 1.0, Match.LITERAL, Origin.QUOTED),), required=True)
 
@@ -234,7 +234,7 @@ def _of_one(word: str, weight: float, origin: Origin) -> Alternative:
 
 
 def _strongest(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Each way to match once, at its highest weight, in the order of first mention."""
+    """Return each alternative once, at its highest weight, in order of first occurrence."""
     kept: dict[tuple[tuple[str, ...], Match], Alternative] = {}
     for alternative in alternatives:
         key = (alternative.terms, alternative.match)

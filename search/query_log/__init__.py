@@ -1,1 +1,1 @@
-"""What visitors ask and choose, without saying who."""
+"""The anonymous log of queries and click-throughs."""

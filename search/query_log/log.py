@@ -1,7 +1,7 @@
-"""Keeps what visitors ask and choose, so that editors can mend what people cannot find.
+"""Logs queries and click-throughs, so that editors can fix searches that fail.
 
-A row says what was asked in which hour, not by whom. Keeping it must never cost a visitor anything: when the
-database does not answer at once, the question is not kept.
+A row holds a query and its hour, never the visitor. Logging must never cost a visitor anything: when the database
+does not respond at once, the query is not logged.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ from search.types import SearchResult
 
 logger = logging.getLogger(__name__)
 
-TOKEN_LASTS = 3_600  # seconds in which a result may be chosen
+TOKEN_LASTS = 3_600  # seconds for which a click-through is accepted
 DEEPEST_RANK = 100
 MAY_IMPROVE = "search.change_synonymentry"
-"""Whoever may change synonyms tries bad questions on purpose, and may see why a result stands where it stands."""
+"""Permission of users who try bad queries on purpose, which are not logged, and who may see score explanations."""
 ASKED_IN_HOURS = 3
-"""In so many different hours a question must have been asked before other visitors see it."""
+"""Number of different hours in which a query must have been logged before other visitors see it."""
 MOST_PER_HOUR = 5_000
-"""Questions that one process keeps in an hour: nobody fills the database by asking."""
+"""Queries that one process logs per hour, so that nobody can fill the database by searching."""
 POPULAR_DAYS = 90
-POPULAR_EVERY = 600.0  # seconds between two readings of the popular questions
+POPULAR_EVERY = 600.0  # seconds between reloads of the popular queries
 MOST_POPULAR = 2_000
 
-_SALT = "search.questions_asked"  # stands in tokens that are out there
+_SALT = "search.questions_asked"  # part of tokens already issued
 _PATIENCE = 100  # milliseconds to wait for another writer
 _BOT = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|preview|monitor|python|curl|wget|java/|go-http|headless", re.IGNORECASE
@@ -49,9 +49,9 @@ _KEY = re.compile(r"[a-z]+-\d+")
 
 
 def log_query(request: HttpRequest, result: SearchResult) -> str:
-    """Keep the question that was just answered; returns the token of its clicks, empty when there is none.
+    """Log a query that was just answered; returns the token for its click-through, empty when there is none.
 
-    Another page, order or facet of the same question is not a new one: its clicks count for the one before.
+    Another page, sort order or facet of the same query is not logged again: its clicks count for the earlier row.
     """
     text, is_masked = normalise(result.request.question)
     if not text or not settings.SEARCH_LOG_DAYS or not _is_visitor(request):
@@ -69,9 +69,9 @@ def log_query(request: HttpRequest, result: SearchResult) -> str:
 
 
 def log_click(token: str, rank: str, key: str) -> bool:
-    """Keep which result was chosen first; False when the token, the rank or the key cannot be right.
+    """Log the first click-through of a query; False when the token, rank or key is invalid or nothing was stored.
 
-    The rank of a recommendation is 0.
+    The rank of a promotion is 0.
     """
     try:
         asked = int(signing.loads(token, salt=_SALT, max_age=TOKEN_LASTS))
@@ -90,7 +90,7 @@ def log_click(token: str, rank: str, key: str) -> bool:
 
 
 def forget_old_questions(now: dt.datetime | None = None) -> int:
-    """Delete what is older than the setting allows, everything when nothing may be kept; returns how many rows."""
+    """Delete rows older than SEARCH_LOG_DAYS, all rows when that is 0; returns the number of rows."""
     kept_from = (now or timezone.now()) - dt.timedelta(days=settings.SEARCH_LOG_DAYS)
     old = AskedQuestion.objects.filter(asked_at__lt=kept_from) if settings.SEARCH_LOG_DAYS else AskedQuestion.objects
     deleted, _per_model = old.all().delete()
@@ -98,9 +98,9 @@ def forget_old_questions(now: dt.datetime | None = None) -> int:
 
 
 def popular_questions(prefix: str, limit: int) -> list[str]:
-    """Questions that begin like this, gave results, and were asked in several hours; the most asked first.
+    """Return queries with this prefix that had results and were logged in several hours, most frequent first.
 
-    Masked questions are never among them. The list is read at most every ten minutes.
+    Masked queries are never included. The list is reloaded at most every ten minutes.
     """
     begin, is_masked = normalise(prefix)
     if not begin or is_masked:
@@ -109,7 +109,7 @@ def popular_questions(prefix: str, limit: int) -> list[str]:
 
 
 class PopularQuestions:
-    """The popular questions of this process; one thread at a time reads them, the others use what is there."""
+    """Per-process cache of the popular queries; one thread at a time reloads it, the others use the cached list."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -117,7 +117,7 @@ class PopularQuestions:
         self._read = float("-inf")
 
     def current(self) -> list[str]:
-        """The questions, the most asked first."""
+        """Return the queries, most frequent first."""
         if time.monotonic() - self._read >= POPULAR_EVERY and self._lock.acquire(blocking=False):
             try:
                 self._read = time.monotonic()
@@ -127,7 +127,7 @@ class PopularQuestions:
         return self._texts
 
     def clear(self) -> None:
-        """Forget everything; the next one who types reads it anew."""
+        """Empty the cache; the next call reloads it."""
         self._texts, self._read = [], float("-inf")
 
 
@@ -135,14 +135,14 @@ _popular = PopularQuestions()
 
 
 class HourlyQuota:
-    """Counts what this process kept in the present hour."""
+    """Limits the rows that this process logs per clock hour."""
 
     def __init__(self) -> None:
         self._hour = _this_hour()
         self._kept = 0
 
     def take(self) -> bool:
-        """Whether one more may be kept, which counts as kept."""
+        """Take one from the quota; False when it is used up."""
         if self._hour != (hour := _this_hour()):
             self._hour, self._kept = hour, 0
         self._kept += 1
@@ -157,7 +157,7 @@ def _read_popular() -> list[str]:
 
 
 def _is_visitor(request: HttpRequest) -> bool:
-    """Whether a visitor seems to ask: no robot, no browser that reads ahead, nobody who improves the search."""
+    """Whether the request seems to come from a visitor: not a bot, a prefetch or a user who improves the search."""
     agent = request.headers.get("User-Agent", "")
     ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     seems = bool(agent) and not _BOT.search(agent) and "prefetch" not in ahead
@@ -165,12 +165,12 @@ def _is_visitor(request: HttpRequest) -> bool:
 
 
 def _is_known(request: HttpRequest) -> bool:
-    """Whether this may be somebody who logged in; without a session nothing needs to be read for that."""
+    """Whether the user may be logged in; requests without a session cookie need no session look-up."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
 
 
 def _question_before(request: HttpRequest) -> str:
-    """The question of the page of ours that the visitor comes from."""
+    """Return the query of the page of this site that the visitor comes from; empty when there is none."""
     try:
         before = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
     except ValueError:
@@ -192,7 +192,7 @@ def _keep(text: str, is_masked: bool, result: SearchResult) -> AskedQuestion:
 
 
 def _filters(result: SearchResult) -> str:
-    """The filters in a few words. Only values that the index knows: anybody can type anything in an address."""
+    """Return the filters as text, only with values that the index knows: a URL may contain anything."""
     words = []
     for key, values in sorted(result.request.filters.items()):
         known = {bucket.value for bucket in result.facets.get(key, ())}
@@ -202,7 +202,7 @@ def _filters(result: SearchResult) -> str:
 
 
 def _latest(text: str) -> AskedQuestion | None:
-    """The last time that this question was asked, if that was this hour or the one before."""
+    """Return the latest row of this query, if it is from this hour or the previous one."""
     recent = AskedQuestion.objects.filter(text=text, asked_at__gte=_this_hour() - dt.timedelta(hours=1))
     return recent.order_by("-pk").first()
 
@@ -220,7 +220,7 @@ _hourly = HourlyQuota()
 
 @contextmanager
 def _without_waiting() -> Iterator[None]:
-    """A transaction that gives up soon when another writer holds SQLite, and lets PostgreSQL write at leisure."""
+    """Open a transaction that fails fast when SQLite is locked, and that commits asynchronously on PostgreSQL."""
     if connection.vendor == "sqlite":
         usual = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
         with connection.cursor() as cursor:

@@ -1,8 +1,8 @@
-"""A question as it is kept: in one spelling, cut, and without what could point to a person.
+"""Prepares queries for the log: normalised, truncated, and with personal data masked.
 
-Masking catches what has a form: e-mail addresses, telephone and citizen service numbers, bank accounts, dates of
-birth, number plates, postcodes and street addresses. It cannot know a name, so questions are kept for a limited time
-only and shown to other visitors only when they were asked often.
+Masking catches data with a fixed format: e-mail addresses, telephone and citizen service numbers, bank accounts, dates
+of birth, number plates, postcodes and street addresses. It cannot recognise names, so queries are stored for a limited
+time only and shown to other visitors only when they occur often.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from search.query_log.models import QUESTION_LENGTH
 
 MASK = "…"
 FEWEST_DIGITS = 8
-"""From so many digits on, a number may be a telephone number, a BSN or a date of birth."""
+"""A number with at least this many digits may be a telephone number, a BSN or a date of birth."""
 
 _STREETS = "straat|laan|weg|plein|dijk|kade|gracht|singel|steeg|pad|hof|dreef|markt|park"
 _EMAIL = re.compile(r"\S+@\S+")
@@ -27,7 +27,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d[ /-]+(?:19|20)\d\d")
 
 
 def normalise(question: str) -> tuple[str, bool]:
-    """The text to keep of a question, and whether something in it was masked."""
+    """Return the text of a query to log, and whether something in it was masked."""
     printable = "".join(letter if letter.isprintable() else " " for letter in question[: 5 * QUESTION_LENGTH])
     plain = " ".join(printable.lower().split())
     masked = _masked(plain)
@@ -52,7 +52,7 @@ def _is_long_number(text: str) -> bool:
 
 def _is_plate(text: str) -> bool:
     letters = text.replace("-", "")
-    return len(letters) == 6 and not letters.isdigit() and not letters.isalpha()  # noqa: PLR2004 - on every plate
+    return len(letters) == 6 and not letters.isdigit() and not letters.isalpha()  # noqa: PLR2004 - characters of a number plate
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (

@@ -1,4 +1,4 @@
-"""What visitors asked, without saying who: for editors who want to know what people cannot find."""
+"""The anonymous log of queries, for editors who want to know what visitors cannot find."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ HIT_KEY_LENGTH = 80
 
 
 class AskedQuestion(models.Model):
-    """One asking of a question, to the hour. No visitor, session or address is kept, and never was."""
+    """One query of a visitor, to the hour. The visitor, session and address are not stored."""
 
     asked_at = models.DateTimeField(_("asked at"), db_index=True, help_text=_("To the hour."))
     text = models.CharField(_("question"), max_length=QUESTION_LENGTH)

@@ -1,4 +1,4 @@
-"""What editors learn from the questions of visitors, each question with its figures over a period."""
+"""Reports for editors: the logged queries, each with its figures over a period."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from django.db.models.functions import Round
 from search.query_log.models import AskedQuestion
 
 Rows = QuerySet[Any, Any]
-"""A row per question: text, times, results, chosen, rank."""
+"""A row per query: text, times, results (average), chosen (clicks), rank (average)."""
 
 
 def most_asked() -> Rows:
-    """Every question."""
+    """Return all queries."""
     return _figures(AskedQuestion.objects.all())
 
 
 def without_results() -> Rows:
-    """Questions that found nothing."""
+    """Return queries without results."""
     return _figures(AskedQuestion.objects.filter(total=0))
 
 
 def abandoned() -> Rows:
-    """Questions that found something of which nothing was chosen; `left` says how many times."""
+    """Return queries with results but no click-through; `left` counts how many times."""
     found = _figures(AskedQuestion.objects.filter(total__gt=0))
     return found.annotate(left=Count("pk", filter=Q(clicked_rank=None))).filter(left__gt=0)
 
 
 def forget(text: str) -> int:
-    """Delete a question wherever it was kept, for it says more than it should; returns how many rows."""
+    """Delete every row of a query that reveals too much; returns the number of rows."""
     deleted, _per_model = AskedQuestion.objects.filter(text=text).delete()
     return deleted
 

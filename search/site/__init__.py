@@ -1,1 +1,1 @@
-"""What visitors see of the search: pages, suggestions, feeds and the open interface."""
+"""The public side of search: pages, autocomplete, feeds and the open API."""

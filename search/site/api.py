@@ -25,18 +25,18 @@ api = NinjaAPI(
     title="Verderbouwen API",
     version="1.0.0",
     description="Zoek in de oplossingen, ervaringen, artikelen en organisaties van Verderbouwen.",
-    docs_url=None,  # django-ninja's page of documentation loads from a CDN
+    docs_url=None,  # django-ninja's documentation page loads from a CDN
     openapi_url="/openapi.json",
     openapi_extra={"info": {"license": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/"}}},
 )
 
 
-class Question(Schema):  # its name stands in the public description of the interface
+class Question(Schema):  # its name is part of the public API description
     """The parameters of a search; any text is a valid question."""
 
     q: str = Field("", description="De vraag, in gewone woorden.")
     page: int = Field(1, ge=1, le=DEEPEST, description="Pagina, vanaf 1. Na de laatste pagina volgt de laatste.")
-    pageSize: int = Field(  # noqa: N815 - the name of a parameter as its users type it
+    pageSize: int = Field(  # noqa: N815 - a public parameter name
         PAGE_SIZE, ge=1, le=LARGEST_PAGE_SIZE, description="Aantal resultaten per pagina."
     )
     gemeente: str = Field(
@@ -103,7 +103,7 @@ class Problem(Schema):
     response={200: SearchOut, 400: Problem, 503: Problem},
     summary="Zoeken",
     url_name="search",
-    operation_id="search_api_search",  # clients are generated from it, so it does not follow the layout of the code
+    operation_id="search_api_search",  # clients are generated from it, so it stays when the code moves
 )
 def search(request: HttpRequest, question: Query[Question]) -> dict[str, Any]:
     """Zoek in alles wat openbaar is. Filter met de namen onder `facets`, zoals soort en domein; herhaalbaar."""
@@ -166,7 +166,7 @@ def _problem(request: HttpRequest, status: int, title: str, detail: str) -> Http
 
 @api.exception_handler(ValidationError)
 def wrong_parameter(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """Name the parameters that cannot be used."""
+    """Return a 400 problem that names the invalid parameters."""
     names = ", ".join(dict.fromkeys(str(one["loc"][-1]) for one in error.errors))
     detail = _("Check the value of: %(names)s. The address of the documentation is /api/v1/openapi.json.")
     return _problem(request, 400, _("A parameter cannot be used"), detail % {"names": names})
@@ -175,5 +175,5 @@ def wrong_parameter(request: HttpRequest, error: ValidationError) -> HttpRespons
 @api.exception_handler(SearchUnavailable)
 @api.exception_handler(EngineUnavailable)
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Say that searching is not possible now."""
+    """Return a 503 problem: no engine is available."""
     return _problem(request, 503, _("Searching is not possible now"), _("Try again in a minute."))

@@ -1,6 +1,6 @@
-"""What is offered while somebody types: titles and organisations, subjects, themes and earlier questions.
+"""Autocomplete: titles and organisations, tags, policy domains and earlier queries.
 
-The engine knows the titles; the rest is read from the database, in a number of queries that never grows.
+The engine finds the titles; the rest is read from the database in a constant number of queries.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ TAG = "tag"
 DOMAIN = "domain"
 QUESTION = "question"
 QUOTAS = {**{str(spec.kind): spec.suggestions for spec in KINDS}, TAG: 2, DOMAIN: 2, QUESTION: 3}
-"""The places of each kind, in the order in which the kinds are shown. Places that one leaves empty go to the others."""
+"""The number of suggestions per kind, in display order. What one kind does not use goes to the others."""
 
 MOST = 10
 
 ASKED = 40
-"""Titles asked of the engine: it puts solutions first, and organisations must not drown in them."""
+"""Titles requested from the engine: it puts solutions first, and organisations must be among them too."""
 
 SHORTEST = 2
 LONGEST = 100
@@ -39,7 +39,7 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One suggestion as shown: its text, its kind, what that kind is called, and where it leads."""
+    """One suggestion as shown: its text, its kind, the label of that kind, and its URL."""
 
     text: str
     kind: str
@@ -48,7 +48,7 @@ class Completion:
 
 
 def autocomplete(typed: str) -> list[Completion]:
-    """What to offer somebody who typed this, kind by kind; nothing for less than two characters."""
+    """Return the suggestions for this prefix, grouped by kind; empty for fewer than two characters."""
     prefix = " ".join(typed[:LONGEST].replace("\x00", " ").split())
     if len(prefix) < SHORTEST:
         return []
@@ -66,7 +66,7 @@ def autocomplete(typed: str) -> list[Completion]:
 
 
 def _by_kind(suggestions: Iterable[Suggestion]) -> dict[str, list[Suggestion]]:
-    """The suggestions of each kind, each text once: two solutions with the same title cannot be told apart here."""
+    """Return the suggestions of each kind, each text once: solutions with the same title look the same here."""
     found: dict[str, dict[str, Suggestion]] = {str(kind): {} for kind in QUOTAS}
     for one in suggestions:
         found[one.kind].setdefault(one.text.casefold(), one)
@@ -74,7 +74,7 @@ def _by_kind(suggestions: Iterable[Suggestion]) -> dict[str, list[Suggestion]]:
 
 
 def _shares(counts: Mapping[str, int]) -> dict[str, int]:
-    """How many of each kind are shown: up to its quota, and then what still fits, in the order of the kinds."""
+    """Return how many of each kind to show: up to its quota, then what still fits, in display order."""
     shares = {kind: min(count, QUOTAS[kind]) for kind, count in counts.items()}
     left = MOST - sum(shares.values())
     for kind, count in counts.items():
@@ -85,7 +85,7 @@ def _shares(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def _tags(prefix: str, hidden: tuple[str, ...]) -> list[Suggestion]:
-    """Tags of which a word begins as typed, by their slug, which has neither accents nor capitals."""
+    """Return tags with a word that starts with the prefix, by slug, which has neither accents nor capitals."""
     slug = slugify(prefix)
     if not slug:
         return []
@@ -95,7 +95,7 @@ def _tags(prefix: str, hidden: tuple[str, ...]) -> list[Suggestion]:
 
 
 def _used_publicly(hidden: tuple[str, ...]) -> Q:
-    """That a page everyone may read has the tag: what only a draft says is nobody else's business."""
+    """Return the condition that a public page has the tag: tags used only in drafts must not be shown."""
     public = public_condition("content_object__", hidden)
     used = Q()
     for model in tag_models().values():
@@ -104,7 +104,7 @@ def _used_publicly(hidden: tuple[str, ...]) -> Q:
 
 
 def _domains(prefix: str, hidden: tuple[str, ...]) -> list[Suggestion]:
-    """Policy domains with a public solution, of which a word begins as typed."""
+    """Return policy domains with a public solution and with a word that starts with the prefix."""
     shared = SolutionPage.objects.filter(public_condition(restricted=hidden), policy_domains=OuterRef("pk"))
     named = PolicyDomain.objects.filter(Q(label__istartswith=prefix) | Q(label__icontains=f" {prefix}"))
     rows = named.filter(Exists(shared)).values_list("label", "code")[: QUOTAS[DOMAIN]]
@@ -113,7 +113,7 @@ def _domains(prefix: str, hidden: tuple[str, ...]) -> list[Suggestion]:
 
 
 def _questions(prefix: str) -> list[Suggestion]:
-    """What others asked with success; the question that stands there already is no news."""
+    """Return popular queries with this prefix, except the typed query itself."""
     asked = popular_questions(prefix, QUOTAS[QUESTION] + 1)
     address = reverse("search")
     return [

@@ -1,4 +1,4 @@
-"""Where the search page tells which result a visitor chose."""
+"""The endpoint that records click-throughs from the search page."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ NO_CONTENT = 204
 
 
 @transaction.non_atomic_requests
-@csrf_exempt  # the signed token says that the page was ours; a browser that leaves sends no more than this
+@csrf_exempt  # the signed token proves that the page was ours; the beacon sends no CSRF token
 @require_POST
 def chosen(request: HttpRequest) -> HttpResponse:
-    """Keep the choice; whoever sends nonsense hears nothing about it."""
+    """Log the click-through; responds 204 to invalid data too."""
     log_click(request.POST.get("token", ""), request.POST.get("rank", ""), request.POST.get("key", ""))
     return HttpResponse(status=NO_CONTENT)

@@ -1,4 +1,4 @@
-"""The Atom feed of a search: the newest of what it finds, with the parameters of the search page."""
+"""The Atom feed of a search: its newest results, with the parameters of the search page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNAVAILABLE = 503
 
 
 class SearchFeed(AtomFeed):
-    """What a search finds, newest first."""
+    """The results of a search, newest first; status 503 when no engine is available."""
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

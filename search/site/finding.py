@@ -1,4 +1,4 @@
-"""Solutions found for pages below, which know no search engine: by number only."""
+"""Search for solutions on behalf of lower layers, which know no search engine: returns primary keys only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from search.types import Kind, SearchRequest
 
 
 def solution_ids(words: str, most: int) -> list[int] | None:
-    """The numbers of the solutions for these words, best first; None when no engine answers."""
+    """Return the primary keys of the solutions for these words, best first; None when no engine is available."""
     try:
         result = find(
             SearchRequest(question=words, filters={"kind": (Kind.SOLUTION.value,)}, page_size=most, with_facets=False)

@@ -1,7 +1,7 @@
-"""What stands in the address of a search, read so that any text is a valid question.
+"""Parses the URL parameters of a search; any text is a valid query.
 
-Nothing here is ever refused: an unknown facet value, order or page is passed over, for a link that somebody
-kept must go on working.
+Nothing is ever rejected: an unknown facet value, sort order or page is ignored, because saved links must keep
+working.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from search.types import SearchRequest, Sort
 
 PAGE_SIZE = 10
 LARGEST_PAGE_SIZE = 100
-DEEPEST = 10_000  # hits; no engine pages further
+DEEPEST = 10_000  # hits; no engine pages beyond this
 LONGEST_VALUE = 120  # characters of a facet value
-MOST_VALUES = 50  # of one facet
-MORE = "meer"  # the parameter that names facets of which every value is asked for
+MOST_VALUES = 50  # per facet
+MORE = "meer"  # the parameter that names facets to show with all their values
 SORT_PARAMETERS = {Sort.RELEVANCE: "relevantie", Sort.NEWEST: "nieuwste", Sort.MOST_USED: "meest-gebruikt"}
 SORT_LABELS = {
     Sort.RELEVANCE: _("Most relevant first"),
@@ -32,7 +32,7 @@ _SORTS = {parameter: sort for sort, parameter in SORT_PARAMETERS.items()}
 
 
 class SearchForm(forms.Form):
-    """The question box; facets, order and page travel along in the address."""
+    """The search box; facets, sort order and page are other URL parameters."""
 
     q = forms.CharField(
         label=_("What are you looking for?"),
@@ -47,14 +47,14 @@ class SearchForm(forms.Form):
 
     @property
     def question(self) -> str:
-        """The question as typed; empty when there is none."""
+        """The query as typed; empty when there is none."""
         return str(self.cleaned_data.get("q", "")) if self.is_valid() else _without_nulls(self.data.get("q", ""))
 
 
 def request_from(
     data: QueryDict, *, filtered: Mapping[str, tuple[str, ...]] | None = None, page_size: int = PAGE_SIZE
 ) -> SearchRequest:
-    """The request in an address. `filtered` holds filters that the page itself sets; the address cannot lift them."""
+    """Build a request from URL parameters, which cannot override `filtered`: the filters that the page itself sets."""
     return SearchRequest(
         question=SearchForm(data).question,
         filters={**filters_from(data), **(filtered or {})},
@@ -66,13 +66,13 @@ def request_from(
 
 
 def filters_from(data: QueryDict) -> dict[str, tuple[str, ...]]:
-    """The chosen values per facet, each once; anything that no facet value could be is left out."""
+    """Return the selected values per facet, each once; anything that cannot be a facet value is left out."""
     chosen = {facet.key: _values(data.getlist(facet.parameter)) for facet in FACETS}
     return {key: values for key, values in chosen.items() if values}
 
 
 def is_literal(data: QueryDict) -> bool:
-    """Whether the visitor insists on the words as typed."""
+    """Whether the visitor wants the words as typed, without corrections."""
     return data.get("letterlijk") == "1"
 
 
@@ -87,5 +87,5 @@ def _positive(text: str) -> int:
 
 
 def _without_nulls(text: str) -> str:
-    """A text that no form field accepts as it is, because of a null character."""
+    """Replace null characters, which form fields do not accept."""
     return text.replace("\x00", " ").strip()

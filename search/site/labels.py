@@ -1,4 +1,4 @@
-"""What the values of facets are called, read in one query per table for all values on a page."""
+"""Labels of facet values, read in one query per table for all values on a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from search.facets import FACETS, LabelSource
 
 
 def labels_for(values: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
-    """The label of every value per facet; at most one query per table, and none for a table without values."""
+    """Return the label of every value per facet; one query per table, none for a table without values."""
     choices = {facet.key: dict(facet.labels()) for facet in FACETS if callable(facet.labels)}
     return {**choices, **_stored_labels(values)}
 

@@ -1,4 +1,4 @@
-"""Saved questions on the pages of themes: what the search finds now, remembered for some minutes."""
+"""Saved queries on theme pages: their current results, cached for some minutes."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ LASTS = 600  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a saved question gives: the first hits, how many there are, and where to search on.
+    """The results of a saved query: the first hits, the total, and the URL of the full search.
 
-    `is_unavailable` when no engine answers; the page then stands without this list.
+    `is_unavailable` is True when no engine is available; the page is then shown without this list.
     """
 
     hits: tuple[Hit, ...]
@@ -41,7 +41,7 @@ class Found:
 
 
 def answer(saved: Mapping[str, Any]) -> Found:
-    """The answer to a saved question; never raises, and costs a search now and then and not at every view."""
+    """Return the results of a saved query, cached so that few page views cost a search; never raises."""
     request = request_of(saved)
     known = json.dumps([request.question, dict(request.filters), request.page_size, request.sort], sort_keys=True)
     cache_key = f"search.site.live_query.{sha256(known.encode()).hexdigest()}.{revision()}"
@@ -58,7 +58,7 @@ def answer(saved: Mapping[str, Any]) -> Found:
 
 
 def request_of(saved: Mapping[str, Any]) -> SearchRequest:
-    """The request that a saved block stands for; a tag that was merged since then stands for the preferred one."""
+    """Build the request of a saved block; a tag that was merged since then is replaced by the preferred one."""
     filters = {name: tuple(str(one) for one in saved.get(name) or ()) for name in FILTERS}
     if filters["tag"]:
         filters["tag"] = _preferred(filters["tag"])
@@ -73,7 +73,7 @@ def request_of(saved: Mapping[str, Any]) -> SearchRequest:
 
 
 def address_of(request: SearchRequest) -> str:
-    """The search page with the same question, filters and order."""
+    """Return the URL of the search page with the same query, filters and sort order."""
     query = QueryDict(mutable=True)
     if request.question:
         query["q"] = request.question

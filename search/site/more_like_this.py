@@ -1,4 +1,4 @@
-"""More like this: what stands next to a solution or an experience, for those who read on."""
+"""More like this: related records on the page of a solution or an experience."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ logger = logging.getLogger(__name__)
 
 LASTS = 600  # seconds
 LEAST_OF_OWN, LEAST_OF_BEST = 0.12, 0.4
-"""The share of a record's own score, and of that of the one most like it, that another must have to be shown."""
+"""The minimum score of a related record, as a fraction of the record's own score and of the best other score."""
 
 KINDS = (Kind.SOLUTION.value, Kind.EXPERIENCE.value)
 
 
 def more_like(instance: models.Model, limit: int = 4) -> list[Hit]:
-    """Public solutions and experiences like this object, the most alike first; none when search does not answer.
+    """Return public solutions and experiences like this object, most similar first; empty when search is unavailable.
 
-    Remembered for some minutes, so a page costs a search now and then and not at every view.
+    Cached for some minutes, so that not every page view costs a search.
     """
     key = key_of(instance)
     if key is None:
@@ -42,7 +42,7 @@ def more_like(instance: models.Model, limit: int = 4) -> list[Hit]:
 
 
 def revision() -> str:
-    """What answers are valid for: any change ends that, so after a withdrawal nobody is led to a page that is gone."""
+    """Return the index revision for cache keys, so that no cached hit is an unpublished page; "" when unavailable."""
     try:
         return engine(configured_engines()[0]).revision()
     except EngineUnavailable:
@@ -50,7 +50,7 @@ def revision() -> str:
 
 
 def alike(draft: Draft, own_key: str = "", limit: int = 4) -> list[Hit]:
-    """Solutions and experiences like a draft, without the record that it is a draft of."""
+    """Return solutions and experiences like a draft, without the record of the draft itself."""
     plan = plan_more_like_this(draft, LEXICON.current())
     if plan.is_empty:
         return []

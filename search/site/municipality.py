@@ -1,7 +1,7 @@
-"""What "mijn gemeente" does to a search: whose use moves a result up, and how the page says so.
+"""The effect of "mijn gemeente" on a search: whose use boosts a result, and how the page shows that.
 
-Choosing a municipality hides nothing. It moves up what similar municipalities use, names those at each hit,
-and offers a facet.
+Choosing a municipality hides nothing. It boosts what similar municipalities use, names those with each hit, and adds a
+facet.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from search.facets import FACETS_BY_KEY
 from search.types import SIMILAR, SearchRequest
 
 NAMED = 3
-"""Similar municipalities that a hit names; the others are counted."""
+"""Similar municipalities that are named with a hit; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarUse:
-    """The similar municipalities that use one result: how many, the names of the first, and how many more there are."""
+    """The similar municipalities that use a result: their count, the first names, and the number of other names."""
 
     count: int
     names: list[str]
@@ -36,9 +36,9 @@ class SimilarUse:
 
 @dataclass(frozen=True, slots=True)
 class VisitorMunicipality:
-    """The visitor's municipality, where it was chosen, those like it, and the addresses to change that.
+    """The visitor's municipality, where it was chosen, similar ones, and the URLs to change the choice.
 
-    `wants_facet` is true when the address asks for what similar municipalities use and nobody knows who they are.
+    `wants_facet` is True when the URL filters on use by similar municipalities but no municipality is chosen.
     """
 
     choice: MunicipalityChoice
@@ -50,7 +50,7 @@ class VisitorMunicipality:
 
     @classmethod
     def from_request(cls, request: HttpRequest) -> Self:
-        """What this visitor's choice does to a search; no query without a choice, two with one."""
+        """Read the visitor's choice; no database query without a choice, two with one."""
         choice = choice_of(request)
         data = request.GET.copy()
         here = request.get_full_path()
@@ -73,9 +73,9 @@ class VisitorMunicipality:
 
     @classmethod
     def from_code(cls, text: str) -> Self | None:
-        """What the municipality with this code or slug does to a search, for who has no address or session to read.
+        """Choose the municipality with this code or slug, for clients without a page URL or session.
 
-        Without a text nothing is chosen; None when no municipality has that name.
+        An empty text means no choice; returns None when no municipality has that code or slug.
         """
         asked = clean(text)
         found = find_municipality(asked) if asked else None
@@ -91,33 +91,33 @@ class VisitorMunicipality:
 
     @property
     def travels(self) -> str:
-        """What forms of the page must send along: the municipality, when the address named it."""
+        """The code that forms on the page must submit: that of a municipality named in the URL, else empty."""
         chosen = self.choice.organisation
         return chosen.code if chosen and self.choice.origin == ChoiceOrigin.ADDRESS else ""
 
     @property
     def can_forget(self) -> bool:
-        """Whether a choice is kept that can be forgotten; one of the address is only left out of it."""
+        """Whether the choice is stored and can be cleared, unlike a choice in the URL."""
         return self.choice.origin in {ChoiceOrigin.SESSION, ChoiceOrigin.PROFILE}
 
     def applied_to(self, asked: SearchRequest) -> SearchRequest:
-        """The same request by a visitor with these similar municipalities; the facet falls away when there are none."""
+        """Return the request with these similar municipalities; without any, the filter on their use is removed."""
         filters = asked.filters
         if not self.similar:
             filters = {key: values for key, values in filters.items() if key != SIMILAR}
         return replace(asked, filters=filters, similar=self.codes)
 
     def labels(self) -> dict[str, str]:
-        """What the values of the facet are called."""
+        """Return the labels of the facet's values; empty without a municipality."""
         return {"1": _("Used by municipalities like %(name)s") % {"name": self.name}} if self.name else {}
 
     def users(self, adopters: Iterable[str]) -> list[SimilarMunicipality]:
-        """The similar municipalities among these organisations, most alike first."""
+        """Return the similar municipalities among these organisation codes, most similar first."""
         among = set(adopters)
         return [one for one in self.similar if one.code in among]
 
     def uses(self, adopters: Iterable[str]) -> SimilarUse | None:
-        """The names of the similar ones among these organisations, the first three and a count; None when none is."""
+        """Return the count and first three names of similar municipalities among these codes; None without any."""
         names = [one.name for one in self.users(adopters)]
         return SimilarUse(len(names), names[:NAMED], len(names[NAMED:])) if names else None
 

@@ -1,4 +1,4 @@
-"""What the search page shows of a result: facets, chips, orders and links, each with its address."""
+"""What the search page shows of a result: facets, chips, sort orders and links, each with its URL."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from search.site.labels import labels_for
 from search.types import SIMILAR, Bucket, SearchResult, Sort
 
 MOST_OPTIONS = 24
-"""Values sent of one facet, the chosen ones always among them; the address with `meer` asks for all."""
+"""Values sent of one facet, always including the selected ones; the URL parameter `meer` requests all."""
 
 FIRST_OPTIONS = 6
-"""Values of a long facet that stand open; the others are folded away."""
+"""Values of a long facet that are visible; the others are collapsed."""
 
 SHORT = 8
-"""Up to this many values nothing is folded away."""
+"""Up to this many values nothing is collapsed."""
 
 FINDABLE = 10
-"""Beyond this many values one can find within a facet by typing."""
+"""A facet with more values than this can be searched by typing."""
 
 OPEN_FACETS = 5
-"""Facets that stand open; the others open when asked, or because a value was chosen."""
+"""Facets that are expanded; the others expand on request, or because a value is selected."""
 
 WINDOW = 2  # page links on either side of the current page
 
@@ -46,16 +46,16 @@ class Option:
 
     @property
     def id(self) -> str:
-        """What its checkbox is called in the page, the same before and after a choice."""
+        """The HTML id of its checkbox, the same before and after a selection."""
         return f"{self.parameter}-{quote(self.value, safe='')}"
 
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A facet as shown: its key, what it is called, its parameter in an address, and its values.
+    """A facet as shown: its key, its label, its URL parameter, and its values.
 
-    `total` counts all values, also those not sent; `all_url` sends them, and is empty when they are here.
-    `complete` says that all were asked for, `is_open` that the facet shows itself without being asked.
+    `total` counts all values, including those not sent; `all_url` sends them all, and is empty when all are present.
+    `complete` is True when all were requested, `is_open` when the facet is shown expanded.
     """
 
     key: str
@@ -69,27 +69,27 @@ class FacetView:
 
     @property
     def first(self) -> list[Option]:
-        """The values that stand open: all of a short facet, else the chosen ones and the most frequent."""
+        """The visible values: all of a short facet, else the selected and the most frequent ones."""
         return self.options[: self._fold]
 
     @property
     def rest(self) -> list[Option]:
-        """The values that are folded away."""
+        """The values that are collapsed."""
         return self.options[self._fold :]
 
     @property
     def folded(self) -> int:
-        """How many values there are beyond the first."""
+        """The number of values that are not visible."""
         return self.total - len(self.first)
 
     @property
     def findable(self) -> bool:
-        """Whether it is long enough to find a value by typing."""
+        """Whether the facet is long enough to be searched by typing."""
         return self.total > FINDABLE
 
     @property
     def chosen(self) -> int:
-        """How many values were chosen."""
+        """The number of selected values."""
         return sum(option.selected for option in self.options)
 
     @property
@@ -99,7 +99,7 @@ class FacetView:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chosen value of a facet, with the address of the same search without it."""
+    """A selected value of a facet, with the URL of the same search without it."""
 
     facet: str
     label: str
@@ -108,7 +108,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class SortOption:
-    """One order of the hits."""
+    """One sort order of the hits."""
 
     label: str
     value: str
@@ -126,7 +126,7 @@ class PageLink:
 
 
 class Addresses:
-    """Addresses of the same search with one thing changed; every change leads back to the first page."""
+    """URLs of the same search with one parameter changed; every change leads back to the first page."""
 
     def __init__(self, path: str, data: QueryDict) -> None:
         self._path = path
@@ -134,36 +134,36 @@ class Addresses:
         self._data.pop("pagina", None)
 
     def with_(self, name: str, *values: str) -> str:
-        """The address with this parameter having these values; without values it is left out."""
+        """Return the URL with this parameter set to these values; without values it is left out."""
         data = self._data.copy()
         data.setlist(name, list(values)) if values else data.pop(name, None)
         return f"{self._path}?{data.urlencode()}" if data else self._path
 
     def without(self, names: Collection[str]) -> str:
-        """The address without any of these parameters."""
+        """Return the URL without any of these parameters."""
         data = self._data.copy()
         for name in names:
             data.pop(name, None)
         return f"{self._path}?{data.urlencode()}" if data else self._path
 
     def added(self, name: str, value: str) -> str:
-        """The address in which a parameter has this value too."""
+        """Return the URL with this value added to a parameter."""
         return self.with_(name, *dict.fromkeys([*self._data.getlist(name), value]))
 
     def values(self, name: str) -> list[str]:
-        """The values that a parameter has now."""
+        """Return the current values of a parameter."""
         return self._data.getlist(name)
 
     def toggled(self, name: str, value: str) -> str:
-        """The address with a value of this parameter added, or taken away when it was there."""
+        """Return the URL with a value of this parameter added, or removed when it was present."""
         values = self._data.getlist(name)
         return self.with_(name, *(one for one in values if one != value), *([] if value in values else [value]))
 
 
 class ResultView:
-    """One result on the page at `path`, for a visitor who came with `data` in the address.
+    """One result on the page at `path`, for a request with the URL parameters `data`.
 
-    `alike` is what the facet of similar municipalities calls its value; it depends on the visitor's municipality.
+    `alike` has the label of the value of the facet `SIMILAR`, which depends on the visitor's municipality.
     """
 
     def __init__(
@@ -181,12 +181,12 @@ class ResultView:
         self._alike = alike or {}
 
     def facets(self) -> list[FacetView]:
-        """The facets that have values, in their order."""
+        """Return the facets that have values, in display order."""
         ordered = [facet for facet in FACETS if self._shown.get(facet.key)]
         return [self._facet(facet, place) for place, facet in enumerate(ordered)]
 
     def chips(self) -> list[Chip]:
-        """The chosen values."""
+        """Return the selected values, without those that the page itself sets."""
         return [
             Chip(
                 str(FACETS_BY_KEY[key].label),
@@ -199,11 +199,11 @@ class ResultView:
         ]
 
     def clear_url(self) -> str:
-        """The address of the same question without any filter."""
+        """Return the URL of the same query without any filter."""
         return self._addresses.without(FACETS_BY_PARAMETER)
 
     def sort_options(self) -> list[SortOption]:
-        """The orders to choose from."""
+        """Return the available sort orders."""
         chosen = self._result.request.sort
         return [
             SortOption(
@@ -216,7 +216,7 @@ class ResultView:
         ]
 
     def page_links(self) -> list[PageLink]:
-        """The first and last page and those around the current one; none for a single page."""
+        """Return links to the first and last page and those around the current one; empty for a single page."""
         last, current = self._result.page_count, self._result.request.page
         if last < 2:  # noqa: PLR2004 - one page needs no links
             return []
@@ -224,23 +224,23 @@ class ResultView:
         return [PageLink(number, self.page_url(number), number == current) for number in sorted({1, *around, last})]
 
     def page_url(self, number: int) -> str:
-        """The address of one page of hits."""
+        """Return the URL of one page of hits."""
         return self._addresses.with_("pagina", *([str(number)] if number > 1 else []))
 
     def weak_url(self) -> str:
-        """The address that shows weak hits too, when there are any that are hidden."""
+        """Return the URL that shows weak hits too; empty when none are hidden."""
         return self._addresses.with_("zwak", "1") if self._result.weaker else ""
 
     def strong_url(self) -> str:
-        """The address that hides weak hits again, when they are shown."""
+        """Return the URL that hides weak hits again; empty when they are not shown."""
         return self._addresses.with_("zwak") if self._result.request.show_weak else ""
 
     def literal_url(self) -> str:
-        """The address that searches for the words as typed, when some were corrected."""
+        """Return the URL that searches for the words as typed; empty when none were corrected."""
         return self._addresses.with_("letterlijk", "1") if self._result.corrections else ""
 
     def plain_url(self) -> str:
-        """The address that searches for the same words without quotes or minus, when there are any."""
+        """Return the URL of the same query without quotes and exclusions; empty when it has none."""
         asked = read(self._result.request.question)
         marked = asked.excluded or any(piece.quoted for piece in asked.pieces)
         return self._addresses.with_("q", " ".join(asked.words)) if marked and asked.words else ""
@@ -251,7 +251,7 @@ class ResultView:
 
     @cached_property
     def _labels(self) -> dict[str, dict[str, str]]:
-        """Asked of the database only when something with a label is shown."""
+        """The labels by facet and value; read from the database only when a label is shown."""
         values = {key: [bucket.value for bucket in found] for key, found in self._shown.items()}
         return {**labels_for(values), SIMILAR: dict(self._alike)}
 
@@ -272,7 +272,7 @@ class ResultView:
         )
 
     def _buckets(self, facet: Facet) -> list[Bucket]:
-        """The values to show, the chosen ones first in a long facet: there they would be hard to find again."""
+        """Return the values to show; in a long facet the selected ones come first, so that they are easy to find."""
         chosen = self._result.request.filters.get(facet.key, ())
         found = list(self._result.facets.get(facet.key, ()))
         counted = {bucket.value for bucket in found}

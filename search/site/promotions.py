@@ -1,7 +1,7 @@
-"""Results that editors recommend for a question, above what the engines find.
+"""Results that editors promote for a query, above the hits of the engines.
 
-Wagtail keeps them by the text of a question. Here a visitor's question meets that text when both ask for the same
-things: the same words in any order and inflection, or their synonyms.
+Wagtail stores them by the text of a query. Here a visitor's query matches that text when both have the same meaning:
+the same words in any order and inflection, or their synonyms.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from search.synonyms.store import CHECK_EVERY, SYNONYMS
 from search.types import SearchRequest
 
 MOST = 3
-"""Recommendations shown with one question."""
+"""Maximum number of promotions shown with a query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a question asks for, without order: its content words, and the same with known phrases as one thing."""
+    """The meaning of a query, without order: its content words, and the same with each listed phrase as one unit."""
 
     words: frozenset[Stems]
     things: frozenset[Stems]
@@ -35,7 +35,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """A recommended page or address. `key` is that of its record, empty for what no engine finds."""
+    """A promoted page or URL. `key` is that of its record, empty when it has none."""
 
     title: str
     url: str
@@ -44,12 +44,12 @@ class Promotion:
 
     @property
     def kind(self) -> str:
-        """The kind of the record; empty when it is none."""
+        """The kind of the record; empty when there is none."""
         return self.key.rpartition("-")[0]
 
 
 def promotions_of(request: SearchRequest) -> list[Promotion]:
-    """What to recommend with this request: only on the first page, and only narrowed by kind if at all."""
+    """Return the promotions for a request; only on the first page, and without filters other than kind."""
     kinds = request.filters.get("kind", ())
     if request.page > 1 or any(values for key, values in request.filters.items() if key != "kind"):
         return []
@@ -57,7 +57,7 @@ def promotions_of(request: SearchRequest) -> list[Promotion]:
 
 
 def promoted_for(question: str) -> list[Promotion]:
-    """What editors recommend for a question that any visitor may see; asks nothing of the database without a match."""
+    """Return the public promotions for a query; they are read from the database only after a match."""
     synonyms = SYNONYMS.current()
     meant = meaning_of(question, synonyms)
     if not meant.words:
@@ -68,9 +68,9 @@ def promoted_for(question: str) -> list[Promotion]:
 
 
 def meaning_of(question: str, synonyms: SynonymSet) -> Meaning:
-    """What a question asks for, by stems and without stop words.
+    """Return the meaning of a query, by stems and without stop words.
 
-    Nothing when nothing is asked, or when something is to be left out: who excludes knows what to look for.
+    Empty for a query without words or with exclusions: visitors who exclude words know what they are looking for.
     """
     asked = read(question)
     words = [] if asked.excluded else asked.words
@@ -87,7 +87,7 @@ def meaning_of(question: str, synonyms: SynonymSet) -> Meaning:
 
 
 def mean_the_same(one: Meaning, other: Meaning, synonyms: SynonymSet) -> bool:
-    """Whether both ask for the same words, or for the same things with two-way synonyms for each other."""
+    """Whether both have the same words, or the same things up to two-way synonyms."""
     if one.words == other.words:
         return True
     return len(one.things) == len(other.things) and all(
@@ -98,13 +98,13 @@ def mean_the_same(one: Meaning, other: Meaning, synonyms: SynonymSet) -> bool:
 
 
 def _equals(key: Stems, synonyms: SynonymSet) -> set[Stems]:
-    """The synonyms of a key that lead back to it."""
+    """Return the two-way synonyms of a key."""
     others = {synonym_key(synonym.words) for synonym in synonyms.of(key)}
     return {other for other in others if key in {synonym_key(back.words) for back in synonyms.of(other)}}
 
 
 class _Stored:
-    """The questions that have recommendations, at most some seconds behind the database."""
+    """Cache of the queries that have promotions, at most some seconds behind the database."""
 
     def __init__(self) -> None:
         self._meanings: list[tuple[int, Meaning]] = []
@@ -112,7 +112,7 @@ class _Stored:
         self._read = float("-inf")
 
     def current(self, synonyms: SynonymSet) -> list[tuple[int, Meaning]]:
-        """The id and meaning of each question."""
+        """Return the pk and meaning of each query."""
         now = time.monotonic()
         if synonyms is not self._synonyms or now - self._read >= CHECK_EVERY:
             rows = Query.objects.filter(editors_picks__isnull=False).distinct().order_by("pk")
@@ -126,7 +126,7 @@ _stored = _Stored()
 
 
 def _visible(queries: Sequence[int]) -> list[Promotion]:
-    """What may be seen of the recommendations with these questions, question by question."""
+    """Return the public promotions of these queries, in the order of the queries."""
     found = SearchPromotion.objects.filter(query_id__in=queries).order_by("sort_order")
     picks = sorted(found, key=lambda pick: queries.index(pick.query_id))
     wanted = [pick.page_id for pick in picks if pick.page_id]

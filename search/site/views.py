@@ -1,4 +1,4 @@
-"""The search page: over everything, and the same narrowed to solutions or experiences."""
+"""The search page: for everything, and filtered to solutions or experiences."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def experiences(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(private=True, max_age=60)
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """What to offer while somebody types."""
+    """Return autocomplete suggestions as JSON."""
     return JsonResponse({"suggestions": [asdict(one) for one in autocomplete(request.GET.get("q", ""))]})
 
 
@@ -79,7 +79,7 @@ def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> Htt
 
 
 def _facets(request: HttpRequest, result: SearchResult, context: dict[str, Any]) -> SafeString:
-    """The form that narrows: the longest part of the page, and the same for everyone who asks the same."""
+    """Return the facet form, cached: it is the largest part of the page, and the same for equal requests."""
     mine = context["mine"]
     key = (get_language(), request.get_full_path(), mine.travels, mine.name)
     html = part(result, "facets", key, lambda: render_to_string("search/_facets.html", context, request))

@@ -1,1 +1,1 @@
-"""Words that mean the same to a searcher, as shipped and as editors keep them."""
+"""Search synonyms: the shipped list and what editors change of it."""

@@ -1,7 +1,7 @@
-"""Synonyms as a CSV file: written so that a spreadsheet shows it safely, read so that it applies whole or not at all.
+"""Export and import of synonyms as CSV: safe to open in a spreadsheet, and imported as a whole or not at all.
 
 Columns: terms separated by `|`; direction `=` (or `<>`) or `>`; note, where `nl-en` marks a translation; in use.
-Empty lines, a heading and lines that begin with `#` are passed over.
+Empty lines, a header row and lines that start with `#` are skipped.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ _YES, _NO = ("", "ja", "yes", "1", "waar", "true"), ("nee", "no", "0", "onwaar",
 _TRUTH = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
 _HEADINGS = {HEADING[:2], ("termen", "richting")}
 _COMMENT = "#"
-_GUARDED = re.compile(r"'*[=+\-@#\t\r]")  # a spreadsheet would take it for a formula, and we for a comment
+_GUARDED = re.compile(r"'*[=+\-@#\t\r]")  # a spreadsheet would read it as a formula, and `read` as a comment
 
 
 @dataclass(frozen=True, slots=True)
 class BadFileLine:
-    """A line of a file that cannot be taken in; number 0 is the file as a whole."""
+    """A line of a file that cannot be imported; number 0 is the file as a whole."""
 
     number: int
     reason: str
 
 
 class BadFile(Exception):
-    """A file that was refused, with every line that is wrong."""
+    """Raised for a rejected file, with every invalid line."""
 
     def __init__(self, lines: Sequence[BadFileLine]) -> None:
         super().__init__("; ".join(f"{line.number}: {line.reason}" for line in lines))
@@ -55,7 +55,7 @@ class BadFile(Exception):
 
 @dataclass(slots=True)
 class ImportResult:
-    """What taking in a file did; `skipped` says which lines were in the list already, or twice in the file."""
+    """The outcome of an import; `skipped` has the numbers of lines already in the list, or repeated in the file."""
 
     added: int = 0
     changed: int = 0
@@ -63,7 +63,7 @@ class ImportResult:
 
 
 def write(entries: Iterable[SynonymEntry]) -> str:
-    """The lines as a file that reads back to the same."""
+    """Return the entries as CSV that `read` turns into the same entries."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADING)
@@ -75,7 +75,7 @@ def write(entries: Iterable[SynonymEntry]) -> str:
 
 
 def read(content: bytes) -> list[tuple[int, SynonymEntry]]:
-    """The lines of a file by their number, checked but not stored. Raises BadFile with all that is wrong."""
+    """Return the line numbers and validated, unsaved entries of a file; raises BadFile with every invalid line."""
     if len(content) > LARGEST_FILE:
         raise BadFile([BadFileLine(0, _("The file is larger than 1 MB."))])
     try:
@@ -91,7 +91,7 @@ def read(content: bytes) -> list[tuple[int, SynonymEntry]]:
 
 @transaction.atomic
 def take_in(lines: Iterable[tuple[int, SynonymEntry]], *, user: User | None) -> ImportResult:
-    """Add the lines that are new, and let lines with the same terms follow the file in note and use."""
+    """Add new lines, and update note and flags of existing lines with the same terms and direction."""
     known = {entry.identity: entry for entry in SynonymEntry.objects.all()}
     outcome = ImportResult()
     new: dict[str, SynonymEntry] = {}
@@ -160,7 +160,7 @@ def _state(entry: SynonymEntry) -> tuple[bool, str, bool]:
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return the cell, escaped if a spreadsheet would read it as a formula."""
     return f"'{cell}" if _GUARDED.match(cell) else cell
 
 

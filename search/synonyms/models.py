@@ -1,7 +1,7 @@
-"""Synonyms that editors keep.
+"""Synonyms that editors manage.
 
-The shipped list is the base; a row replaces the shipped line that it was made from. So a site without rows, or
-with a newer list than its rows were made from, still searches with the shipped list.
+The shipped list is the base; a row replaces the shipped line that it was created from. So a site without rows, or
+with a newer list than its rows were created from, still searches with the shipped list.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ SHIPPED_LINE_LENGTH = 500
 
 
 class Direction(models.TextChoices):
-    """How a line of synonyms works."""
+    """The direction of a synonym line."""
 
     BOTH_WAYS = BOTH_WAYS, _("All terms mean the same")
     ONE_WAY = ONE_WAY, _("The first term also finds the others, not the other way round")
 
 
 class SynonymEntryQuerySet(models.QuerySet["SynonymEntry"]):
-    """Reads on lines of synonyms."""
+    """Queries on synonym lines."""
 
     def saying_the_same(self, rule: SynonymRule) -> SynonymEntryQuerySet:
-        """The line with the same terms and direction."""
+        """Filter on the line with the same terms and direction."""
         return self.filter(identity=identity_of(rule))
 
 
 class SynonymEntry(AtomicSaveModel):
-    """One line of synonyms. `shipped_line` names the line of the shipped list that it was made from, if any."""
+    """One line of synonyms. `shipped_line` is the line of the shipped list that it was created from, if any."""
 
     terms = models.TextField(
         _("terms"), help_text=_("One term per line. With a one-way line, put the word that people type first.")
@@ -90,7 +90,7 @@ class SynonymEntry(AtomicSaveModel):
             raise ValidationError({"terms": gettext("The list already has a line with these terms.")})
 
     def check_line(self) -> None:
-        """Tidy the terms and the note, and raise ValidationError when they make no line; asks no database."""
+        """Normalise the terms and the note; raises ValidationError when they are invalid. Makes no database query."""
         terms = split_terms(self.terms)
         try:
             check_terms(terms)
@@ -98,7 +98,7 @@ class SynonymEntry(AtomicSaveModel):
             raise ValidationError({"terms": error.messages}) from error
         self.terms = "\n".join(terms)
         mark, _colon, rest = self.note.partition(":")
-        if mark.strip() == BILINGUAL_NOTE:  # as in a file
+        if mark.strip() == BILINGUAL_NOTE:  # as in a CSV file
             self.is_bilingual, self.note = True, rest.strip()
         if not self.note.isprintable() or len(self.note) > LONGEST_NOTE:
             raise ValidationError({"note": gettext("The note is too long, or holds a character that cannot be typed.")})
@@ -109,29 +109,29 @@ class SynonymEntry(AtomicSaveModel):
 
     @property
     def shown_note(self) -> str:
-        """The note as a file has it: first the mark of a translation, if it is one."""
+        """The note as written to a CSV file: a translation is marked at the start."""
         return ": ".join(filter(None, [BILINGUAL_NOTE if self.is_bilingual else "", self.note]))
 
     @property
     def rule(self) -> SynonymRule:
-        """The line as search reads it."""
+        """The line as a rule for search."""
         return SynonymRule(split_terms(self.terms), self.direction == Direction.ONE_WAY, self.is_bilingual, self.note)
 
     @property
     def origin(self) -> str:
-        """Where the line comes from, in words."""
+        """Where the line comes from, as text for editors."""
         if not self.shipped_line:
             return gettext("Added here")
         return gettext("Came with the software") if self.is_as_shipped else gettext("Came with the software, changed")
 
     @property
     def is_as_shipped(self) -> bool:
-        """Whether this is a line of the shipped list that nobody changed."""
+        """Whether this is an active, unchanged line of the shipped list."""
         return self.is_active and self.shipped_line == self.rule.line
 
 
 class SynonymState(models.Model):
-    """The one row whose number tells the processes that synonyms or merged tags changed."""
+    """A single row whose number increases when synonyms or merged tags change, so that processes can notice."""
 
     sequence = models.BigIntegerField(_("sequence"), default=0)
 

@@ -1,10 +1,10 @@
-"""Words that mean the same to a searcher: read from a list that people keep, looked up by stem.
+"""Synonym rules: parsed from a list and looked up by stem.
 
-A list is a CSV file with the columns terms, direction and note. Terms are separated by `|`. Direction `=`
-works all ways; `>` leads from the first term to the others only, which are related and count for less: from a
-need to a product, from a narrow word to a broader one. The note `nl-en` marks a translation, in which the first
-term is the Dutch one, or the English one when it leads one way; whoever asks in English gets the Dutch words at
-nearly full weight, the other way round less. Lines that begin with `#` are comments.
+A list is a CSV file with the columns terms, direction and note. Terms are separated by `|`. Direction `=` makes all
+terms equivalent; `>` expands only the first term to the others, which are related and weigh less: from a need to a
+product, from a narrow term to a broader one. The note `nl-en` marks a translation, in which the first term is Dutch, or
+English when the rule is one-way; an English query gets the Dutch terms at nearly full weight, a Dutch query gets the
+English terms at less. Lines that start with `#` are comments.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Stems = tuple[str, ...]
 
 
 class Relation(StrEnum):
-    """How a synonym relates to the word that was asked for; the closest relation first."""
+    """How a synonym relates to the word in the query; the closest relation first."""
 
     SAME = "same"
     TO_DUTCH = "to Dutch"
@@ -44,7 +44,7 @@ _CLOSENESS = {relation: place for place, relation in enumerate(Relation)}
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """What else to search for: the words of one term, and how they relate to what was asked."""
+    """An expansion of a query: the words of one term, and their relation to the word in the query."""
 
     words: tuple[str, ...]
     relation: Relation = Relation.SAME
@@ -52,7 +52,7 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class SynonymRule:
-    """One line of a list: terms that mean the same, or a first term that also means the others."""
+    """One line of a list: equivalent terms, or a first term that expands to the others."""
 
     terms: tuple[str, ...]
     one_way: bool = False
@@ -61,21 +61,21 @@ class SynonymRule:
 
     @property
     def line(self) -> str:
-        """The rule as one line of a list, without its note: by this it is known again."""
+        """The rule as one line of a list, without its note; identifies the rule."""
         direction = ONE_WAY if self.one_way else BOTH_WAYS
         return ";".join(["|".join(self.terms), direction, BILINGUAL_NOTE if self.bilingual else ""])
 
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line of a list that was skipped: its number, from 1, and what is wrong with it."""
+    """A line of a list that was skipped: its number, from 1, and the reason."""
 
     number: int
     reason: str
 
 
 class SynonymSet:
-    """All synonyms, found by the stems of a word or phrase or by the parts of a compound."""
+    """All synonyms, looked up by the stems of a word or phrase or by the parts of a compound."""
 
     def __init__(self, rules: Iterable[SynonymRule], bad_lines: Iterable[BadLine] = ()) -> None:
         self.bad_lines = tuple(bad_lines)
@@ -87,23 +87,23 @@ class SynonymSet:
 
     @classmethod
     def from_csv(cls, lines: Iterable[str]) -> SynonymSet:
-        """Read a list; lines that cannot be read are skipped and reported in `bad_lines`."""
+        """Parse a list; invalid lines are skipped and reported in `bad_lines`."""
         return cls(*read_rules(lines))
 
     def of(self, key: Stems) -> list[Synonym]:
-        """The synonyms of a word or phrase, given by its `synonym_key`, in the order of the list."""
+        """Return the synonyms of a word or phrase by its `synonym_key`, in the order of the list."""
         found = self._by_stems.get(key, {})
         return [Synonym(words, relation) for words, relation in found.items()]
 
     def of_parts(self, parts: Stems) -> list[Synonym]:
-        """The synonyms of every listed compound that has these parts, however it is spelled."""
+        """Return the synonyms of every listed compound with these parts, whatever its spelling."""
         found: dict[Synonym, None] = {}
         for key in sorted(self._by_parts.get(parts, ())):
             found.update(dict.fromkeys(self.of(key)))
         return list(found)
 
     def longest_match(self, stems: Sequence[str], start: int) -> int:
-        """How many words from `start` form the longest listed phrase; 1 when there is no phrase."""
+        """Return the number of words from `start` in the longest listed phrase; 1 when there is no phrase."""
         for length in range(min(self.longest, len(stems) - start), 1, -1):
             if tuple(stems[start : start + length]) in self._by_stems:
                 return length
@@ -127,21 +127,21 @@ class SynonymSet:
 
 
 def _relation(rule: SynonymRule, index: int) -> Relation:
-    """How the other terms of a rule relate to the one at this place."""
+    """Return how the other terms of a rule relate to the one at this index."""
     if rule.bilingual:
         return Relation.TO_DUTCH if index or rule.one_way else Relation.FROM_DUTCH
     return Relation.RELATED if rule.one_way else Relation.SAME
 
 
 def synonym_key(words: Sequence[str]) -> Stems:
-    """What a term is looked up by: its stems, but a single short word as written, for MOR is not "more"."""
+    """Return the look-up key of a term: its stems, or the exact form of a single short word (MOR is not "more")."""
     if len(words) == 1 and is_short(words[0]):
         return (f"={exact(words[0])}",)
     return tuple(map(stem, words))
 
 
 def read_rules(lines: Iterable[str]) -> tuple[list[SynonymRule], list[BadLine]]:
-    """The rules of a list, and the lines that cannot be read."""
+    """Parse a list into its rules and its invalid lines."""
     rules: list[SynonymRule] = []
     bad: list[BadLine] = []
     for number, line in enumerate(lines, start=1):
@@ -156,7 +156,7 @@ def read_rules(lines: Iterable[str]) -> tuple[list[SynonymRule], list[BadLine]]:
 
 
 def parse_rule(line: str) -> SynonymRule:
-    """One line of a list as a rule; raises ValueError with what is wrong."""
+    """Parse one line of a list; raises ValueError with the reason."""
     columns = _columns(line)
     terms, direction, note = (*columns, "", "", "")[:3]
     words = tuple(term.strip() for term in terms.split("|"))
@@ -164,7 +164,7 @@ def parse_rule(line: str) -> SynonymRule:
         raise ValueError("more than three columns")
     if direction not in {BOTH_WAYS, ONE_WAY}:
         raise ValueError(f"direction {direction!r} is neither = nor >")
-    if len(words) < 2:  # noqa: PLR2004 - a word alone means nothing else
+    if len(words) < 2:  # noqa: PLR2004 - a single term has no synonym
         raise ValueError("fewer than two terms")
     if not all(tokenize(word) for word in words):
         raise ValueError("a term without letters or digits")
@@ -180,7 +180,7 @@ def _columns(line: str) -> list[str]:
 
 @cache
 def shipped_rules() -> tuple[SynonymRule, ...]:
-    """The rules that come with the project, read once."""
+    """Return the rules of the shipped list, read once; raises ValueError for an invalid line."""
     with SHIPPED_LIST.open(encoding="utf-8") as lines:
         rules, bad = read_rules(lines)
     if bad:
@@ -190,5 +190,5 @@ def shipped_rules() -> tuple[SynonymRule, ...]:
 
 @cache
 def shipped_synonyms() -> SynonymSet:
-    """The list that comes with the project, without what editors changed."""
+    """Return the synonyms of the shipped list, without the changes of editors."""
     return SynonymSet(shipped_rules())

@@ -1,4 +1,4 @@
-"""What changes the synonyms: lines of editors, tags that are merged, and a newer shipped list after a migration."""
+"""Signals that change the synonyms: edited lines, merged tags, and a newer shipped list after a migration."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ def entry_changed(**kwargs: Any) -> None:
 
 
 def entry_deleted(instance: SynonymEntry, **kwargs: Any) -> None:
-    """A line was deleted. A shipped one comes back as it was shipped, for it would stay in force unseen."""
+    """A line was deleted. A shipped one is restored as shipped, because it would stay in force without a row."""
     note_change()
     if instance.shipped_line:
         transaction.on_commit(take_in_shipped)
 
 
 def tag_saved(instance: Tag, created: bool = False, **kwargs: Any) -> None:
-    """A tag was merged, let go or renamed. New tags come with many a page, and concern nobody until merged."""
+    """A tag was merged, unmerged or renamed. New tags are frequent and have no effect until merged."""
     if not created or instance.merged_into_id:
         note_change()
 
 
 def tag_deleted(**kwargs: Any) -> None:
-    """A tag is gone, and what was merged into it stands alone again."""
+    """A tag was deleted, and the tags merged into it are separate again."""
     note_change()
 
 
 def migrated(using: str, **kwargs: Any) -> None:
-    """Take in the shipped list, which may be newer; not after migrating to before its table."""
+    """Import the shipped list, which may be newer, unless the table does not exist (migrated backwards)."""
     if SynonymEntry._meta.db_table in connections[using].introspection.table_names():
         take_in_shipped()

@@ -1,7 +1,7 @@
-"""The synonyms of this moment: the shipped list, what editors made of it, and tags that were merged.
+"""The synonyms in force: the shipped list, the changes of editors, and merged tags.
 
-Whatever changes them raises one number in the same transaction. A process looks at that number every few
-seconds, and reads everything anew when it grew.
+Every change increments a number in the same transaction. A process polls that number every few seconds and reloads
+everything when it changed.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from search.synonyms.models import SynonymEntry, SynonymState
 from search.synonyms.rules import SynonymRule, SynonymSet, shipped_rules
 from search.synonyms.terms import identity_of
 
-CHECK_EVERY = 2.0  # seconds between two looks at whether something changed
+CHECK_EVERY = 2.0  # seconds between polls for changes
 _ROW = 1
 
 
 def note_change() -> None:
-    """Tell every process that synonyms changed; call it in the transaction of the change."""
+    """Notify every process that synonyms changed; call it in the transaction of the change."""
     if not SynonymState.objects.filter(pk=_ROW).update(sequence=F("sequence") + 1):
         SynonymState.objects.get_or_create(pk=_ROW, defaults={"sequence": 0})
         SynonymState.objects.filter(pk=_ROW).update(sequence=F("sequence") + 1)
 
 
 def current_rules(*, without: int | None = None) -> list[SynonymRule]:
-    """All rules in force: shipped, editors' and merged tags; `without` leaves out the line with that id."""
+    """Return all rules in force: shipped, editors' and merged tags; `without` is the pk of an entry to leave out."""
     entries = list(SynonymEntry.objects.order_by("pk"))
     replaced = {entry.shipped_line for entry in entries} | {entry.identity for entry in entries}
     shipped = [rule for rule in shipped_rules() if rule.line not in replaced and identity_of(rule) not in replaced]
@@ -46,7 +46,7 @@ def current_rules(*, without: int | None = None) -> list[SynonymRule]:
 
 
 def merged_tag_rules() -> list[SynonymRule]:
-    """For each tag that others were merged into: it and they mean the same."""
+    """Return a rule for each tag that others were merged into, with all their names as equivalent terms."""
     merged = Tag.objects.filter(merged_into__isnull=False).order_by("merged_into__name", "name")
     by_head: defaultdict[str, list[str]] = defaultdict(list)
     for head, name in merged.values_list("merged_into__name", "name"):
@@ -57,9 +57,9 @@ def merged_tag_rules() -> list[SynonymRule]:
 
 @transaction.atomic
 def take_in_shipped(rules: Iterable[SynonymRule] | None = None) -> int:
-    """Make a row of every shipped line that has none, and drop untouched rows of lines that are gone.
+    """Create a row for every shipped line without one, and delete unchanged rows of lines that are no longer shipped.
 
-    What an editor changed or switched off stays. Returns how many rows came or went.
+    Rows that an editor changed or deactivated stay. Returns the number of rows created and deleted.
     """
     shipped = {rule.line: rule for rule in (shipped_rules() if rules is None else rules)}
     entries = {entry.identity: entry for entry in SynonymEntry.objects.all()}
@@ -95,7 +95,7 @@ def _row(rule: SynonymRule, identity: str) -> SynonymEntry:
 
 
 class SynonymCache:
-    """The synonyms of this process, at most some seconds behind the database."""
+    """Per-process cache of the synonyms, at most some seconds behind the database."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -104,7 +104,7 @@ class SynonymCache:
         self._checked = float("-inf")
 
     def current(self) -> SynonymSet:
-        """The synonyms to plan with; one thread at a time looks for changes, the others use what is there."""
+        """Return the synonyms; one thread at a time polls for changes, the others use the cached ones."""
         now = time.monotonic()
         if now - self._checked < CHECK_EVERY or not self._lock.acquire(blocking=self._sequence < 0):
             return self._synonyms
@@ -116,7 +116,7 @@ class SynonymCache:
         return self._synonyms
 
     def clear(self) -> None:
-        """Forget everything; the next question reads it anew."""
+        """Empty the cache; the next call reloads it."""
         with self._lock:
             self._forget()
 

@@ -1,6 +1,6 @@
-"""The terms of a synonym line as an editor types them: taken apart, checked, and compared with other lines.
+"""The terms of a synonym line as an editor types them: split, validated, and compared with other lines.
 
-The rules are those of `search.synonyms.rules.parse_rule`; what is wrong is said in the editor's language.
+The rules are those of `search.synonyms.rules.parse_rule`; error messages are translated.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ LONGEST_NOTE = 200
 
 
 def split_terms(text: str) -> tuple[str, ...]:
-    """The terms of a field: one per line or separated by `|`, spaces squeezed, each once."""
+    """Return the terms of a field, one per line or separated by `|`, with whitespace collapsed and no duplicates."""
     terms = (" ".join(term.split()) for term in re.split(r"[|\r\n]", text))
     return tuple({term.lower(): term for term in terms if term}.values())
 
 
 def check_terms(terms: Sequence[str]) -> None:
-    """Raise ValidationError with everything that keeps these terms from being a line of the list."""
+    """Raise ValidationError with every reason why these terms are not a valid line."""
     problems = [problem for term in terms for problem in _problems_of(term)]
-    if len(terms) < 2:  # noqa: PLR2004 - a word alone means nothing else
+    if len(terms) < 2:  # noqa: PLR2004 - a single term has no synonym
         problems.append(_("Give at least two terms, each on a line of its own or with | between them."))
     elif len(terms) > MOST_TERMS:
         problems.append(_("Give at most %(count)d terms. Make a second line for the others.") % {"count": MOST_TERMS})
@@ -40,7 +40,7 @@ def check_terms(terms: Sequence[str]) -> None:
 
 
 def identity_of(rule: SynonymRule) -> str:
-    """Equal for lines that say the same: the same terms in any order and case, and the same direction."""
+    """Return a hash that is equal for rules with the same terms, in any order and case, and the same direction."""
     terms = [term.lower() for term in rule.terms]
     parts = [terms[0], *sorted(terms[1:])] if rule.one_way else sorted(terms)
     return hashlib.sha256("|".join([str(rule.one_way), *parts]).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The values of a facet as HTML: a page has hundreds of them, and a template would need most of its time for these."""
+"""Facet values as HTML, rendered in Python: a page has hundreds of them, which are slow in a template."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ OPTION = (
 
 
 def _named(count: int) -> str:
-    """What stands behind the number for who hears it: a result, or results."""
+    """Return the word after the number for screen readers: result, or results."""
     return (ngettext("%(count)s result", "%(count)s results", count) % {"count": ""}).strip()
 
 
 @register.simple_tag
 def facet_options(options: Sequence[Option]) -> SafeString:
-    """A list of values to tick, each with its number of results."""
+    """Render a list of checkboxes for the values, each with its number of results."""
     names = {one: _named(one) for one in {option.count for option in options}}
     items = format_html_join(
         "",

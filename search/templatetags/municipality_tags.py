@@ -1,4 +1,4 @@
-"""What templates need to say of "mijn gemeente" at a result."""
+"""The template filter that shows the effect of "mijn gemeente" on a result."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.filter
 def used_by_similar(hit: Hit, mine: VisitorMunicipality | None) -> SimilarUse | None:
-    """The similar municipalities of the visitor's municipality that use this result, or None."""
+    """Return the similar municipalities of the visitor's municipality that use this result, or None."""
     return mine.uses(hit.adopters) if mine else None

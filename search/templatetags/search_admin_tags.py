@@ -1,4 +1,4 @@
-"""What forms in the admin need of the search."""
+"""Template tags of search for the admin."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ register = template.Library()
 
 @register.simple_tag
 def probable_duplicates_of(solution: SolutionPage) -> list[Duplicate]:
-    """The public solutions that this page may repeat."""
+    """Return the public solutions that this page may duplicate."""
     return duplicates_of(solution)
 
 
 @register.simple_tag
 def why_url(question: str, hit: Hit) -> str:
-    """The address of the page that explains why this was found."""
+    """Return the URL of the page that explains why this was found."""
     return why.why_url(question, hit)

@@ -1,4 +1,4 @@
-"""What templates need to show what was found."""
+"""Template tags and filters for search results."""
 
 from __future__ import annotations
 
@@ -21,35 +21,35 @@ register = template.Library()
 
 @register.filter
 def marked(html: str) -> SafeString:
-    """Text in which the engines escaped everything but <mark>."""
-    return mark_safe(html)  # noqa: S308 - search.analysis.highlight escapes, and tests attack it
+    """Mark text as safe in which the engines escaped everything but <mark>."""
+    return mark_safe(html)  # noqa: S308 - search.analysis.highlight escapes, as tests check
 
 
 @register.filter
 def kind_label(kind: str) -> str:
-    """What one record of this kind is called."""
+    """Return the label of one record of this kind."""
     return str(SPECS[Kind(kind)].label) if kind in SPECS else kind
 
 
 @register.filter
 def number(hit: Hit) -> int:
-    """The number of the object that was found."""
+    """Return the primary key of the object that was found."""
     return split_key(hit.key)[1]
 
 
 @register.filter
 def is_retired(hit: Hit) -> bool:
-    """Whether nobody maintains what was found any longer."""
+    """Whether the solution that was found is no longer maintained."""
     return DevelopmentStatus.OBSOLETE in hit.facets.get("development_status", ())
 
 
 @register.simple_tag
 def more_like(page: Page) -> list[Hit]:
-    """Public solutions and experiences like this page, the most alike first."""
+    """Return public solutions and experiences like this page, most similar first."""
     return find_more_like(page)
 
 
 @register.simple_tag
 def live_query(saved: Mapping[str, Any]) -> Found:
-    """What the search finds now for a question that was saved on a page."""
+    """Return the current results of a query that was saved on a page."""
     return answer(saved)

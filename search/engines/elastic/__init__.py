@@ -1,1 +1,1 @@
-"""A search engine in Elasticsearch: what answers in production. Nothing else imports the Elasticsearch client."""
+"""The Elasticsearch engine, for production. No other package imports the Elasticsearch client."""

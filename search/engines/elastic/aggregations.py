@@ -1,7 +1,7 @@
 """Facets in Elasticsearch: the filters a visitor chose, and the counts per value.
 
-Chosen values go into the `post_filter`, which aggregations do not see; each facet's aggregation then applies
-the filters of the other facets itself. So a facet keeps counting the values next to the chosen ones.
+Chosen values go into the `post_filter`, which does not affect aggregations; each facet's aggregation applies the
+filters of the other facets itself. So a facet still counts the values that were not chosen.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from search.facets import FACETS, FACETS_BY_KEY, Facet
 from search.types import SIMILAR, Bucket
 
 EVERY_VALUE = 20_000
-"""How many values of a facet each shard counts: all of them, so that counts are right on several shards too, and so
-that Elasticsearch may count the segments of a shard side by side."""
+"""The `shard_size` of a facet: all values, so that counts are exact on several shards too, and so that Elasticsearch
+can count the segments of a shard in parallel."""
 
 Filters = Mapping[str, tuple[str, ...]]
 Query = dict[str, Any]
 
 
 def chosen(filters: Filters, similar: Sequence[str] = ()) -> Query | None:
-    """Everything that was chosen, as one query; None when nothing was."""
+    """All chosen filters as one query; None when there are none."""
     terms = _terms(filters, filters, similar)
     return _all_of(terms) if terms else None
 
 
 def aggregations(filters: Filters, similar: Sequence[str] = ()) -> dict[str, Query]:
-    """One aggregation per facet, filtered by what was chosen in the others.
+    """One aggregation per facet, filtered by the values chosen in the other facets.
 
-    Facets with the same filters share one; those without any stand by themselves, for even a filter that lets
-    everything through makes counting four times as slow.
+    Facets with the same filters share one filter aggregation. Facets without filters are at the top level, because even
+    a filter that matches everything makes counting four times as slow.
     """
     active = [key for key, values in filters.items() if values]
     shared: dict[tuple[str, ...], dict[str, Query]] = {}
@@ -45,7 +45,7 @@ def aggregations(filters: Filters, similar: Sequence[str] = ()) -> dict[str, Que
 
 
 def buckets(answer: Mapping[str, Any]) -> dict[str, tuple[Bucket, ...]]:
-    """The counts from the answer to `aggregations`."""
+    """The buckets of every facet, from the response to `aggregations`."""
     counted: dict[str, Any] = {}
     for name, found in answer.items():
         counted.update({name: found} if name in FACETS_BY_KEY else found)

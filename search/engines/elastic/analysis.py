@@ -1,20 +1,20 @@
-"""What Elasticsearch does to a text: take it apart at the spaces. `search.analysis` does all the Dutch, in Python.
+"""Text analysis in Elasticsearch: splitting on whitespace, since `search.analysis` does all the Dutch in Python.
 
-Its own chain of regular expressions and a stemmer gave the same terms at more than twice the work (ADR 8).
+An analysis chain of regular expressions and a stemmer gave the same terms at more than twice the cost (ADR 8).
 """
 
 from __future__ import annotations
 
 from elasticsearch.dsl import analyzer, token_filter
 
-LONGEST_EDGE = 20  # letters of a word that suggestions look at
+LONGEST_EDGE = 20  # letters of the longest prefix in the index
 
 TERMS = "whitespace"
-"""Takes apart what Python analyzed, of records and of questions."""
+"""The analyzer for text that Python already analyzed, in records and in questions."""
 
 EDGE = analyzer(
     "edges",
     tokenizer=TERMS,
     filter=[token_filter("edges", "edge_ngram", min_gram=1, max_gram=LONGEST_EDGE)],
 )
-"""The beginnings of words."""
+"""The analyzer for prefixes of words."""

@@ -1,6 +1,6 @@
-"""Connections to Elasticsearch, and its errors in the words of `search.query.engine`.
+"""Elasticsearch clients, and the translation of their errors to those of `search.query.engine`.
 
-Visitors and administration use separate clients: a search is given up at once, building an index may take long.
+Searching and administration use separate clients: a search has a short timeout, building an index a long one.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from search.query.engine import EngineUnavailable
 
 logger = logging.getLogger(__name__)
 
-ADMIN_TIMEOUT = 60.0  # seconds for one change of an index
-WRITE_TIMEOUT = 15.0  # seconds for one bulk request; shorter than the lease of a worker, see search.indexing.outbox
+ADMIN_TIMEOUT = 60.0  # seconds per administrative request
+WRITE_TIMEOUT = 15.0  # seconds per bulk request; shorter than the lease of a worker, see search.indexing.outbox
 
 SERIALIZERS = {kind: OrjsonSerializer() for kind in ("application/json", "application/vnd.elasticsearch+json")}
-"""A rebuild sends seven kilobytes a record, and a page of hits with its facets is not small either."""
+"""orjson, for large payloads: seven kilobytes per record in a rebuild, and pages of hits with facets."""
 
 _EXPECTED = frozenset({401, 403, 404, 408, 429})
-"""Statuses below 500 that tell of the server's state; any other one means that we asked something wrong."""
+"""Statuses below 500 that are due to the state of the server; any other means that the request is wrong."""
 
 
 def connect(url: str, timeout: float) -> Elasticsearch:
-    """A client that gives each try at most `timeout` seconds; `url` may name several nodes, with commas between.
+    """A client that gives each attempt at most `timeout` seconds; `url` may list several nodes, separated by commas.
 
-    When one of several nodes refuses or breaks the connection, as it does when it ends, another is asked once; the
-    one that failed is left alone for a while. That is no time lost. A node that hangs costs the whole timeout, so
-    nothing is tried after it, and a single node is never asked twice. A repeated write is harmless by its version.
+    When one of several nodes refuses or drops the connection, as on shutdown, the request is retried once on another
+    node and the failed node is skipped for a while; this costs no time. A node that hangs uses the whole timeout, so
+    there is no retry after it, and a single node is never retried. A repeated write is harmless because of its version.
     """
     hosts = list(dict.fromkeys(host.strip() for host in url.split(",") if host.strip()))
     return Elasticsearch(
@@ -46,10 +46,10 @@ def connect(url: str, timeout: float) -> Elasticsearch:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise EngineUnavailable for whatever keeps Elasticsearch from answering.
+    """Raise EngineUnavailable for any error of Elasticsearch.
 
-    That includes a request it does not accept, so that visitors get an answer from the other engine; such a
-    request is our mistake and is logged as one.
+    That includes a request it rejects, so that visitors get an answer from the other engine; such a request is a bug
+    and is logged as one.
     """
     try:
         yield

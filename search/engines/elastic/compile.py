@@ -1,10 +1,10 @@
-"""From a plan to the queries that Elasticsearch runs: pure functions from dataclasses to dictionaries.
+"""Compiles a plan to Elasticsearch queries: pure functions from dataclasses to dictionaries.
 
     quality boost( must:   kind prior( coordination( one clause per word ) ), cut here
            should: phrase in title, exact title, words of the question next to each other )
 
-The cut stands inside, at the base score, so that it holds for hits, total and aggregations alike: a `min_score`
-of the request itself would leave the aggregations as they were.
+The cut is a `min_score` on the inner base score, so that it applies to hits, total and aggregations alike: a
+`min_score` on the request itself would not affect the aggregations.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Query = dict[str, Any]
 
 
 def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> Query:
-    """What matches, with the score that the cut looks at; records below `minimum` do not match at all."""
+    """The matching records with the score that the cut applies to; records below `minimum` do not match."""
     if plan.is_empty:
         return _excluding(plan, {"match_all": {"boost": 0.0}}, weights)
     priors = [
@@ -39,19 +39,19 @@ def base_query(plan: Plan, minimum: float = 0.0, weights: Weights = WEIGHTS) -> 
 def ranked_query(
     plan: Plan, minimum: float, today: dt.date, weights: Weights = WEIGHTS, similar: Sequence[str] = ()
 ) -> Query:
-    """The base with the title bonuses and the quality boost, by which hits are put in order."""
+    """The base query with bonuses and quality boost, which determine the order of hits."""
     if plan.is_empty:
         return base_query(plan)
     return _function_score(_with_bonuses(plan, minimum, weights), _quality_boost(today, weights, similar), "sum")
 
 
 def nearness_queries(plan: Plan, weights: Weights = WEIGHTS) -> list[Query]:
-    """What neighbouring words of the question add where they stand next to each other."""
+    """The bonus for neighbouring words of the question that are adjacent in a text, one query per pair."""
     return [_phrase(pair, _slop(pair, weights), weights, weights.nearness) for pair in plan.neighbours]
 
 
 def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
-    """One clause: its best alternative, and a little of the others."""
+    """The query for a clause: its best alternative, plus `clause_tie` times the others."""
     queries = [alternative_query(alternative, weights) for alternative in clause.alternatives]
     if len(queries) == 1:
         return queries[0]
@@ -59,14 +59,14 @@ def clause_query(clause: Clause, weights: Weights = WEIGHTS) -> Query:
 
 
 def _excluding(plan: Plan, query: Query, weights: Weights) -> Query:
-    """The query, less what the question excludes."""
+    """The query, without the records that meet an excluded clause."""
     if not plan.excluded:
         return query
     return {"bool": {"must": [query], "must_not": [clause_query(clause, weights) for clause in plan.excluded]}}
 
 
 def alternative_query(alternative: Alternative, weights: Weights = WEIGHTS) -> Query:
-    """One way to meet a clause, at its weight."""
+    """The query for one alternative of a clause, with its weight."""
     if alternative.match in {Match.PHRASE, Match.LITERAL}:
         slop = 0 if alternative.match is Match.LITERAL else _slop(alternative.terms, weights)
         return _phrase_query(alternative.terms, slop, alternative.weight, weights)
@@ -79,10 +79,10 @@ def alternative_query(alternative: Alternative, weights: Weights = WEIGHTS) -> Q
 
 
 def _phrase_query(terms: Sequence[str], slop: int, boost: float, weights: Weights) -> Query:
-    """Words that stand together in a field, worth what they are as words.
+    """Words that form a phrase in one field, with the score they have as separate words.
 
-    A phrase by itself takes each word to be as rare as it is in that one field, so that any phrase in a title would
-    count double; words over all fields are as rare as in the field that has them most.
+    A phrase query takes the IDF of each word in that one field, so that any phrase in a title would count double; a
+    `cross_fields` query takes it from the field where the word is most frequent.
     """
     words = _words_query(terms, [_weighted(name, weights) for name in TEXT_FIELDS], weights)
     query = {"must": [words], "filter": [_phrase(terms, slop, weights)]}
@@ -90,13 +90,13 @@ def _phrase_query(terms: Sequence[str], slop: int, boost: float, weights: Weight
 
 
 def _phrase(terms: Sequence[str], slop: int, weights: Weights, boost: float = 1) -> Query:
-    """Words that stand next to each other in a field, each as rare as it is in that field."""
+    """Words that form a phrase in one field, with the IDF of each in that field."""
     fields = [_weighted(name, weights) for name in TEXT_FIELDS]
     return _multi_match(terms, fields, boost, weights, {"type": "phrase", "slop": slop})
 
 
 def _words_query(terms: Sequence[str], fields: list[str], weights: Weights, boost: float = 1) -> Query:
-    """All of these words, in whatever field each."""
+    """All of these words, each in any of the fields."""
     options = {"type": "cross_fields", "operator": "and"}
     return _multi_match(tuple(dict.fromkeys(terms)), fields, boost, weights, options)
 
@@ -115,18 +115,18 @@ def _multi_match(
 
 
 def _weighted(name: str, weights: Weights, terms: str = "stems") -> str:
-    """A field with its weight; the parts of compounds are a field by itself."""
+    """The path of a field with its boost; the parts of compounds have a field of their own."""
     path = f"{terms}.{name}" if name in TEXT_FIELDS else name
     return f"{path}^{weights.fields[name]:g}"
 
 
 def _slop(terms: Sequence[str], weights: Weights) -> int:
-    """No slop for a phrase with a repeated word: one place may not serve for two words."""
+    """The slop of a phrase; 0 with a repeated word, because one position must not count for two words."""
     return weights.slop if len(set(terms)) == len(terms) else 0
 
 
 def _coordinated(clauses: Sequence[Clause], weights: Weights) -> Query:
-    """The sum of the clauses, of which a part counts by the share of them that is met."""
+    """The sum of the clauses, times a factor that grows with the share of clauses met."""
     queries = [clause_query(clause, weights) for clause in clauses]
     if len(queries) == 1:
         return queries[0]
@@ -167,7 +167,7 @@ def _constant(query: Query, score: float) -> Query:
 
 
 def _quality_boost(today: dt.date, weights: Weights, similar: Sequence[str]) -> list[Query]:
-    """One, plus evidence, plus freshness, plus a little for each similar municipality that uses it.
+    """One, plus evidence, plus freshness, plus a bonus per similar municipality that uses the record.
 
     `gauss` gives 1 for a missing date, hence the filter.
     """

@@ -1,7 +1,7 @@
-"""What is stored of a record in Elasticsearch, and how it is read back.
+"""The Elasticsearch document of a record, and the hit that is read back from it.
 
-The terms of its texts are worked out in Python and sent along; only those are searched. Of the texts themselves
-only what a hit shows is kept. Documents are always written whole, so an emptied field is empty in the index too.
+Terms are computed in Python and sent along; only those are searched. Of the texts themselves only what a hit shows is
+stored. Documents are always indexed whole, so a field that was cleared is empty in the index too.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from search.facets import STORED_KEYS, facet_values
 from search.ranking import WITHOUT_LENGTH
 from search.types import Attachment, Hit, IndexRecord, Kind
 
-LONGEST_KEYWORD = 1000  # characters of a title that are compared with a question as a whole
+LONGEST_KEYWORD = 1000  # characters of the longest title that can equal a question
 
 HIT_FIELDS = (
     *("key", "kind", "title", "url", "summary", "tags", "organisation", "source_id"),
     *("facets", "published", "confirmed", "confirmed_reuse", "attachment_count", "is_example"),
 )
-"""What a hit is rebuilt from: everything but the long text."""
+"""The source fields that a hit is built from: everything but the long text."""
 
 NOT_RETURNED = ("body", "stems", "words", "parts")
-"""What the source of a document leaves out: terms are for searching only, and the body is stored by itself."""
+"""The fields left out of `_source`: terms are only searched, and the body is a stored field."""
 
 
 def _terms(fields: Mapping[str, Text] | None = None, **options: Any) -> Text:
-    """A field of terms that Python worked out."""
+    """A field of terms that were computed in Python."""
     return Text(analyzer=TERMS, position_increment_gap=PASSAGE_GAP, fields=dict(fields or {}), **options)
 
 
 def _words() -> dict[str, Text]:
-    """Per field the words as written, of which only short ones are asked for; the title's also by their beginnings."""
+    """Per field the words as written, of which only short ones are queried; for the title also their prefixes."""
     edge = Text(analyzer=EDGE, search_analyzer=TERMS, index_options="docs", norms=False)
     return {
         name: _terms(
@@ -49,7 +49,7 @@ def _words() -> dict[str, Text]:
 
 
 class RecordDocument(Document):
-    """The mapping of one record: what is shown of it, and the terms under which it is found."""
+    """The mapping of a record: the fields that a hit shows, and the terms that are searched."""
 
     key = Keyword()
     kind = Keyword()
@@ -75,7 +75,7 @@ class RecordDocument(Document):
 
 
 def source(record: IndexRecord) -> dict[str, Any]:
-    """A record as it is written; raises ValueError for text that no page can show (half a surrogate pair)."""
+    """The source document of a record; raises ValueError for text that is invalid Unicode (a lone surrogate)."""
     title = title_key(record.title)
     written = {
         "key": record.key,
@@ -106,7 +106,7 @@ def source(record: IndexRecord) -> dict[str, Any]:
 
 
 def attachments(stored: Mapping[str, Any]) -> list[Attachment]:
-    """The attachments of a record, from what is stored of them."""
+    """The attachments of a record, from its source document."""
     return [Attachment(**page) for page in stored["attachments"]]
 
 
@@ -118,7 +118,7 @@ def hit(
     excerpt_html: str,
     attachment: Attachment | None = None,
 ) -> Hit:
-    """A found record, from what is stored of it."""
+    """The hit for a record, from its source document."""
     published, confirmed = stored["published"], stored["confirmed"]
     return Hit(
         key=stored["key"],
@@ -138,5 +138,5 @@ def hit(
         confirmed_reuse=stored["confirmed_reuse"],
         adopters=tuple(stored["facets"].get("used_by", ())),
         attachment=attachment,
-        is_example=stored.get("is_example", False),  # an index of an earlier version has none until it is built anew
+        is_example=stored.get("is_example", False),  # missing in an index of an earlier version
     )

@@ -30,7 +30,8 @@ from search.types import (
 )
 
 DISTRIBUTED = "dfs_query_then_fetch"
-"""Several shards first agree on how rare each word is; one shard knows, and asking would only take longer."""
+"""With several shards, document frequencies are collected from all of them first; with a single shard that is only a
+delay."""
 
 
 def _today() -> dt.date:
@@ -38,9 +39,9 @@ def _today() -> dt.date:
 
 
 class ElasticEngine:
-    """A `search.query.engine.SearchEngine` whose indices share one prefix; the alias of that name is the live one.
+    """A `search.query.engine.SearchEngine` whose indices share one prefix; the alias of that name is the live index.
 
-    All requests for one question share its deadline; one that stands alone is given `timeout` seconds.
+    All requests for one question share its deadline; any other search gets `timeout` seconds.
     """
 
     name = "elastic"
@@ -62,7 +63,7 @@ class ElasticEngine:
         self._searching = connect(url, timeout)
         self._managing = connect(url, ADMIN_TIMEOUT)
         self._indices = Lifecycle(self._managing, prefix, settings or IndexSettings(), weights)
-        watching = self._searching.options(request_timeout=timeout / 2)  # what is left is for the question itself
+        watching = self._searching.options(request_timeout=timeout / 2)  # leaves time for the question itself
         self._watching = Lifecycle(watching, prefix, settings or IndexSettings(), weights)
         self._search_type = DISTRIBUTED if (settings or IndexSettings()).shards > 1 else None
         self._weights = weights
@@ -79,9 +80,9 @@ class ElasticEngine:
         return self._page(plan, request, minimum, self._deadline())[0]
 
     def answer(self, question: EngineQuestion, deadline: Deadline) -> EngineAnswer:
-        """Two round trips: all that needs no best score at once, then the page; one when the best score is known.
+        """Two round trips: the searches that need no top score, then the page; one when the top score is known.
 
-        The passage of an attachment, a page beyond the last and a page at whose edge many hits score alike each take
+        An excerpt from an attachment, a page beyond the last and a page with many equal scores at its edge each take
         one more.
         """
         plan, request = question.plan, question.request
@@ -131,7 +132,7 @@ class ElasticEngine:
         self._state = None
 
     def prune(self, keep: Iterable[str]) -> list[str]:
-        """Remove every target that is not named; the live one always stays."""
+        """Delete every target not in `keep`, except the live one; returns the deleted names."""
         return self._indices.prune(keep)
 
     def versions(self, target: str) -> Iterator[StoredVersion]:
@@ -141,29 +142,29 @@ class ElasticEngine:
         return self._indices.count(target)
 
     def generation(self, max_age: float = STATE_AGE) -> str:
-        """The live target and roughly how far it changed."""
+        """The live target and a coarse measure of its changes."""
         return self._live_state(max_age).generation
 
     def revision(self, max_age: float = STATE_AGE) -> str:
-        """The live target and every change of it that can be found."""
+        """The live target and a marker of every change that searches can see."""
         return self._live_state(max_age).revision
 
     def is_outdated(self) -> bool:
-        """Whether the live target was made with another mapping or analysis, and needs a rebuild."""
+        """Whether the live target has another mapping, analysis or record code, and needs a rebuild."""
         live = self._indices.live()
         return live is not None and self._indices.fingerprint(live) != current_fingerprint(self._weights)
 
     def health(self) -> None:
-        """One question to the live index, for a cluster may be up while an index is not."""
+        """Search the live index once, because a cluster may be up while an index is not."""
         self._search("health", self._deadline(), {"query": {"match_all": {}}, "size": 0})
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._searching.close()
         self._managing.close()
 
     def _live_state(self, max_age: float) -> LiveState:
-        """Asked of the server a few times a second at most."""
+        """The state of the live index, cached for `max_age` seconds."""
         known = self._state
         if known is None or time.monotonic() - known[0] > max_age:
             known = self._state = time.monotonic(), self._watching.state()
@@ -179,7 +180,7 @@ class ElasticEngine:
         return measuring.scores(answers, plan)
 
     def _deadline(self) -> Deadline:
-        """For a request that belongs to no question."""
+        """A deadline for a request that belongs to no question."""
         return Deadline.after(self._seconds)
 
     def _page(
@@ -190,7 +191,7 @@ class ElasticEngine:
         deadline: Deadline,
         side_bodies: Sequence[dict[str, Any]] = (),
     ) -> tuple[EngineResult, list[Any]]:
-        """A page, and the answers to the side searches that go with it in one request."""
+        """A page, and the responses to the side searches that are sent in the same request."""
         body = results.request_body(plan, request, minimum, self._today(), self._weights)
         answer, *others = self._search_at_once(plan.fingerprint, [by_score_alone(body) or body, *side_bodies], deadline)
 
@@ -208,7 +209,7 @@ class ElasticEngine:
         return {one["_id"]: documents.attachments(one["_source"]) for one in answer["docs"] if one.get("found")}
 
     def _in_order(self, answer: Any, preference: str, body: dict[str, Any], deadline: Deadline) -> Any:
-        """The answer to the quick request for a page as if it were to the full one; asked again where they differ."""
+        """The response to a request by score alone, in full order; searches again where ties make it uncertain."""
         if by_score_alone(body) is None:
             return answer
         hits = page_of(answer["hits"]["hits"], body)
@@ -218,13 +219,14 @@ class ElasticEngine:
         return {**answer, "hits": {**answer["hits"], "hits": hits}}
 
     def _search(self, preference: str, deadline: Deadline, body: dict[str, Any]) -> Any:
-        """One search of the live index; as `_search_at_once`."""
+        """One search of the live index; see `_search_at_once`."""
         return self._search_at_once(preference, [body], deadline)[0]
 
     def _search_at_once(self, preference: str, bodies: Sequence[dict[str, Any]], deadline: Deadline) -> list[Any]:
-        """The answers to several searches of the live index, in one request; what is less than whole counts as none.
+        """The responses to several searches of the live index, in one request.
 
-        The preference sends the pages of one question to the same copies, which score alike.
+        Raises EngineUnavailable when any of them is incomplete. The preference sends the pages of one question to the
+        same shard copies, which score alike.
         """
         seconds = deadline.remaining()
         header = {"index": self._watching.alias, "preference": preference, "allow_partial_search_results": False}

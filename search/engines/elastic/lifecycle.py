@@ -1,7 +1,7 @@
-"""The indices behind an engine: one per target, and an alias that names the live one.
+"""The indices of the engine: one per target, and an alias for the live one.
 
-A target is filled before anyone reads it and goes live in one step. Deletions are remembered for a while, so
-that an older write that arrives late during a rebuild cannot bring a deleted record back.
+A target is filled before it is searched and goes live in one step. Deletions are remembered for a while, so that a late
+write with an older version cannot bring a deleted record back during a rebuild.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _GENERATION_STEPS = 100
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """How an index is spread over a cluster, how soon a write is found, and how long a deletion is remembered."""
+    """The shards and replicas of an index, its refresh interval, and how long a deletion is remembered."""
 
     shards: int = 1
     replicas: int = 0
@@ -41,12 +41,12 @@ class IndexSettings:
 
 @dataclass(frozen=True, slots=True)
 class LiveState:
-    """What caches of the live index are valid for.
+    """The state of the live index that cached data is valid for.
 
-    `generation` is the index and the hundredth of its records that changes brought it to: a small hub sees it renewed
-    at every write; in a large one a cached top score may lag by one record in a hundred. `revision` is exact: it moves
-    when any copy of a shard took in a change (`seq_no`) and when it let searches see its changes (`external_total`);
-    a copy that does not tell makes it one that never comes back.
+    `generation` is coarse: the name of the index, and its document and deletion counts in steps of one percent of the
+    documents. A small site gets a new one at every write; on a large site a cached top score may be one record in a
+    hundred out of date. `revision` is exact: it changes when any shard copy applies a change (`seq_no`) and when it
+    makes changes searchable (`external_total`); when a copy does not report, it is a value that never recurs.
     """
 
     generation: str
@@ -54,7 +54,7 @@ class LiveState:
 
     @classmethod
     def of(cls, name: str, stats: Mapping[str, Any]) -> LiveState:
-        """The state in the server's statistics of one index, by shard."""
+        """The state from the shard-level statistics of one index."""
         docs = stats["primaries"]["docs"]
         step = max(1, docs["count"] // _GENERATION_STEPS)
         copies = [copy for shard in sorted(stats["shards"]) for copy in stats["shards"][shard]]
@@ -66,7 +66,7 @@ class LiveState:
 
 
 class Lifecycle:
-    """Makes, promotes, reads and removes the targets of one prefix; every method may raise EngineUnavailable."""
+    """Creates, promotes, reads and deletes the targets of one prefix; every method may raise EngineUnavailable."""
 
     def __init__(self, client: Elasticsearch, prefix: str, settings: IndexSettings, weights: Weights = WEIGHTS) -> None:
         self._client = client
@@ -77,7 +77,7 @@ class Lifecycle:
 
     @property
     def alias(self) -> str:
-        """What readers search."""
+        """The alias that is searched."""
         return self._prefix
 
     def live(self) -> str | None:
@@ -89,7 +89,7 @@ class Lifecycle:
                 return None
 
     def create(self) -> str:
-        """A new empty index with the analysis and mapping of now."""
+        """Create an empty index with the current analysis and mapping; returns its name."""
         moment = dt.datetime.now(tz=dt.UTC).strftime("%Y%m%d%H%M%S")
         name = f"{self._prefix}-{moment}-{secrets.token_hex(4)}"
         body = index_body(name, self._settings, self._weights)
@@ -98,7 +98,7 @@ class Lifecycle:
         return name
 
     def promote(self, target: str) -> None:
-        """Make the index findable, then move the alias: one request, so there is no moment without a live one."""
+        """Make the index searchable, then move the alias in one request, so that there is always a live index."""
         with translated():
             settings = {"refresh_interval": self._settings.refresh, "translog.durability": "request"}
             self._client.indices.put_settings(index=target, settings=settings)
@@ -112,7 +112,7 @@ class Lifecycle:
             )
 
     def prune(self, keep: Iterable[str]) -> list[str]:
-        """Remove every target that is not named; the live one always stays."""
+        """Delete every target not in `keep`, except the live one; returns the deleted names."""
         kept = {*keep, self.live()}
         superfluous = [name for name in self.names() if name not in kept]
         with translated():
@@ -121,7 +121,7 @@ class Lifecycle:
         return superfluous
 
     def names(self) -> list[str]:
-        """All targets, oldest first; indices of another prefix that begins the same are not among them."""
+        """All targets, oldest first, without indices of a longer prefix that starts with this one."""
         with translated():
             found = self._client.indices.get_settings(index=f"{self._prefix}-*", name="index.uuid")
         return sorted(name for name in found if self._name.fullmatch(name))
@@ -135,9 +135,9 @@ class Lifecycle:
             return int(self._client.count(index=target)["count"])
 
     def versions(self, target: str) -> Iterator[StoredVersion]:
-        """Every record of the target, as it was when the reading began.
+        """The key and version of every record in the target, as of the start of the iteration.
 
-        The key is read from its column: the `_id` stands among the stored texts, which would have to be unpacked.
+        The key is read from doc values: `_id` is a stored field, which would have to be decompressed.
         """
         search = (
             Search(using=self._client, index=target)
@@ -149,7 +149,7 @@ class Lifecycle:
                 yield StoredVersion(hit.key[0], hit.meta.version)
 
     def state(self) -> LiveState:
-        """What the live index holds at this moment, from one request."""
+        """The current state of the live index, from one request."""
         with translated():
             answer = self._client.indices.stats(
                 index=self.alias,
@@ -163,19 +163,19 @@ class Lifecycle:
         return replace(state, revision=secrets.token_hex(8)) if answer["_shards"]["failed"] else state
 
     def fingerprint(self, target: str) -> str:
-        """The fingerprint of the mapping and analysis that the target was made with."""
+        """The fingerprint of the mapping, analysis and record code that the target was created with."""
         with translated():
             mapping = self._client.indices.get_mapping(index=target)[target]["mappings"]
         return str(mapping.get("_meta", {}).get("fingerprint", ""))
 
 
 def write_alias(target: str) -> str:
-    """What writes go to: an alias that is never made by a write, so no write can bring back a removed target."""
+    """The alias for writes. A write never creates it, so no write can bring back a deleted target."""
     return f"{target}-write"
 
 
 def index_body(name: str, settings: IndexSettings, weights: Weights = WEIGHTS) -> dict[str, Any]:
-    """Everything an index is made with: settings, analysis, mapping with its fingerprint, and the write alias."""
+    """The body to create an index: settings, analysis, mapping with its fingerprint, and the write alias."""
     index = Index(name)
     index.document(RecordDocument)
     index.settings(similarity={"default": {"type": "BM25", "k1": weights.k1, "b": weights.b}})
@@ -188,14 +188,14 @@ def index_body(name: str, settings: IndexSettings, weights: Weights = WEIGHTS) -
         "number_of_replicas": settings.replicas,
         "refresh_interval": "-1",
         "gc_deletes": settings.gc_deletes,
-        "translog.durability": "async",  # until it goes live: a build that the server does not survive begins anew
+        "translog.durability": "async",  # until it goes live: after a server crash the build starts again anyway
     }
     body["aliases"] = {write_alias(name): {}}
     return body
 
 
 def current_fingerprint(weights: Weights = WEIGHTS) -> str:
-    """The fingerprint a new target would have; a live target with another one needs a rebuild."""
+    """The fingerprint a new target gets; a live target with another one needs a rebuild."""
     body = index_body("none", IndexSettings(), weights)
     return str(body["mappings"]["_meta"]["fingerprint"])
 

@@ -1,4 +1,4 @@
-"""What each part of a plan scores for one record: every part asked by itself, all in one request."""
+"""The score of each part of a plan for one record: one search per part, all in one request."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from search.ranking import WEIGHTS, Weights
 
 
 def bodies(plan: Plan, key: str, weights: Weights = WEIGHTS) -> list[dict[str, Any]]:
-    """One search per alternative, in order, then one per pair of neighbours; each for this record only."""
+    """One search per alternative, in order, then one per pair of neighbours; each filtered to this record."""
     queries = [alternative_query(one, weights) for clause in plan.clauses for one in clause.alternatives]
     queries += nearness_queries(plan, weights)
     return [{"query": _for_record(query, key), "size": 1, "_source": False} for query in queries]
 
 
 def scores(answers: Sequence[Mapping[str, Any]], plan: Plan) -> tuple[list[list[float]], float]:
-    """The scores per clause and alternative, and the nearness, from the answers to `bodies`."""
+    """The scores per clause and alternative, and the nearness score, from the responses to `bodies`."""
     found: Iterator[float] = (float(answer["hits"]["max_score"] or 0.0) for answer in answers)
     alternatives = [[next(found) for _alternative in clause.alternatives] for clause in plan.clauses]
     return alternatives, sum(found)

@@ -1,9 +1,9 @@
-"""The order of hits, and a quicker way to the same one.
+"""The order of hits, and a faster way to get it.
 
-Sorting by a field, and counting only a part of the values of a facet, each make Elasticsearch walk through an index
-with one thread, segment after segment; by score alone it takes several. So a page by relevance is asked by score
-alone, with some hits more on either side, and equals are put in order of key here. Only a page at whose edge more
-equals stand than that is asked again, in full order.
+Sorting by a field, and counting only some of the values of a facet, each make Elasticsearch process an index in a
+single thread, segment by segment; by score alone it uses several. So a page by relevance is requested by score alone,
+with a margin of hits on either side, and ties are ordered by key here. Only a page at whose edge more hits tie than the
+margin holds is requested again, in full order.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from search.plan import Plan
 from search.types import Sort
 
 WINDOW = 10_000
-"""Elasticsearch pages no further than this many hits; a page beyond is empty, with the right total."""
+"""The number of hits that Elasticsearch pages through; a page beyond is empty, with the right total."""
 
 MARGIN = 10
-"""Hits asked for beyond either edge of a page; more of them seldom score alike."""
+"""Extra hits requested on either side of a page; longer ties are rare."""
 
 _BY_KEY = {"key": "asc"}
 _BY_DATE = {"published": {"order": "desc", "missing": "_last"}}
@@ -31,14 +31,14 @@ _ORDERS: dict[Sort, list[dict[str, Any]]] = {
 
 
 def order(plan: Plan, sort: Sort) -> list[dict[str, Any]]:
-    """Ties fall by key, so that pages neither repeat nor skip; without a question the newest come first."""
+    """Ties are broken by key, so that pages neither repeat nor skip hits; an empty plan lists the newest first."""
     if plan.is_empty and sort is Sort.RELEVANCE:
         return _ORDERS[Sort.NEWEST]
     return _ORDERS[sort]
 
 
 def by_score_alone(body: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The quick request for this page; None where there is none: in another order, or at the end of what is paged."""
+    """The request for this page by score alone; None for another order, no hits or the end of the window."""
     before = _before(body)
     size = before + body["size"] + MARGIN
     if body["sort"][0] != _BY_SCORE or not body["size"] or body["from"] - before + size > WINDOW:
@@ -48,7 +48,7 @@ def by_score_alone(body: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def page_of(hits: Sequence[Mapping[str, Any]], body: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
-    """The page in full order from the hits of the quick request; None when equals may stand beyond those."""
+    """The page in full order, from the hits of the request by score alone; None when ties may extend beyond those."""
     before = _before(body)
     page = sorted(hits, key=_by_score_and_key)[before : before + body["size"]]
     if not page:
@@ -63,5 +63,5 @@ def _by_score_and_key(hit: Mapping[str, Any]) -> tuple[float, str]:
 
 
 def _before(body: Mapping[str, Any]) -> int:
-    """How many hits before the page the quick request asks for as well."""
+    """The number of hits before the page that the request by score alone includes."""
     return min(body["from"], MARGIN)

@@ -1,7 +1,7 @@
-"""The body of a search request, and the answer to it as an `EngineResult`.
+"""Builds the body of a search request, and an `EngineResult` from the response.
 
-Python picks the passage of a long text and marks the words in it, by the same stems and parts on both engines and
-with everything escaped in one place.
+Python picks the excerpt of a long text and marks the matches in it, with the same stems and parts for both engines and
+with all escaping in one place.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ReadAttachments = Callable[[Sequence[str]], Mapping[str, Sequence[Attachment]]]
 def request_body(
     plan: Plan, request: SearchRequest, minimum: float, today: dt.date, weights: Weights = WEIGHTS
 ) -> dict[str, Any]:
-    """One page of hits with the total and, when wanted, the counts of every facet."""
+    """The request for one page of hits with the total and, if requested, the counts of every facet."""
     start = max(request.offset, 0)
     body = {
         "query": ranked_query(plan, minimum, today, weights, request.similar),
@@ -46,7 +46,10 @@ def request_body(
 
 
 def engine_result(answer: Mapping[str, Any], plan: Plan, read_attachments: ReadAttachments) -> EngineResult:
-    """The answer to `request_body`; attachments are read only for hits whose own text leaves something unmet."""
+    """The result from the response to `request_body`.
+
+    Attachments are read only for hits whose own text does not meet the whole question.
+    """
     matcher = Matcher.of(plan)
     found = [(hit, _own_excerpt(hit, matcher)) for hit in answer["hits"]["hits"]]
     wanting = [

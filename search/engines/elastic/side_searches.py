@@ -1,4 +1,4 @@
-"""The searches of a question besides its page: the best score, the number of matches, and unknown words."""
+"""The searches of a question besides its page: the top score, the number of matches, and unknown words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from search.ranking import Weights
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best score, how many records match with the filters of the question, and whether each word is met."""
+    """The top score, the number of records that match with the question's filters, and whether each word is met."""
 
     top_score: float
     matching: int
@@ -32,7 +32,7 @@ class SideSearches:
         self.asks_top = question.is_cut and question.top_score is None
 
     def bodies(self) -> list[dict[str, Any]]:
-        """In the order that `found` reads."""
+        """The search bodies, in the order that `found` expects."""
         return [
             *([top_score_body(self._question.plan, self._weights)] if self.asks_top else []),
             *([self._matching()] if self._question.is_cut else []),
@@ -40,7 +40,7 @@ class SideSearches:
         ]
 
     def found(self, answers: Sequence[Any]) -> Found:
-        """What the answers to `bodies` say."""
+        """The values from the responses to `bodies`."""
         rest = iter(answers)
         top = float(next(rest)["hits"]["max_score"] or 0.0) if self.asks_top else self._question.top_score or 0.0
         matching = int(next(rest)["hits"]["total"]["value"]) if self._question.is_cut else 0
@@ -58,17 +58,17 @@ class SideSearches:
 
 
 def top_score_body(plan: Plan, weights: Weights) -> dict[str, Any]:
-    """The search for the best score of a plan, without filters and bonuses."""
+    """The search for the top score of a plan, without filters and bonuses."""
     return {"query": base_query(plan, weights=weights), "size": 1, "_source": False, "track_total_hits": False}
 
 
 def milliseconds(seconds: float) -> str:
-    """A time as the server takes it."""
+    """A duration in Elasticsearch's notation."""
     return f"{int(seconds * 1000)}ms"
 
 
 def whole(answer: Any) -> Any:
-    """The answer to a search; raises EngineUnavailable when it is less than a whole one."""
+    """The response to a search; raises EngineUnavailable when it is an error or incomplete."""
     if "error" in answer:
         raise EngineUnavailable(f"Elasticsearch answered {answer.get('status')}: {answer['error'].get('type')}")
     if answer["timed_out"]:

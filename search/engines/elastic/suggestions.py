@@ -1,4 +1,4 @@
-"""Suggestions while typing: records whose title has words that begin as typed."""
+"""Autocomplete: records whose titles have words that start with what was typed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from search.types import Suggestion
 MAX_CHARACTERS = 200
 MAX_WORDS = 8
 
-_BEGINS_AS_TYPED = 100.0  # more than any kind prior
+_BEGINS_AS_TYPED = 100.0  # higher than any kind prior
 _ORDER = [{"_score": "desc"}, {"confirmed_reuse": "desc"}, {"title_length": "asc"}, {"key": "asc"}]
 
 
 def request_body(prefix: str, limit: int, weights: Weights = WEIGHTS) -> dict[str, Any] | None:
-    """At most `limit` records: titles that begin as typed, then by kind, use and length; None without a word."""
+    """At most `limit` records: titles that start as typed first, then by kind, reuse and length of the title.
+
+    None when the prefix holds no words or `limit` is below 1.
+    """
     words = [exact(token) for token in tokenize(prefix[:MAX_CHARACTERS])][:MAX_WORDS]
     if not words or limit < 1:
         return None
@@ -40,7 +43,7 @@ def request_body(prefix: str, limit: int, weights: Weights = WEIGHTS) -> dict[st
 
 
 def suggestions(answer: Mapping[str, Any]) -> list[Suggestion]:
-    """The answer to `request_body`."""
+    """The suggestions from the response to `request_body`."""
     stored = [found["_source"] for found in answer["hits"]["hits"]]
     return [Suggestion(text=one["title"], kind=one["kind"], url=one["url"]) for one in stored]
 

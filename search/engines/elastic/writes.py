@@ -1,4 +1,4 @@
-"""Writes in bulk, each with the version of its record, so that replays and races are harmless."""
+"""Bulk writes, each with the version of its record, so that replays and races are harmless."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHUNK_BYTES = 8 * 1024 * 1024
 
 
 def write(client: Elasticsearch, target: str, writes: Sequence[IndexWrite]) -> list[WriteFailure]:
-    """Apply the writes in their order; returns those refused for their content."""
+    """Apply the writes in order; returns those refused for their content."""
     failures: list[WriteFailure] = []
     actions = _actions(target, writes, failures)
     with translated():
@@ -60,7 +60,10 @@ def _action(target: str, one: IndexWrite) -> dict[str, Any]:
 
 
 def _failure(item: dict[str, dict[str, Any]]) -> WriteFailure | None:
-    """Why a write was refused; None when it is done: a newer one came before, or nothing was left to delete."""
+    """The failure of a write; None for a version conflict (a newer write came first) or a delete of a missing document.
+
+    Raises EngineUnavailable when it failed for another reason than its content.
+    """
     operation, answer = next(iter(item.items()))
     status, error = answer["status"], answer.get("error")
     if status == HTTPStatus.CONFLICT or (operation == "delete" and status == HTTPStatus.NOT_FOUND and not error):

@@ -1,1 +1,1 @@
-"""A search engine in one SQLite file: what answers where there is no Elasticsearch, or while it is away."""
+"""The embedded engine, in one SQLite file: used without Elasticsearch, or while it is unavailable."""

@@ -1,6 +1,6 @@
-"""The facts of every findable document, held in memory and kept up to date from the file.
+"""The facts of every searchable document, held in memory and refreshed from the file.
 
-A write leaves its sequence number on the documents it touched, so only those are read again.
+A write stores its sequence number on the documents it changes, so only those are read again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from search.ranking import FIELDS
 
 
 class Catalogue:
-    """Documents by their number in the file, and the field lengths that BM25 compares with."""
+    """Documents by their id in the file, and the average field lengths for BM25."""
 
     def __init__(self) -> None:
         self.documents: dict[int, DocumentFacts] = {}
@@ -22,7 +22,7 @@ class Catalogue:
         self._filled = [0] * len(FIELDS)
 
     def refresh(self, connection: sqlite3.Connection) -> None:
-        """Take in what was written since the last time; call it inside a read transaction."""
+        """Load what was written since the last refresh; call it inside a read transaction."""
         sequence = schema.state(connection, "sequence")
         if sequence == self.sequence:
             return
@@ -34,7 +34,7 @@ class Catalogue:
         self.sequence = sequence
 
     def number_of(self, key: str) -> int | None:
-        """The number of the findable document with this key."""
+        """The id of the searchable document with this key; None when there is none."""
         return next((number for number, facts in self.documents.items() if facts.key == key), None)
 
     def average_lengths(self) -> list[float]:

@@ -1,7 +1,7 @@
 """The embedded engine: the same plan, matches, facets and ranking as Elasticsearch, from one SQLite file.
 
-Meant for up to about ten thousand records, and as the fallback beyond that. Several processes and threads may
-read and write at once; writes of one batch are all visible at the next question or not at all.
+Meant for up to about ten thousand records, and as the fallback beyond that. Several processes and threads may read and
+write concurrently; the writes of a batch become visible together.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class EmbeddedEngine:
 
     @property
     def host(self) -> str:
-        """What the folder with the files is known by; raises EngineUnavailable when it cannot be made."""
+        """The identity of the folder with the files; raises EngineUnavailable when it cannot be used."""
         return self._targets.identity()
 
     def top_score(self, plan: Plan) -> float:
@@ -70,7 +70,7 @@ class EmbeddedEngine:
             return EngineResult(len(counted.documents), hits, counted.facets)
 
     def answer(self, question: EngineQuestion, deadline: Deadline) -> EngineAnswer:
-        """One thing after the other: nobody else is asked, so nobody can be late."""
+        """Run the searches one after the other; `deadline` is ignored, since there is no remote server to wait for."""
         return answer_in_steps(self, question)
 
     def measure(self, plan: Plan, key: str) -> Measured | None:
@@ -91,7 +91,7 @@ class EmbeddedEngine:
         return self._writer.write(target, writes)
 
     def refresh(self, target: str) -> None:
-        """Nothing to do: what is committed is findable."""
+        """Only check that the target exists: what is committed is searchable."""
         self._targets.path(target)
 
     def live_target(self) -> str | None:
@@ -110,7 +110,7 @@ class EmbeddedEngine:
             raise EngineUnavailable(f"the live search file cannot be changed: {error}") from error
 
     def prune(self, keep: Iterable[str]) -> list[str]:
-        """Remove every target that is not named; the live one always stays."""
+        """Delete every target not in `keep`, except the live one; returns the deleted names."""
         kept = {*keep, self._targets.live()}
         superfluous = [name for name in self._targets.names() if name not in kept]
         self._targets.remove(superfluous)
@@ -134,20 +134,20 @@ class EmbeddedEngine:
     def generation(self, max_age: float = STATE_AGE) -> str:
         """The live target and its epoch.
 
-        An epoch ends when as many writes came in as a hundredth of the documents. A small hub sees its caches
-        renewed at every write; in a large one a cached top score may lag by one record in a hundred, which
-        moves the cut a little and hides nothing that a visitor cannot show again.
+        An epoch ends after as many writes as one percent of the documents. On a small site every write invalidates the
+        caches; on a large one a cached top score may be one record in a hundred out of date, which shifts the cut
+        slightly and hides nothing that a visitor cannot show again.
         """
         with self._reader.view() as view:
             return f"{view.target}.{schema.state(view.connection, 'epoch')}"
 
     def revision(self, max_age: float = STATE_AGE) -> str:
-        """The live target and the number of its last write."""
+        """The live target and the sequence number of its last write."""
         with self._reader.view() as view:
             return f"{view.target}.{view.catalogue.sequence}"
 
     def is_outdated(self) -> bool:
-        """Whether the live target has other tables or records than this version's, and needs a rebuild."""
+        """Whether the live target has other tables or record code than this version, and needs a rebuild."""
         live = self._targets.live()
         if live is None:
             return False
@@ -159,12 +159,12 @@ class EmbeddedEngine:
             pass
 
     def close(self) -> None:
-        """Let go of the files of this process; the next call opens them again."""
+        """Close the files in this process; the next call opens them again."""
         self._reader.close()
         self._writer.close()
 
     def _scores(self, view: View, plan: Plan) -> PlanScores:
-        """The scores of a plan, kept for the next question: the top score and every page need the same ones."""
+        """The scores of a plan, cached for the next call: the top score and every page need the same ones."""
         key = (view.catalogue.sequence, plan.fingerprint)
         if view.scores is None or view.scores[0] != key:
             view.scores = key, Scorer(view.connection, view.catalogue, self._weights).scores(plan)
@@ -172,7 +172,7 @@ class EmbeddedEngine:
 
     @contextmanager
     def _connection(self, target: str) -> Iterator[sqlite3.Connection]:
-        """Any target, on a connection of its own so that visitors need not wait."""
+        """A separate connection to a target, so that it does not block searches."""
         try:
             with closing(schema.connect(self._targets.path(target))) as connection:
                 yield connection

@@ -28,7 +28,7 @@ def count(
     similar: Iterable[str] = (),
     shown: Sequence[Facet] = FACETS,
 ) -> Counted:
-    """Divide what was found: a document counts for a shown facet when no other facet's filter refuses it."""
+    """Filter and count: a document counts for a shown facet when it passes the filters of all other facets."""
     active = {key: frozenset(values) for key, values in filters.items() if values}
     alike = frozenset(similar)
     codes: dict[str, list[str]] = {facet.key: [] for facet in shown}

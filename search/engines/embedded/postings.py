@@ -1,7 +1,7 @@
 """Writes the terms of a record to the tables and reads them back.
 
-A short word is kept twice: as the stem it has, and as written with `=` before it, which no stem can hold.
-The places of a term are kept per text field, one field after the other, as unsigned integers.
+A short word is stored twice: as its stem, and as written with a `=` prefix, which no stem can contain. The positions of
+a term are stored per text field, one field after the other, as unsigned integers.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from search.types import IndexWrite
 EXACT_MARK = "="
 
 Row = tuple[int, int, int, int, int, int, int, int]
-"""A document and how often the term occurs in each of `FIELDS`."""
+"""A document id and the frequency of the term in each of `FIELDS`."""
 
 Packed = tuple[int, int, int, int, int, int, bytes]
-"""How often each text field has a term, and all its places, packed."""
+"""The frequency of a term in each text field, and all its positions, packed."""
 
 _PARTS = FIELDS.index("parts")
 _DELETED = (None, None, None, None)
@@ -33,12 +33,12 @@ _TEXTS = ", ".join(TEXT_FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class PreparedWrite:
-    """A write with everything worked out, so that the lock on the file is held for a moment only."""
+    """A write with everything computed, so that the file is locked only briefly."""
 
     key: str
     version: int
     columns: tuple[str, str, str, str] | tuple[None, None, None, None]  # record, attachments, facts, terms
-    postings: tuple[tuple[str | int | bytes, ...], ...] = ()  # without the document
+    postings: tuple[tuple[str | int | bytes, ...], ...] = ()  # without the document id
     title_words: frozenset[str] = frozenset()
 
     @property
@@ -47,7 +47,7 @@ class PreparedWrite:
 
 
 def prepare(write: IndexWrite) -> PreparedWrite:
-    """What a write puts into the tables; raises ValueError or TypeError for content that cannot be stored."""
+    """The rows for a write; raises ValueError or TypeError for content that cannot be stored."""
     write.key.encode("utf-8")
     if write.record is None:
         return PreparedWrite(write.key, write.version, _DELETED)
@@ -60,7 +60,7 @@ def prepare(write: IndexWrite) -> PreparedWrite:
 
 
 def apply(connection: sqlite3.Connection, write: PreparedWrite, sequence: int) -> int | None:
-    """Store a write; None when a newer one came before it, else by how many the documents grew (-1, 0, 1).
+    """Store a write; returns the change in the number of documents (-1, 0, 1), None when a newer version is stored.
 
     Needs a write transaction.
     """
@@ -81,7 +81,7 @@ def apply(connection: sqlite3.Connection, write: PreparedWrite, sequence: int) -
 
 
 def rows(connection: sqlite3.Connection, term: str, match: Match) -> list[Row]:
-    """Every document with the term, and how often each field has it."""
+    """Every document with the term, and its frequency in each field."""
     stored = f"{EXACT_MARK}{term}" if match is Match.EXACT else term
     return connection.execute(
         f"SELECT document, {_TEXTS}, parts FROM posting WHERE term = ?",  # noqa: S608 - names of our own
@@ -90,7 +90,7 @@ def rows(connection: sqlite3.Connection, term: str, match: Match) -> list[Row]:
 
 
 def packed_positions(connection: sqlite3.Connection, stem: str) -> dict[int, Packed]:
-    """How often each text field has the stem and at which places, by document; `unpack` reads it."""
+    """The frequencies and positions of a stem by document id, to be decoded by `unpack`."""
     found = connection.execute(
         f"SELECT document, {_TEXTS}, places FROM posting WHERE term = ?",  # noqa: S608 - names of our own
         (stem,),
@@ -99,7 +99,7 @@ def packed_positions(connection: sqlite3.Connection, stem: str) -> dict[int, Pac
 
 
 def unpack(packed: Packed) -> list[list[int]]:
-    """The places of a stem in each text field."""
+    """The positions of a stem in each text field."""
     *counts, blob = packed
     every = array("I", blob)
     fields: list[list[int]] = []

@@ -1,7 +1,7 @@
-"""One connection per process to the live target, with the catalogue that belongs to it.
+"""One connection per process to the live target, with its catalogue.
 
-Threads take turns: the work is done in Python, so they could not run side by side anyway. A process that was
-forked opens its own connection, for SQLite's do not survive a fork.
+Threads share it under a lock: the work is done in Python, so they could not run in parallel anyway. A forked process
+opens its own connection, because SQLite connections do not survive a fork.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from search.query.engine import EngineUnavailable
 
 
 class View:
-    """A consistent state of the live target: its name, its tables, its catalogue and the last scores."""
+    """A consistent state of the live target: its name, its connection, its catalogue and the last scores."""
 
     def __init__(self, target: str, connection: sqlite3.Connection) -> None:
         self.target = target
@@ -30,7 +30,7 @@ class View:
 
 
 class Reader:
-    """Hands out the live target, opening it anew after a promotion."""
+    """Gives access to the live target, reopening it after a promotion."""
 
     def __init__(self, targets: Targets) -> None:
         self._targets = targets
@@ -52,7 +52,7 @@ class Reader:
                 raise EngineUnavailable(f"the search file cannot be read: {error}") from error
 
     def close(self) -> None:
-        """Let go of the file; the next question opens it again."""
+        """Close the file; the next question opens it again."""
         process = self._own_process()
         with process.lock:
             process.drop()
@@ -71,7 +71,7 @@ class Reader:
         return target
 
     def _open(self, target: str) -> View:
-        """The view of a target, or of its successor when it was replaced and removed just now."""
+        """The view of a target, or of its successor when it was just replaced and removed."""
         try:
             return self._view(target)
         except (EngineUnavailable, sqlite3.Error):
@@ -94,7 +94,7 @@ class Reader:
 
 
 class _Process:
-    """What belongs to one process and must not cross a fork."""
+    """The state that belongs to one process and must not cross a fork."""
 
     def __init__(self) -> None:
         self.identity = os.getpid()

@@ -1,4 +1,4 @@
-"""Puts found documents in order and turns one page of them into hits."""
+"""Sorts the documents found and turns one page of them into hits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from search.types import Attachment, Hit, IndexRecord, SearchRequest, Sort
 
 
 class Ranker:
-    """The order of the documents that one plan found."""
+    """Ranks the documents found for one plan."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Ranker:
         self._similar = frozenset(similar)
 
     def page(self, documents: Sequence[int], request: SearchRequest) -> list[int]:
-        """The documents of one page, in the order that was asked for."""
+        """The documents of one page, in the requested order."""
         order = self._order(request.sort)
         start = max(request.offset, 0)
         return sorted(documents, key=order)[start : start + request.page_size]
@@ -50,7 +50,7 @@ class Ranker:
         return tuple(self._hit(connection, number, matcher) for number in page)
 
     def score(self, number: int) -> float:
-        """The base with the title bonuses and the quality boost."""
+        """The base score with nearness and title bonuses, times the quality boost."""
         facts, plan, weights = self._documents[number], self._plan, self._weights
         score = self._base.get(number, 0.0) + self._nearness.get(number, 0.0)
         if plan.title and plan.title == facts.title_key:

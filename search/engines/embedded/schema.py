@@ -1,6 +1,6 @@
 """The tables of one target, and how its file is opened.
 
-WAL lets readers go on while one process writes; a write waits at most five seconds for its turn.
+WAL lets readers continue while one process writes; a write waits at most five seconds for the lock.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from search.engines.fingerprint import record_fingerprint
 from search.query.engine import EngineUnavailable
 
 VERSION = 5
-"""Raised when the tables change, so that an older file is not misread until it is rebuilt."""
+"""Increased when the tables change, so that an older file is refused until it is rebuilt."""
 
 BUSY_TIMEOUT_SECONDS = 5.0
 
@@ -62,19 +62,19 @@ CREATE TABLE title_word (
 
 
 def create(path: Path) -> None:
-    """Make a new, empty target file; raises FileExistsError when there is one."""
+    """Create a new, empty target file; raises FileExistsError when it exists."""
     path.touch(exist_ok=False)
     connection = connect(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
-        made_with = f"INSERT INTO state VALUES ('made_with', {_fingerprint()});"  # noqa: S608 - a whole number of ours
+        made_with = f"INSERT INTO state VALUES ('made_with', {_fingerprint()});"  # noqa: S608 - an integer of our own
         connection.executescript(f"BEGIN; {TABLES} {made_with} PRAGMA user_version = {VERSION}; COMMIT;")
     finally:
         connection.close()
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open an existing target file, never making one."""
+    """Open an existing target file; never creates one."""
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
@@ -87,20 +87,20 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def version(connection: sqlite3.Connection) -> int:
-    """Which version of the tables the file has."""
+    """The schema version of the file."""
     (found,) = connection.execute("PRAGMA user_version").fetchone()
     return int(found)
 
 
 def check_version(connection: sqlite3.Connection) -> None:
-    """Raise EngineUnavailable when the file was made for other tables than these."""
+    """Raise EngineUnavailable when the file has another schema version."""
     found = version(connection)
     if found != VERSION:
         raise EngineUnavailable(f"the search file has version {found}, not {VERSION}: rebuild it")
 
 
 def is_outdated(connection: sqlite3.Connection) -> bool:
-    """Whether the file has other tables than this version's, or records that another version made."""
+    """Whether the file has another schema version, or records built by another version of the code."""
     return version(connection) != VERSION or state(connection, "made_with") != _fingerprint()
 
 
@@ -116,7 +116,7 @@ def state(connection: sqlite3.Connection, name: str) -> int:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, *, write: bool = False) -> Iterator[None]:
-    """One consistent view for reading, or one all-or-nothing change for writing."""
+    """A consistent snapshot for reading, or with `write` an atomic change."""
     connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
     try:
         yield

@@ -1,7 +1,7 @@
-"""The score of search.ranking, worked out in Python over the postings of a plan's terms.
+"""The score of search.ranking, computed in Python from the postings of a plan's terms.
 
-A term counts as rare by the field where it is least rare, as Elasticsearch's `cross_fields` does, so that a
-word is not precious merely for standing in an odd field.
+The IDF of a term is that of the field where it is most frequent, as in Elasticsearch's `cross_fields`, so that a word
+does not score high merely for being in an unusual field.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from search.plan import Alternative, Clause, Match, Plan
 from search.ranking import FIELDS, WITHOUT_LENGTH, Weights
 
 Scores = dict[int, float]
-"""A score per document number; a document without one does not match."""
+"""A score per document id; a document without one does not match."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanScores:
-    """What a plan gives: the base score of every matching document, and the bonus of those where words stand near."""
+    """The base score of every matching document, and the nearness bonus of those that have one."""
 
     base: Scores
     nearness: Scores
 
 
 class Scorer:
-    """Scores one plan on one consistent view of the file; terms are read once."""
+    """Scores one plan on one consistent snapshot of the file; each term is read once."""
 
     def __init__(self, connection: sqlite3.Connection, catalogue: Catalogue, weights: Weights) -> None:
         self._connection = connection
@@ -42,11 +42,11 @@ class Scorer:
         self._terms: dict[tuple[str, bool], Scores] = {}
 
     def scores(self, plan: Plan) -> PlanScores:
-        """Everything that ranking a plan needs."""
+        """The scores that ranking a plan needs."""
         return PlanScores(self.base(plan), self.nearness(plan))
 
     def base(self, plan: Plan) -> Scores:
-        """The score of every matching document before bonuses and quality boost: what the cut looks at."""
+        """The score of every matching document before bonuses and quality boost, which the cut applies to."""
         if plan.is_empty:
             return dict.fromkeys(self._documents.keys() - self._excluded(plan), 0.0)
         totals: Scores = {}
@@ -66,14 +66,14 @@ class Scorer:
         }
 
     def alternatives_of(self, plan: Plan, document: int) -> list[list[float]]:
-        """For each clause what each of its alternatives scores for one document, 0.0 where it is not met."""
+        """Per clause the score of each of its alternatives for one document, 0.0 where it is not met."""
         return [
             [self._alternative(alternative).get(document, 0.0) for alternative in clause.alternatives]
             for clause in plan.clauses
         ]
 
     def nearness(self, plan: Plan) -> Scores:
-        """What documents get for words of the question that stand next to each other."""
+        """The bonus of documents in which neighbouring words of the question are adjacent."""
         total: Scores = {}
         for pair in plan.neighbours:
             for document, score in self._phrase(pair, allowed_slop(pair, self._weights.slop)).items():
@@ -81,7 +81,7 @@ class Scorer:
         return total
 
     def _shared(self, share: float) -> float:
-        """The factor for meeting this share of the clauses."""
+        """The coordination factor for this share of the clauses."""
         return self._weights.coordination_floor + (1 - self._weights.coordination_floor) * share
 
     def _excluded(self, plan: Plan) -> set[int]:
@@ -132,12 +132,12 @@ class Scorer:
         return scores
 
     def _rarity(self, rows: Sequence[postings.Row]) -> float:
-        """BM25's inverse document frequency, by the field that has the term in most documents."""
+        """BM25's inverse document frequency, in the field where most documents have the term."""
         frequency = max((sum(map(bool, column)) for column in list(zip(*rows, strict=True))[1:]), default=0)
         return math.log(1 + (len(self._documents) - frequency + 0.5) / (frequency + 0.5))
 
     def _fields(self, frequencies: Sequence[float], lengths: Sequence[int], rarity: float) -> float:
-        """BM25 in every field, the best one fully and the others for their share."""
+        """BM25 over the fields: the best one fully, the others times `field_tie`."""
         weights = self._weights
         best = total = 0.0
         for field, frequency in enumerate(frequencies):

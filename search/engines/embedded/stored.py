@@ -1,4 +1,4 @@
-"""How a record is written down: itself as JSON, and the few facts that ranking and counting need."""
+"""The stored form of a record: the record as JSON, and the few facts that ranking and counting need."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from search.types import Attachment, IndexRecord, Kind
 class DocumentFacts:
     """What the engine holds in memory of every document.
 
-    `lengths` counts the terms of each field in the order of `search.ranking.FIELDS`; `published` is a moment
-    in seconds since 1970.
+    `lengths` is the number of terms in each field, in the order of `search.ranking.FIELDS`; `published` is in seconds
+    since 1970.
     """
 
     key: str
@@ -33,16 +33,13 @@ class DocumentFacts:
 
 
 def dump_record(record: IndexRecord) -> str:
-    """A record as JSON, without its attachments; raises ValueError for text that no page can show.
-
-    Such text has half a surrogate pair.
-    """
+    """A record as JSON, without its attachments; raises ValueError for invalid Unicode (a lone surrogate)."""
     kept = {field.name: getattr(record, field.name) for field in fields(record) if field.name != "attachments"}
     return _dumped({**kept, "facets": dict(record.facets)})
 
 
 def dump_attachments(record: IndexRecord) -> str:
-    """The attachments of a record as JSON; an empty text when it has none. Raises ValueError as `dump_record`."""
+    """The attachments of a record as JSON, an empty string without any; raises ValueError as `dump_record`."""
     return _dumped([asdict(one) for one in record.attachments]) if record.attachments else ""
 
 
@@ -111,6 +108,6 @@ def _seconds(moment: dt.datetime | None) -> float | None:
 
 
 def _moment(value: object) -> str:
-    if isinstance(value, dt.date):  # a datetime is one too
+    if isinstance(value, dt.date):  # a datetime is a date too
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be stored in a search record")

@@ -1,7 +1,7 @@
 """The files of the embedded engine: one per target, a pointer file that names the live one, and the folder's identity.
 
-The pointer is replaced atomically and the databases never are: replacing a WAL database under its readers
-corrupts it. Readers look at the pointer for each question, so a promotion reaches every process at once.
+The pointer is replaced atomically and database files never are: replacing a WAL database under its readers corrupts it.
+Readers check the pointer at each question, so a promotion reaches every process at once.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ _SUFFIX = ".sqlite3"
 
 
 class Targets:
-    """The targets in one folder; the folder is made when the first target is."""
+    """The targets in one folder, which is created when first needed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def identity(self) -> str:
-        """Sixteen hexadecimal digits that no other folder has: who shares the folder is one host to the search.
-        Of two processes that make it at once the later one decides, so it is read again each time.
+        """Sixteen random hexadecimal digits that identify the folder: processes that share it are one host.
 
-        Raises EngineUnavailable when the folder cannot be made or read.
+        When two processes create it at once the last one wins, so it is read again on each call. Raises
+        EngineUnavailable when the folder cannot be created or read.
         """
         path = self.folder / IDENTITY
         try:
@@ -45,7 +45,7 @@ class Targets:
             raise EngineUnavailable(f"the folder of the search files cannot be used: {error}") from error
 
     def create(self) -> str:
-        """A new, empty target with a name that was never used before."""
+        """Create a new, empty target with a unique name; returns the name."""
         self.folder.mkdir(parents=True, exist_ok=True)
         moment = dt.datetime.now(tz=dt.UTC).strftime("%Y%m%d%H%M%S")
         name = f"search-{moment}-{secrets.token_hex(4)}"
@@ -69,7 +69,7 @@ class Targets:
             raise EngineUnavailable(f"the pointer to the live search file cannot be read: {error}") from error
 
     def promote(self, name: str) -> None:
-        """Name the target live."""
+        """Make the target live."""
         self.path(name)
         self._replace(POINTER, name)
 
@@ -79,7 +79,7 @@ class Targets:
         return sorted(name for name in found if _NAME.fullmatch(name))
 
     def remove(self, names: Iterable[str]) -> None:
-        """Delete the files of these targets; whoever still reads one keeps it until closing it."""
+        """Delete the files of these targets; a process that has one open can read it until closing it."""
         for name in names:
             path = self._path(name)
             for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
@@ -91,7 +91,7 @@ class Targets:
         return self.folder / f"{name}{_SUFFIX}"
 
     def _replace(self, name: str, content: str) -> None:
-        """Write a small file in one step that survives a crash at any moment."""
+        """Replace a small file atomically, in a way that survives a crash at any moment."""
         self.folder.mkdir(parents=True, exist_ok=True)
         draft = self.folder / f".{name}-{secrets.token_hex(4)}"
         try:

@@ -1,4 +1,4 @@
-"""Suggestions while typing: records whose title has words that begin as typed."""
+"""Autocomplete: records whose titles have words that start with what was typed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LAST = "\U0010ffff"  # sorts after every letter
 def suggest(
     connection: sqlite3.Connection, catalogue: Catalogue, prefix: str, limit: int, weights: Weights
 ) -> list[Suggestion]:
-    """At most `limit` records, titles that begin as typed first, then by kind, use and length."""
+    """At most `limit` records: titles that start as typed first, then by kind, reuse and length of the title."""
     words = [exact(token) for token in tokenize(prefix[:200])][:MAX_WORDS]
     if not words or limit < 1:
         return []

@@ -1,4 +1,4 @@
-"""Applies writes to a target: all of a batch or none, each only when it is not older than what is stored."""
+"""Applies writes to a target: a batch is atomic, and a write older than what is stored is skipped."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, WriteFailure
 
 EPOCH_SHARE = 100
-"""The generation changes once a hundredth of the documents was written: see `EmbeddedEngine.generation`."""
+"""The generation changes after writes to 1/100 of the documents: see `EmbeddedEngine.generation`."""
 
 CACHE_KIB = 32_768
-"""Terms are written all over the table: with room for its pages a rebuild takes a sixth less time."""
+"""Terms are written all over the table: with a page cache of this size a rebuild takes a sixth less time."""
 
 
 class Writer:
-    """One connection per target, kept open while the file is the same one."""
+    """One connection per target, kept open as long as its file is the same."""
 
     def __init__(self, targets: Targets) -> None:
         self._targets = targets
@@ -39,7 +39,7 @@ class Writer:
         return failures
 
     def close(self) -> None:
-        """Let go of every file."""
+        """Close every file."""
         with self._lock:
             for connected in self._open.values():
                 connected.close()
@@ -82,7 +82,7 @@ class _Connected:
         self.connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
     def is_current(self) -> bool:
-        """Whether this process opened it and the file is still there: a removed target must not swallow writes."""
+        """Whether this process opened it and the file still exists, so that no write is lost in a removed target."""
         try:
             return self._process == os.getpid() and self._path.stat().st_ino == self._file
         except FileNotFoundError:
@@ -105,7 +105,7 @@ def _prepare(writes: Sequence[IndexWrite]) -> tuple[list[postings.PreparedWrite]
 
 
 def _record(connection: sqlite3.Connection, sequence: int, stored: Sequence[int]) -> None:
-    """Note what changed, and begin a new epoch when enough did."""
+    """Update the counters, and start a new epoch after enough writes."""
     if not stored:
         return
     documents = schema.state(connection, "documents") + sum(stored)

@@ -1,4 +1,4 @@
-"""Make the table of compound parts anew from a word list."""
+"""Rebuild the table of compound parts from a word list."""
 
 from __future__ import annotations
 

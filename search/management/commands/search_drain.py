@@ -1,4 +1,4 @@
-"""Handle what waits in the outbox now."""
+"""Process pending outbox events now."""
 
 from __future__ import annotations
 

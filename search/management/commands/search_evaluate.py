@@ -1,4 +1,4 @@
-"""Measure the ranking against judged questions."""
+"""Measure the ranking against judged queries."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ queries: a list of id, query, ndcg, reciprocal_rank, recall, found, unjudged (so
 
 @dataclass(frozen=True, slots=True)
 class JudgedQuestion:
-    """One judged question with what was found, by source id where a record has one."""
+    """One judged query with its results, by source id where a record has one."""
 
     id: str
     query: str
@@ -78,7 +78,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def patience() -> Iterator[None]:
-    """Wait longer than a visitor would: what is measured is what an engine finds, not how busy the machine is."""
+    """Raise the timeout of the engine: the evaluation measures what it finds, not how busy the machine is."""
     usual = settings.ELASTICSEARCH_TIMEOUT
     settings.ELASTICSEARCH_TIMEOUT = PATIENCE
     forget_engines()

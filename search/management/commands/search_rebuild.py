@@ -1,4 +1,4 @@
-"""Rebuild the search."""
+"""Rebuild the search indexes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Show how the search is doing."""
+"""Show the status of the search engines."""
 
 from __future__ import annotations
 
