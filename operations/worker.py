@@ -44,7 +44,7 @@ class Pause:
         self.seconds = 0.0
 
 
-class Feed:
+class ConsumerRunner:
     """One consumer, and its state in this process.
 
     It is built if needed, and verified at the start and when the database was restored from a backup.
@@ -82,7 +82,7 @@ class Worker:
     def __init__(self) -> None:
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
-        self._feeds = [Feed(one) for one in consumers()]
+        self._feeds = [ConsumerRunner(one) for one in consumers()]
 
     def stop(self) -> None:
         """Finish work in progress and start nothing new."""
@@ -91,7 +91,7 @@ class Worker:
     def run(self) -> None:
         """Run until `stop` is called."""
         for feed in self._feeds:
-            self._start(f"feed-{feed.consumer.name}", partial(self._feed_for_ever, feed))
+            self._start(f"feed-{feed.consumer.name}", partial(self._run_consumer, feed))
         self._start("tasks", partial(self._repeat, self._do_task, TASK_POLL))
         schedule = Schedule()
         self._start("schedule", partial(self._repeat, schedule.do_what_is_due, SCHEDULE_POLL))
@@ -121,7 +121,7 @@ class Worker:
         self._threads.append(thread)
         thread.start()
 
-    def _feed_for_ever(self, feed: Feed) -> None:
+    def _run_consumer(self, feed: ConsumerRunner) -> None:
         pause = Pause()
         consumer = feed.consumer
 
@@ -171,5 +171,5 @@ class Worker:
         return do_next_task()
 
 
-def _problem(feed: Feed, error: Exception) -> dict[str, str]:
+def _problem(feed: ConsumerRunner, error: Exception) -> dict[str, str]:
     return {"engine": feed.consumer.name, "reason": str(error)}

@@ -26,7 +26,7 @@ def improve_search() -> ViewSetGroup:
 
 
 @hooks.register("register_admin_urls")
-def while_writing() -> list[URLPattern]:
+def register_editor_urls() -> list[URLPattern]:
     """The URLs of the duplicate check while an editor types, and of the explanation of a score."""
     return [*duplicates.urlpatterns, *why.urlpatterns]
 
@@ -59,7 +59,7 @@ def why_this_result() -> MenuItem:
 
 
 @hooks.register("register_admin_urls")
-def learn_from_questions() -> list[URLResolver]:
+def register_report_urls() -> list[URLResolver]:
     """The URLs of the reports on what visitors asked."""
     return reports.urlpatterns
 
@@ -81,13 +81,13 @@ for _order, (_name, _report) in enumerate(reports.REPORTS.items(), start=30):
 
 
 @hooks.register("before_create_page")
-def write_about_this(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> None:
+def prefill_new_page_title(request: HttpRequest, parent_page: Page, page_class: type[Page]) -> None:
     """Fill in the title of a new page that was started from a report."""
     new_pages.remember_title(request, parent_page, page_class)
 
 
 @hooks.register("construct_settings_menu")
 @hooks.register("construct_reports_menu")
-def without_what_stands_elsewhere(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+def hide_wagtail_search_items(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Remove Wagtail's own items for search: they are in our menu, or count what we count differently."""
     menu_items[:] = [item for item in menu_items if item.name not in {"promoted-search-results", "search-terms"}]

@@ -62,8 +62,8 @@ class ActionsColumn(Column):
         return {
             **super().get_cell_context_data(instance, parent_context),
             "text": text,
-            "links": [(label, f"{url}?{urlencode({name: text})}") for label, url, name in self.view.ways_out],
-            "may_forget": self.view.user_has_permission("delete"),
+            "links": [(label, f"{url}?{urlencode({name: text})}") for label, url, name in self.view.question_actions],
+            "can_delete": self.view.user_has_permission("delete"),
             "forget_url": f"{reverse(f'{NAMESPACE}:forget')}?{urlencode({'text': text, 'next': self._report_url()})}",
         }
 
@@ -102,7 +102,7 @@ class QuestionReport(ReportView):
         return [text, *figures, ActionsColumn(self)]
 
     @cached_property
-    def ways_out(self) -> list[tuple[Any, str, str]]:
+    def question_actions(self) -> list[tuple[Any, str, str]]:
         """Label, URL and parameter of each action that this user may take."""
         user = self.request.user
         ways = []

@@ -141,7 +141,7 @@ class ImportView(SynonymPage):
         except synonym_files.BadFile as refused:
             bad = refused.lines
             return self.show(form=form, problems=bad[:MOST_PROBLEMS], more=max(len(bad) - MOST_PROBLEMS, 0))
-        outcome = synonym_files.take_in(lines, user=cast("User", request.user))
+        outcome = synonym_files.import_entries(lines, user=cast("User", request.user))
         messages.success(request, " ".join(_sentences(outcome)))
         return redirect("synonyms:index")
 

@@ -27,7 +27,7 @@ SEGMENT_COST = 9.0  # base cost per segment, so that extra segments must pay off
 SHORT_PART_COST = 2.0  # penalty for parts under five letters
 LINK_COST = 1.0
 COMFORTABLE_PART = 5
-DEAREST_COVER = 7.5  # maximum average cost per part; two rarely productive strings (soft-ware) match by chance
+MAX_AVERAGE_COST = 7.5  # maximum average cost per part; two rarely productive strings (soft-ware) match by chance
 
 # Strings in the word list that are misleading as parts.
 BLOCKED = frozenset("bare naar ring heden open samen komst werking daar zien ting ment verg gesp beha kelen".split())
@@ -135,7 +135,7 @@ def _cheapest(word: str) -> tuple[str, ...]:
     cheapest = min(covers, default=Cover(0.0, ()))
     if not cheapest.parts or is_chance(word, cheapest.parts[0], table):
         return ()
-    return cheapest.parts if cheapest.cost <= DEAREST_COVER * len(cheapest.parts) else ()
+    return cheapest.parts if cheapest.cost <= MAX_AVERAGE_COST * len(cheapest.parts) else ()
 
 
 @lru_cache(maxsize=65_536)

@@ -22,14 +22,14 @@ Passage = tuple[str, Attachment | None]
 def passage(own: Excerpt, attachments: Sequence[Attachment], matcher: Matcher) -> Passage:
     """Return the record's own excerpt, or the best one from its attachments when that matches more clauses."""
     best, source = own, None
-    for page in _promising(attachments, matcher) if is_wanting(own, matcher) else ():
+    for page in _promising(attachments, matcher) if is_incomplete(own, matcher) else ():
         found = excerpt((page.text,), matcher)
         if found.met > best.met:
             best, source = found, replace(page, text="")
     return best.html, source
 
 
-def is_wanting(own: Excerpt, matcher: Matcher) -> bool:
+def is_incomplete(own: Excerpt, matcher: Matcher) -> bool:
     """Whether the record's own text leaves a clause unmatched."""
     return own.met < matcher.clauses
 

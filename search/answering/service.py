@@ -45,7 +45,7 @@ class SearchUnavailable(Exception):
     """No engine can answer; the message gives the reason per engine."""
 
 
-class Literal:
+class UncorrectedLexicon:
     """A lexicon without corrections, for a visitor who wants the words as typed."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -129,7 +129,7 @@ def suggest(prefix: str, limit: int = 8) -> list[Suggestion]:
 def plan_for(question: str, *, literal: bool = False, synonyms: SynonymSet | None = None) -> Plan:
     """The plan of a question with the current lexicon, and the synonyms in force unless others are given."""
     lexicon = LEXICON.current()
-    return make_plan(question, Literal(lexicon) if literal else lexicon, synonyms or SYNONYMS.current())
+    return make_plan(question, UncorrectedLexicon(lexicon) if literal else lexicon, synonyms or SYNONYMS.current())
 
 
 def corrected(question: str, corrections: Collection[Correction]) -> str:

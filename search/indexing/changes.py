@@ -69,7 +69,7 @@ def enqueue_users_of(documents: Iterable[int]) -> None:
 
 def enqueue_tagged(tag: int) -> None:
     """Enqueue every page with this tag, the tag it was merged into, or another tag merged into that one."""
-    family = _family(tag)
+    family = _merged_tags(tag)
     enqueue(
         make_key(kind, pk)
         for kind, model in tag_models().items()
@@ -104,6 +104,6 @@ def enqueue_organisation(organisation: Organisation) -> None:
     enqueue([*keys, *(make_key(Kind.SOLUTION, pk) for pk in dict.fromkeys([*used, *supplied]))])
 
 
-def _family(tag: int) -> list[int]:
+def _merged_tags(tag: int) -> list[int]:
     head = Tag.objects.filter(pk=tag).values_list("merged_into", flat=True).first() or tag
     return list(Tag.objects.filter(Q(pk__in=[tag, head]) | Q(merged_into=head)).values_list("pk", flat=True))

@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 __all__ = ["Consumer", "RebuildFailed", "consumer", "consumers", "verify_other_hosts"]
 
 CHECK_EVERY = 1.0  # seconds between two checks for a request to verify
-ON_ITS_WAY = dt.timedelta(seconds=60)
+IN_FLIGHT_GRACE = dt.timedelta(seconds=60)
 """A local index may lack a change for this long before verification reports it."""
 
 
@@ -226,7 +226,7 @@ class LocalEngineConsumer(_EngineConsumer):
         return self._index.lag()
 
     def verify(self, *, repair: bool = False) -> VerifyResult:
-        compared = compare(self._stored, self._on_their_way)
+        compared = compare(self._stored, self._in_flight_keys)
         return _verify_result(self.name, compared, self.lag().waiting, repair=repair)
 
     def report(self, error: str = "", *, stopped: bool = False) -> bool:
@@ -246,9 +246,9 @@ class LocalEngineConsumer(_EngineConsumer):
             return Condition(refused=self._index.refused, error=error or state.error)
         return Condition(state.records, self._index.lag(), self._index.refused, state.outdated, error)
 
-    def _on_their_way(self) -> frozenset[str]:
-        """The keys of outdated objects that changed within `ON_ITS_WAY`; a local index has no queue to consult."""
-        since = (timezone.now() - ON_ITS_WAY).timestamp() * 1000
+    def _in_flight_keys(self) -> frozenset[str]:
+        """The keys of outdated objects that changed within `IN_FLIGHT_GRACE`; a local index has no queue to consult."""
+        since = (timezone.now() - IN_FLIGHT_GRACE).timestamp() * 1000
         return frozenset(key for key, version in self._index.behind().items() if version > since)
 
 

@@ -96,7 +96,7 @@ def _by_several(name: str, target: str, keys: list[str], progress: Progress, pro
     While they wait for an engine on the same machine, it has the cores; more processes would only repeat the analysis
     of the same words.
     """
-    _let_go_of_connections()
+    _close_connections()
     warm_up()
     refused: list[WriteFailure] = []
     with ProcessPoolExecutor(
@@ -114,7 +114,7 @@ def _by_several(name: str, target: str, keys: list[str], progress: Progress, pro
     return refused
 
 
-def _let_go_of_connections() -> None:
+def _close_connections() -> None:
     """Close all connections and pools before a fork; parent and children then open their own."""
     connections.close_all()
     for each in connections.all(initialized_only=True):

@@ -45,7 +45,7 @@ def rebuild_engine(one: SearchEngine, progress: Progress, *, processes: int = 1)
 
     Raises EngineUnavailable or RebuildFailed.
     """
-    with _nothing_to_collect():
+    with _frozen_gc():
         return _rebuild(one, progress, processes)
 
 
@@ -62,7 +62,7 @@ def _rebuild(one: SearchEngine, progress: Progress, processes: int) -> Rebuilt:
         one.promote(target)  # not in a transaction: `adopt_live_target` recovers from a crash here
         note_live(one, target)
     except BaseException:
-        if _is_surely_not_live(one, target):
+        if _is_certainly_not_live(one, target):
             IndexTarget.objects.filter(pk=row.pk, state=TargetState.BUILDING).delete()
         raise
     if not one.host:
@@ -74,7 +74,7 @@ def _rebuild(one: SearchEngine, progress: Progress, processes: int) -> Rebuilt:
     return Rebuilt(one.name, target, records, removed, refused)
 
 
-def _is_surely_not_live(one: SearchEngine, target: str) -> bool:
+def _is_certainly_not_live(one: SearchEngine, target: str) -> bool:
     """Whether the target is certainly not live: a promotion may have succeeded without a response."""
     try:
         return one.live_target() != target
@@ -99,7 +99,7 @@ def prune(one: SearchEngine) -> list[str]:
 
 
 @contextmanager
-def _nothing_to_collect() -> Iterator[None]:
+def _frozen_gc() -> Iterator[None]:
     """Exclude all existing objects from garbage collection, here and in child processes.
 
     A rebuild creates so many objects that scanning the existing ones again and again takes a tenth of the time.

@@ -179,7 +179,7 @@ def _tags(numbers: Mapping[Kind, list[int]]) -> dict[int, PageTags]:
         .order_by("pk")
         .values_list("content_object_id", "tag_id")
     ]
-    families = _families({tag for _page, tag in rows})
+    families = _merged_tags_by_tag({tag for _page, tag in rows})
     found: defaultdict[int, PageTags] = defaultdict(PageTags)
     for page, tag in rows:
         for slug, name in families.get(tag, ()):
@@ -189,7 +189,7 @@ def _tags(numbers: Mapping[Kind, list[int]]) -> dict[int, PageTags]:
     return dict(found)
 
 
-def _families(tags: set[int]) -> dict[int, list[tuple[str, str]]]:
+def _merged_tags_by_tag(tags: set[int]) -> dict[int, list[tuple[str, str]]]:
     """Per tag: the slug and name of its preferred tag, then the names of the tags merged into that, with an empty slug.
 
     A merged tag is still searched, but no longer filtered by.

@@ -101,7 +101,7 @@ def status_elsewhere(name: str) -> list[EngineStatus]:
     here = engine(name).host
     now = timezone.now()
     hosts = IndexHost.objects.filter(engine=name, stopped=False).exclude(pk=here).order_by("name", "pk")
-    return [_told_by(host, now) for host in hosts] if here else []
+    return [_reported_status(host, now) for host in hosts] if here else []
 
 
 def _status_of(one: Consumer) -> EngineStatus:
@@ -109,7 +109,7 @@ def _status_of(one: Consumer) -> EngineStatus:
     return EngineStatus(one.name, queue_of(one), state.targets, state.records, state.outdated, state.error)
 
 
-def _told_by(host: IndexHost, now: dt.datetime) -> EngineStatus:
+def _reported_status(host: IndexHost, now: dt.datetime) -> EngineStatus:
     silent = now - host.seen
     error = host.error
     if silent > SILENT_AFTER:

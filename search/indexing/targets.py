@@ -11,7 +11,7 @@ from search.query.engine import EngineUnavailable, SearchEngine
 from search.types import IndexWrite, WriteFailure
 
 
-def nothing_before() -> None:
+def no_op() -> None:
     """The default for `before_request`, without a lease to renew."""
 
 
@@ -45,7 +45,7 @@ def note_live(engine: SearchEngine, target: str) -> None:
 
 
 def write_to_targets(
-    engine: SearchEngine, writes: Sequence[IndexWrite], before_request: Callable[[], None] = nothing_before
+    engine: SearchEngine, writes: Sequence[IndexWrite], before_request: Callable[[], None] = no_op
 ) -> list[WriteFailure]:
     """Write to every target that is live or being built, skipping one removed meanwhile; returns the failures."""
     failures: list[WriteFailure] = []

@@ -47,10 +47,11 @@ class Draft:
 
 def plan_more_like_this(draft: Draft, lexicon: Lexicon, weights: Weights = WEIGHTS) -> Plan:
     """Build the plan that finds records like this one; empty when no other record shares a word with it."""
-    telling = sorted(_telling(draft, lexicon).items(), key=lambda item: (-item[1].worth, item[0]))[:MOST_WORDS]
+    terms = _significant_terms(draft, lexicon).items()
+    significant = sorted(terms, key=lambda item: (-item[1].worth, item[0]))[:MOST_WORDS]
     chosen: list[_SignificantTerm] = []
     records = 0
-    for _stem, word in telling:
+    for _stem, word in significant:
         if len(chosen) < FEWEST_WORDS or records + word.frequency <= MOST_RECORDS:
             chosen.append(word)
             records += word.frequency
@@ -66,7 +67,7 @@ class _SignificantTerm:
     frequency: int
 
 
-def _telling(draft: Draft, lexicon: Lexicon) -> dict[str, _SignificantTerm]:
+def _significant_terms(draft: Draft, lexicon: Lexicon) -> dict[str, _SignificantTerm]:
     """Return a word per stem of the draft, without words that cannot match another record."""
     worth: defaultdict[str, float] = defaultdict(float)
     words: dict[str, str] = {}

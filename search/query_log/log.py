@@ -61,7 +61,7 @@ def log_query(request: HttpRequest, result: SearchResult) -> str:
             return _token(_latest(text))
         if not _hourly.take():
             return ""
-        with _without_waiting():
+        with _fail_fast_transaction():
             return _token(_keep(text, is_masked, result))
     except DatabaseError as error:
         logger.warning("question_not_kept", extra={"reason": type(error).__name__})
@@ -81,7 +81,7 @@ def log_click(token: str, rank: str, key: str) -> bool:
     if not right or len(key) > HIT_KEY_LENGTH or not _KEY.fullmatch(key):
         return False
     try:
-        with _without_waiting():
+        with _fail_fast_transaction():
             found = AskedQuestion.objects.filter(pk=asked, clicked_rank=None)
             return bool(found.update(clicked_rank=int(rank), clicked_key=key))
     except DatabaseError as error:
@@ -219,7 +219,7 @@ _hourly = HourlyQuota()
 
 
 @contextmanager
-def _without_waiting() -> Iterator[None]:
+def _fail_fast_transaction() -> Iterator[None]:
     """Open a transaction that fails fast when SQLite is locked, and that commits asynchronously on PostgreSQL."""
     if connection.vendor == "sqlite":
         usual = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)

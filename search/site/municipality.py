@@ -90,7 +90,7 @@ class VisitorMunicipality:
         return tuple(one.code for one in self.similar)
 
     @property
-    def travels(self) -> str:
+    def form_code(self) -> str:
         """The code that forms on the page must submit: that of a municipality named in the URL, else empty."""
         chosen = self.choice.organisation
         return chosen.code if chosen and self.choice.origin == ChoiceOrigin.ADDRESS else ""

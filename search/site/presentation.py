@@ -25,8 +25,7 @@ FIRST_OPTIONS = 6
 SHORT = 8
 """Up to this many values nothing is collapsed."""
 
-FINDABLE = 10
-"""A facet with more values than this can be searched by typing."""
+FINDABLE = 10  # values; a facet with more can be searched by typing
 
 OPEN_FACETS = 5
 """Facets that are expanded; the others expand on request, or because a value is selected."""
@@ -297,6 +296,5 @@ class ResultView:
         ]
 
     def _label(self, key: str, value: str) -> str:
-        return self._labels.get(key, {}).get(value) or (
-            _("no longer exists") if FACETS_BY_KEY[key].label_source else value
-        )
+        unknown = _("no longer exists") if FACETS_BY_KEY[key].label_source else value
+        return self._labels.get(key, {}).get(value) or unknown

@@ -81,7 +81,7 @@ def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> Htt
 def _facets(request: HttpRequest, result: SearchResult, context: dict[str, Any]) -> SafeString:
     """Return the facet form, cached: it is the largest part of the page, and the same for equal requests."""
     mine = context["mine"]
-    key = (get_language(), request.get_full_path(), mine.travels, mine.name)
+    key = (get_language(), request.get_full_path(), mine.form_code, mine.name)
     html = part(result, "facets", key, lambda: render_to_string("search/_facets.html", context, request))
     return SafeString(html)
 

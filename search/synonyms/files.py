@@ -90,7 +90,7 @@ def read(content: bytes) -> list[tuple[int, SynonymEntry]]:
 
 
 @transaction.atomic
-def take_in(lines: Iterable[tuple[int, SynonymEntry]], *, user: User | None) -> ImportResult:
+def import_entries(lines: Iterable[tuple[int, SynonymEntry]], *, user: User | None) -> ImportResult:
     """Add new lines, and update note and flags of existing lines with the same terms and direction."""
     known = {entry.identity: entry for entry in SynonymEntry.objects.all()}
     outcome = ImportResult()

@@ -32,7 +32,7 @@ class Direction(models.TextChoices):
 class SynonymEntryQuerySet(models.QuerySet["SynonymEntry"]):
     """Queries on synonym lines."""
 
-    def saying_the_same(self, rule: SynonymRule) -> SynonymEntryQuerySet:
+    def equivalent_to(self, rule: SynonymRule) -> SynonymEntryQuerySet:
         """Filter on the line with the same terms and direction."""
         return self.filter(identity=identity_of(rule))
 
@@ -86,7 +86,7 @@ class SynonymEntry(AtomicSaveModel):
     def clean(self) -> None:
         super().clean()
         self.check_line()
-        if SynonymEntry.objects.saying_the_same(self.rule).exclude(pk=self.pk).exists():
+        if SynonymEntry.objects.equivalent_to(self.rule).exclude(pk=self.pk).exists():
             raise ValidationError({"terms": gettext("The list already has a line with these terms.")})
 
     def check_line(self) -> None:

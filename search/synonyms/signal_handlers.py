@@ -10,7 +10,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 
 from hub.models import Tag
 from search.synonyms.models import SynonymEntry
-from search.synonyms.store import note_change, take_in_shipped
+from search.synonyms.store import note_change, sync_shipped_list
 from search.transactions import connect_atomically
 
 
@@ -32,7 +32,7 @@ def entry_deleted(instance: SynonymEntry, **kwargs: Any) -> None:
     """A line was deleted. A shipped one is restored as shipped, because it would stay in force without a row."""
     note_change()
     if instance.shipped_line:
-        transaction.on_commit(take_in_shipped)
+        transaction.on_commit(sync_shipped_list)
 
 
 def tag_saved(instance: Tag, created: bool = False, **kwargs: Any) -> None:
@@ -49,4 +49,4 @@ def tag_deleted(**kwargs: Any) -> None:
 def migrated(using: str, **kwargs: Any) -> None:
     """Import the shipped list, which may be newer, unless the table does not exist (migrated backwards)."""
     if SynonymEntry._meta.db_table in connections[using].introspection.table_names():
-        take_in_shipped()
+        sync_shipped_list()

@@ -56,7 +56,7 @@ def merged_tag_rules() -> list[SynonymRule]:
 
 
 @transaction.atomic
-def take_in_shipped(rules: Iterable[SynonymRule] | None = None) -> int:
+def sync_shipped_list(rules: Iterable[SynonymRule] | None = None) -> int:
     """Create a row for every shipped line without one, and delete unchanged rows of lines that are no longer shipped.
 
     Rows that an editor changed or deactivated stay. Returns the number of rows created and deleted.

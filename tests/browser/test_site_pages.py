@@ -63,6 +63,12 @@ def home(site):
     return page
 
 
+FONTS_FETCHED = """() => performance.getEntriesByType("resource").map(one => one.name)
+    .filter(name => name.endsWith(".woff2"))"""
+FAMILIES_LOADED = """() => document.fonts.ready.then(all => [...all].filter(one => one.status === "loaded")
+    .map(one => one.family.replaceAll('"', "")))"""
+
+
 def wrong_at_both_widths(visit, url):
     """What axe and the width of the page say, at both widths."""
     wrong = []
@@ -130,3 +136,11 @@ def test_the_page_of_components_is_accessible_and_photographed(site, visit, widt
         assert image.width == width
         assert image.height > 5_000
         assert len(image.convert("RGB").getcolors(maxcolors=2**24)) > FEWEST_COLOURS
+
+
+def test_the_font_that_is_preloaded_is_used_and_fetched_once(visit, site):
+    visit.goto("/")
+    preloaded = visit.locator("link[rel=preload][as=font]").evaluate_all("links => links.map(link => link.href)")
+    assert "Source Sans 3 Variable" in visit.evaluate(FAMILIES_LOADED)
+    assert len(preloaded) == 1
+    assert visit.evaluate(FONTS_FETCHED).count(preloaded[0]) == 1

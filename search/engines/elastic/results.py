@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from search.analysis.highlight import Excerpt, Matcher, excerpt, mark
-from search.analysis.passages import is_wanting, passage
+from search.analysis.passages import is_incomplete, passage
 from search.engines.elastic import aggregations, documents
 from search.engines.elastic.compile import ranked_query
 from search.engines.elastic.ordering import WINDOW, order
@@ -55,7 +55,7 @@ def engine_result(answer: Mapping[str, Any], plan: Plan, read_attachments: ReadA
     wanting = [
         hit["_source"]["key"]
         for hit, own in found
-        if hit["_source"].get("attachment_count") and is_wanting(own, matcher)
+        if hit["_source"].get("attachment_count") and is_incomplete(own, matcher)
     ]
     attachments = read_attachments(wanting) if wanting else {}
     return EngineResult(

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from operations import schedule
 from operations.schedule import Schedule, last_night
 from operations.tasks import do_next_task
-from operations.worker import LONGEST_PAUSE, Feed, Pause
+from operations.worker import LONGEST_PAUSE, ConsumerRunner, Pause
 from organisations.models import MunicipalitySimilarity
 from search.query.engine import EngineUnavailable
 from tests.factories import OrganisationFactory
@@ -60,14 +60,14 @@ class Watched:
 
 
 def test_a_consumer_is_built_and_compared_once_and_again_after_it_was_away():
-    feed = Feed(Watched())
+    feed = ConsumerRunner(Watched())
     for _round in range(2):
         feed.catch_up(lambda: False)
     assert feed.consumer.asked == ["build", "verify", "catch up", "catch up"]
 
 
 def test_a_comparison_that_is_asked_for_during_one_is_made():
-    feed = Feed(Watched())
+    feed = ConsumerRunner(Watched())
     feed.consumer.during_verification = lambda: setattr(feed, "must_verify", True)
     feed.catch_up(lambda: False)
     assert feed.must_verify
@@ -77,7 +77,7 @@ def test_a_comparison_that_failed_is_made_later():
     def fail():
         raise EngineUnavailable("no answer")
 
-    feed = Feed(Watched())
+    feed = ConsumerRunner(Watched())
     feed.consumer.during_verification = fail
     with pytest.raises(EngineUnavailable):
         feed.catch_up(lambda: False)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from search.engines.models import IndexTarget
 from search.engines.registry import engine, forget_engines
 from search.indexing import filling, outbox, rebuild
-from search.indexing.consumers import ON_ITS_WAY, RebuildFailed, consumer
+from search.indexing.consumers import IN_FLIGHT_GRACE, RebuildFailed, consumer
 from search.indexing.indexer import CaughtUp
 from search.indexing.models import ObjectVersion
 from search.indexing.records import all_keys, key_of, records_for
@@ -216,7 +216,7 @@ class TestVerify:
 
     def test_an_older_version_is_stale(self, built, solution):
         solution.save()
-        with time_machine.travel(timezone.now() + ON_ITS_WAY * 2):
+        with time_machine.travel(timezone.now() + IN_FLIGHT_GRACE * 2):
             drift = consumer("embedded").verify().drift
         assert (drift.missing, drift.ghost, drift.stale) == (frozenset(), frozenset(), {key_of(solution)})
 

@@ -92,12 +92,12 @@ def test_addresses_lead_to_the_choice_and_back_and_to_the_same_search_without(mu
         "gemeente": ["delft"],
         "next": ["/zoeken/?q=zaak&gemeente=GM0503&domein=zorg&pagina=3"],
     }
-    assert (found.travels, found.can_forget) == ("GM0503", False)
+    assert (found.form_code, found.can_forget) == ("GM0503", False)
 
 
 def test_a_remembered_choice_does_not_travel_in_addresses_and_can_be_forgotten(municipalities):
     found = mine(session={"gemeente": "GM0503"})
-    assert (found.name, found.travels, found.can_forget) == ("Delft", "", True)
+    assert (found.name, found.form_code, found.can_forget) == ("Delft", "", True)
     assert "gemeente" not in parse_qs(urlsplit(found.change_url).query)
 
 

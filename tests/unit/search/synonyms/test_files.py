@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from search.synonyms.files import LARGEST_FILE, BadFile, read, take_in, write
+from search.synonyms.files import LARGEST_FILE, BadFile, import_entries, read, write
 from search.synonyms.models import Direction, SynonymEntry
 from search.synonyms.terms import identity_of
 
@@ -114,8 +114,8 @@ def test_no_cell_is_a_formula_and_every_term_comes_back(first):
 @pytest.mark.django_db
 def test_lines_are_added_changed_or_skipped():
     SynonymEntry.objects.all().delete()
-    take_in(read(b"kuil|gat;=;"), user=None)
-    outcome = take_in(read(b"gat|Kuil;=;straat\nkuil|gat;=;plein\nkuil|put;=;\nput|kuil;=;"), user=None)
+    import_entries(read(b"kuil|gat;=;"), user=None)
+    outcome = import_entries(read(b"gat|Kuil;=;straat\nkuil|gat;=;plein\nkuil|put;=;\nput|kuil;=;"), user=None)
     assert (outcome.added, outcome.changed) == (1, 1)
     assert outcome.skipped == [2, 4]
     assert SynonymEntry.objects.get(terms="kuil\ngat").note == "straat"

@@ -10,7 +10,7 @@ from hub.models import Tag
 from search.synonyms import store as synonym_store
 from search.synonyms.models import SynonymEntry, SynonymState
 from search.synonyms.rules import SynonymRule, SynonymSet, shipped_rules, synonym_key
-from search.synonyms.store import SynonymCache, current_rules, merged_tag_rules, take_in_shipped
+from search.synonyms.store import SynonymCache, current_rules, merged_tag_rules, sync_shipped_list
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -38,7 +38,7 @@ def shipped(line):
 
 
 def test_every_shipped_line_is_a_row_and_nothing_changes_by_that():
-    take_in_shipped()
+    sync_shipped_list()
     assert SynonymEntry.objects.count() == len(shipped_rules())
     assert all(entry.is_as_shipped for entry in SynonymEntry.objects.all())
     assert {rule.line for rule in current_rules()} == {rule.line for rule in shipped_rules()}
@@ -72,7 +72,7 @@ def test_a_shipped_line_can_be_switched_off_and_stays_off():
     entry = shipped("fixi|meldingen openbare ruimte;>;")
     entry.is_active = False
     entry.save()
-    assert take_in_shipped() == 0
+    assert sync_shipped_list() == 0
     assert not of(SynonymSet(current_rules()), "fixi")
 
 
@@ -80,7 +80,7 @@ def test_a_shipped_line_can_be_changed_and_stays_changed():
     entry = shipped("fixi|meldingen openbare ruimte;>;")
     entry.terms = "fixi\nbuitenmelding"
     entry.save()
-    assert take_in_shipped() == 0
+    assert sync_shipped_list() == 0
     assert of(SynonymSet(current_rules()), "fixi") == {"buitenmelding"}
 
 
@@ -98,7 +98,7 @@ def test_a_newer_list_adds_and_drops_lines_but_not_what_an_editor_touched():
     changed = shipped("fixi|meldingen openbare ruimte;>;")
     changed.is_active = False
     changed.save()
-    take_in_shipped([SynonymRule(("nieuw", "vers"))])
+    sync_shipped_list([SynonymRule(("nieuw", "vers"))])
     assert {entry.rule.line for entry in SynonymEntry.objects.all()} == {changed.rule.line, "nieuw|vers;=;"}
 
 
@@ -109,16 +109,16 @@ def test_a_line_that_left_the_shipped_list_is_out_of_force_before_the_rows_follo
 
 def test_a_line_of_an_editor_that_is_later_shipped_stays_one_line():
     own = make("vers|nieuw")
-    take_in_shipped([*shipped_rules(), SynonymRule(("nieuw", "vers"))])
+    sync_shipped_list([*shipped_rules(), SynonymRule(("nieuw", "vers"))])
     own.refresh_from_db()
     assert own.shipped_line == "nieuw|vers;=;"
     assert not own.is_as_shipped
 
 
 def test_taking_in_twice_changes_nothing():
-    take_in_shipped()
+    sync_shipped_list()
     before = SynonymState.objects.get().sequence
-    assert take_in_shipped() == 0
+    assert sync_shipped_list() == 0
     assert SynonymState.objects.get().sequence == before
 
 
