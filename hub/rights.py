@@ -1,24 +1,52 @@
-"""What an editor may see of others' work: what is live, and what stands where they may work themselves."""
+"""What an editor may see of others' work: what is live and for them, and what stands where they work themselves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 if TYPE_CHECKING:
     from hub.models.user import User
 
+SITE_DEPTH = 2  # in the page tree: the front page of a site
 WORK = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 
 
+def editable_pages(user: User | AnonymousUser) -> QuerySet[Page]:
+    """The pages, live ones and drafts, on which this user may do any work."""
+    return PagePermissionPolicy().instances_user_has_any_permission_for(user, WORK)
+
+
+def works_on_all_pages(user: User | AnonymousUser) -> bool:
+    """Whether this user works on the whole site, as VNG's editors do."""
+    return bool(user.is_superuser or editable_pages(user).filter(depth__lte=SITE_DEPTH).exists())
+
+
 def choosable_pages(user: User | AnonymousUser, pages: QuerySet[Page] | None = None) -> QuerySet[Page]:
-    """The given pages (default: all) that this user may choose or link to: live ones, and their own drafts."""
+    """The given pages (default: all) that this user may choose or link to: live ones for them, and their own drafts.
+
+    A model whose pages are not for everybody says which ones with `hidden_from(user)`; Wagtail's privacy counts too.
+    """
     pages = Page.objects.all() if pages is None else pages
     if user.is_superuser:
         return pages
-    own = PagePermissionPolicy().instances_user_has_any_permission_for(user, WORK)
-    return pages.filter(Q(live=True) | Q(pk__in=own.values("pk")))
+    readable = Q(live=True)
+    for model in apps.get_models():
+        if issubclass(model, Page) and hasattr(model, "hidden_from"):
+            readable &= ~Q(pk__in=model.hidden_from(user).values("pk"))
+    for path in _closed_paths(user):
+        readable &= ~Q(path__startswith=path)
+    return pages.filter(readable | Q(pk__in=editable_pages(user).values("pk")))
+
+
+def _closed_paths(user: User | AnonymousUser) -> list[str]:
+    """Where Wagtail's privacy keeps this user out: behind a password, or for groups that they are not in."""
+    restrictions = PageViewRestriction.objects.exclude(restriction_type=PageViewRestriction.LOGIN)
+    if user.is_authenticated:
+        restrictions = restrictions.exclude(groups__in=user.groups.all())
+    return list(restrictions.values_list("page__path", flat=True))

@@ -18,7 +18,7 @@ class PrivateStorage(FileSystemStorage):
 
 
 class RenditionStorage(FileSystemStorage):
-    """Renditions, in a folder of their own; `hub.images.views.rendition` serves those that the database knows."""
+    """Renditions, in a folder of their own; `hub.site.media.rendition` serves those that the database knows."""
 
     @cached_property
     def base_location(self) -> str:

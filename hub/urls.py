@@ -7,8 +7,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from hub.admin.people import report_urls
 from hub.converters import NumberConverter
-from hub.images.views import rendition
+from hub.site.media import rendition
 
 register_converter(NumberConverter, "number")
 
@@ -16,6 +17,7 @@ handler400 = "hub.site.error_views.bad_request"
 handler500 = "hub.site.error_views.server_error"
 
 urlpatterns = [
+    path("beheer/", include(report_urls())),  # before Wagtail's, at the same addresses
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<name>images/.+)$", rendition),

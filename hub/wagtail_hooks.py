@@ -8,10 +8,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from hub.admin.people import HubPageViewSet
 from hub.admin.viewsets import TagViewSet
 from hub.documents.rights import may_read
 from hub.documents.views import DocumentIndexView
@@ -40,6 +42,12 @@ def list_documents_with_their_text() -> list[URLPattern]:
         path("documents/", DocumentIndexView.as_view()),
         path("documents/results/", DocumentIndexView.as_view(results_only=True)),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_pages() -> ViewSet:
+    """The lists of all pages, with the people that their reader may know."""
+    return HubPageViewSet()
 
 
 @hooks.register("construct_main_menu")

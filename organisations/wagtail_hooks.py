@@ -15,6 +15,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import ListingButton
 from wagtail.snippets.models import register_snippet
 
+from hub.admin.guard import allow_choosing
 from hub.models import User
 from organisations.models import Organisation
 from organisations.participation.onboarding import OnboardingError, onboard
@@ -22,6 +23,7 @@ from organisations.viewsets import MembershipViewSet, OrganisationViewSet
 
 register_snippet(OrganisationViewSet)
 register_snippet(MembershipViewSet)
+allow_choosing(Organisation)
 
 
 def take_part(request: HttpRequest, pk: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from hub.admin.people import KnownPeopleIndexView
 from solutions.models import (
     ExperiencePage,
     GemmaComponent,
@@ -28,6 +29,7 @@ class ReuseViewSet(SnippetViewSet):
     menu_label = _("Use")
     menu_order = 140
     add_to_admin_menu = True
+    index_view_class = KnownPeopleIndexView
     list_display = ["organisation", "solution", "status", "since", "claimed_by", "confirmed_at"]
     list_filter = {"status": ["exact"], "claimed_by": ["exact"], "confirmed_at": ["isnull"]}
     panels = [
@@ -93,6 +95,7 @@ class SolutionListing(PageListingViewSet):
     menu_label = _("Solutions")
     menu_order = 110
     add_to_admin_menu = True
+    index_view_class = KnownPeopleIndexView
     list_filter = ["organisation", "kind", "development_status", "policy_domains", "licence"]
 
 
@@ -104,4 +107,5 @@ class ExperienceListing(PageListingViewSet):
     menu_label = _("Experiences")
     menu_order = 120
     add_to_admin_menu = True
+    index_view_class = KnownPeopleIndexView
     list_filter = ["organisation", "phase"]

@@ -8,11 +8,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
+from hub.admin.guard import allow_choosing
 from solutions.contact import admin as question_admin
+from solutions.models import GemmaComponent, Licence, PolicyDomain, Standard
 from solutions.viewsets import ExperienceListing, ReuseViewSet, SolutionListing, VocabularyGroup
 
 register_snippet(ReuseViewSet)
 register_snippet(VocabularyGroup)
+allow_choosing(PolicyDomain, GemmaComponent, Standard, Licence)
 
 
 @hooks.register("register_admin_viewset")

@@ -51,6 +51,10 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def get_admin_display_title(self) -> str:
+        """The title that everyone may know; Wagtail would show that of a draft in lists that others see too."""
+        return str(self.title if self.live else self.draft_title or self.title)
+
 
 class RecordPage(BasePage):
     """A shared record: who may read it, where it came from, and how fresh it is.
@@ -98,6 +102,11 @@ class RecordPage(BasePage):
     def visible_to(self, user: User | AnonymousUser) -> bool:
         """Whether this user may read the published page. The rule for organisations is added where they are known."""
         return self.visibility == Visibility.PUBLIC or bool(user.is_superuser)
+
+    @classmethod
+    def hidden_from(cls, user: User | AnonymousUser) -> models.QuerySet[Any]:  # noqa: ARG003 - classes below look at it
+        """The pages of this class that this user may not read: `visible_to` for many pages, in one query."""
+        return cls._default_manager.exclude(visibility=Visibility.PUBLIC)
 
     def shows_document(self, document: AbstractDocument, path: str, user: User | AnonymousUser) -> bool:
         """Whether who may read the page may read this document where the page refers to it (a path of Wagtail)."""

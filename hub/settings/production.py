@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.middleware.RequestLog",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "hub.admin.guard.AdminGuard",
     "hub.middleware.UnsafeMethodsInOneTransaction",
 ]
 TEMPLATES: list[dict[str, Any]] = [

@@ -132,6 +132,18 @@ class OwnedPage(RecordPage):
         """Public records for everyone; others for members of a municipality, or of the owner."""
         return self.open_to(user, self.visibility)
 
+    @classmethod
+    def hidden_from(cls, user: User | AnonymousUser) -> models.QuerySet[Any]:
+        """As `visible_to` says, for many pages."""
+        hidden = super().hidden_from(user)
+        if not user.is_authenticated:
+            return hidden
+        memberships = user.organisation_memberships.all()
+        own = memberships.values("organisation")
+        hidden = hidden.exclude(visibility=Visibility.ORGANISATION, organisation__in=own)
+        works_for_municipality = memberships.filter(organisation__kind="gemeente").exists()
+        return hidden.exclude(visibility=Visibility.MUNICIPALITIES) if works_for_municipality else hidden
+
     def open_to(self, user: User | AnonymousUser, visibility: str) -> bool:
         """Whether this user may see what has this visibility, on a page of this owner."""
         if visibility == Visibility.PUBLIC or user.is_superuser:
