@@ -11,6 +11,7 @@ from home.models import HomePage
 from home.tree import ensure_home, ensure_index_pages, ensure_required_pages
 from hub.models import BrandSettings, Tag
 from organisations.models import Organisation, OrganisationMembership
+from organisations.participation.access import set_all_rights
 from organisations.participation.rights import ensure_editorial
 from search.query_log.models import AskedQuestion
 from search.synonyms.models import SynonymEntry
@@ -25,9 +26,10 @@ CURATED: tuple[type[Model], ...] = (
 
 @transaction.atomic
 def ensure_site(hostname: str, port: int) -> HomePage:
-    """The front page, with everything that every site has below it; makes what is missing."""
+    """The front page, with everything that every site has below it; makes what is missing, and puts rights right."""
     home = ensure_home(hostname, port)
     ensure_index_pages(home)
     ensure_required_pages(home)
     ensure_editorial(home, CURATED)
+    set_all_rights()
     return home

@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from hub.documents.tasks import enqueue_unread
+from organisations.participation.access import set_all_rights
 from organisations.similarity.table import recompute
 from search.indexing.consumers import consumers
 from search.query.engine import EngineUnavailable
@@ -68,6 +69,12 @@ def compute_similarity() -> None:
     logger.info("similarity_computed", extra=extra)
 
 
+def set_rights() -> None:
+    """Compute the rights of all organisations; those that differed are named in the log."""
+    differed = set_all_rights()
+    logger.log(logging.ERROR if differed else logging.INFO, "rights_computed", extra={"differed": differed})
+
+
 def forget_questions() -> None:
     """Delete logged queries and questions to contacts that are past their retention period."""
     deleted = forget_old_questions()
@@ -90,6 +97,7 @@ class Schedule:
             take_up_again(now)
         if self.verified < last_night(now) <= now:
             self.verified = now
+            set_rights()
             verify_engines()
             forget_questions()
             compute_similarity()

@@ -17,7 +17,7 @@ class OrganisationsConfig(AppConfig):
         from hub.hooks import add_description
         from organisations import signal_handlers as handlers
         from organisations.descriptions import describe_organisation
-        from organisations.models import Organisation, OrganisationMembership
+        from organisations.models import Organisation, OrganisationMembership, OrganisationPage
         from organisations.page.profile import PROFILES
         from organisations.similarity.table import recomputed
 
@@ -25,12 +25,16 @@ class OrganisationsConfig(AppConfig):
 
         post_page_move.connect(handlers.owner_follows_the_tree, dispatch_uid="organisations.owner")
         pre_save.connect(
-            handlers.rights_leave_with_the_person_or_organisation,
-            OrganisationMembership,
-            dispatch_uid="organisations.membership_changes",
+            handlers.remember_membership, OrganisationMembership, dispatch_uid="organisations.membership_before"
         )
         post_save.connect(
-            handlers.rights_follow_the_role, OrganisationMembership, dispatch_uid="organisations.role_saved"
+            handlers.rights_follow_the_membership, OrganisationMembership, dispatch_uid="organisations.role_saved"
+        )
+        post_save.connect(
+            handlers.rights_follow_the_organisation, Organisation, dispatch_uid="organisations.organisation_saved"
+        )
+        post_delete.connect(
+            handlers.rights_end_with_the_page, OrganisationPage, dispatch_uid="organisations.page_deleted"
         )
         post_delete.connect(
             handlers.rights_end_with_the_membership, OrganisationMembership, dispatch_uid="organisations.role_deleted"

@@ -22,8 +22,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(kind="gemeente")
 
     def participating(self) -> Self:
-        """Organisations with a live page subtree of their own."""
-        return self.filter(page__live=True)
+        """Organisations with a live page subtree of their own that did not stop taking part."""
+        return self.filter(page__live=True, left_on=None)
 
     def by_code(self, code: str) -> Organisation | None:
         """The organisation with this code (upper and lower case alike), or None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from wagtail.snippets.models import register_snippet
 from hub.admin.guard import allow_choosing
 from hub.models import User
 from organisations.models import Organisation
-from organisations.participation.onboarding import OnboardingError, onboard
+from organisations.participation.onboarding import OnboardingError, offboard, onboard
 from organisations.viewsets import MembershipViewSet, OrganisationViewSet
 
 register_snippet(OrganisationViewSet)
@@ -26,33 +26,56 @@ register_snippet(MembershipViewSet)
 allow_choosing(Organisation)
 
 
+LIST = "wagtailsnippets_organisations_organisation:list"
+
+
 def take_part(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask before an organisation takes part; on yes onboard it and go back with word of what happened."""
+    done = _("%(name)s takes part. Add its people under Memberships.")
+    return _after_asking(request, pk, "organisations/admin/take_part.html", onboard, done)
+
+
+def stop_taking_part(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask before an organisation stops taking part; on yes its people lose their rights, and its pages stay."""
+    done = _("%(name)s no longer takes part. Its people cannot write any more; its pages are still on the site.")
+    return _after_asking(request, pk, "organisations/admin/stop_taking_part.html", offboard, done)
+
+
+def _after_asking(
+    request: HttpRequest, pk: int, template: str, change: Callable[[Organisation], object], done: str
+) -> HttpResponse:
+    """Raises PermissionDenied for who may not change organisations."""
     if not request.user.has_perm("organisations.change_organisation"):
         raise PermissionDenied
     organisation = get_object_or_404(Organisation, pk=pk)
     if request.method != "POST":
-        return render(request, "organisations/admin/take_part.html", {"organisation": organisation})
+        return render(request, template, {"organisation": organisation})
     try:
-        onboard(organisation)
+        change(organisation)
     except OnboardingError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        done = _("%(name)s takes part. Add its people under Memberships.") % {"name": organisation.name}
-        messages.success(request, done)
-    return redirect(reverse("wagtailsnippets_organisations_organisation:list"))
+        messages.success(request, done % {"name": organisation.name})
+    return redirect(reverse(LIST))
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    """The address of the action."""
-    return [path("organisaties/<int:pk>/doe-mee/", take_part, name="organisation_take_part")]
+    """The addresses of both actions."""
+    return [
+        path("organisaties/<int:pk>/doe-mee/", take_part, name="organisation_take_part"),
+        path("organisaties/<int:pk>/stop/", stop_taking_part, name="organisation_stop_taking_part"),
+    ]
 
 
 @hooks.register("register_snippet_listing_buttons")
-def take_part_button(snippet: Any, user: User, next_url: str | None = None) -> Iterator[ListingButton]:
-    """A button in the list of organisations for those that do not take part yet."""
-    if isinstance(snippet, Organisation) and not snippet.is_participating and not snippet.ended_on:
-        yield ListingButton(
-            _("Let this organisation take part"), reverse("organisation_take_part", args=[snippet.pk]), priority=30
-        )
+def participation_button(snippet: Any, user: User, next_url: str | None = None) -> Iterator[ListingButton]:
+    """A button in the list of organisations: to let one take part, or to end that."""
+    if not isinstance(snippet, Organisation):
+        return
+    if snippet.is_participating:
+        url = reverse("organisation_stop_taking_part", args=[snippet.pk])
+        yield ListingButton(_("End its taking part"), url, priority=40)
+    elif not snippet.ended_on:
+        url = reverse("organisation_take_part", args=[snippet.pk])
+        yield ListingButton(_("Let this organisation take part"), url, priority=30)

@@ -137,15 +137,15 @@ MUTATIONS = {
         RIGHTS,
     ),
     "every organisation may publish": Mutation(
-        "organisations/participation/onboarding.py",
+        "organisations/participation/access.py",
         "if organisation.is_trusted else WRITER_ACTIONS",
         "if organisation else ()",
         RIGHTS,
     ),
     "a role that is taken away stays": Mutation(
-        "organisations/participation/onboarding.py",
-        "        membership.user.groups.remove(group)\n\n\ndef leave_group",
-        "        pass\n\n\ndef leave_group",
+        "organisations/participation/access.py",
+        "    user.groups.remove(*have - due)\n",
+        "",
         RIGHTS,
     ),
     "a document of a draft is served": Mutation(

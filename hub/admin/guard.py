@@ -136,7 +136,7 @@ PK: tuple[tuple[str, Rule], ...] = (
     ("wagtailsites:", checked_by_the_view),
     ("wagtailusers_", checked_by_the_view),
     ("synonyms:", checked_by_the_view),
-    ("organisation_take_part", checked_by_the_view),
+    ("organisation_", checked_by_the_view),
     ("question_", checked_by_the_view),
 )
 """What `pk` means, by the beginning of the name of the address."""

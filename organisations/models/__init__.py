@@ -1,5 +1,6 @@
 """Who shares: organisations, the people who act for them, and their pages."""
 
+from organisations.models.access import OrganisationAccess
 from organisations.models.membership import OrganisationMembership, Role
 from organisations.models.organisation import Kind, Organisation, OrganisationSuccession, PartnershipMember
 from organisations.models.pages import OrganisationIndexPage, OrganisationPage, OwnedPage
@@ -9,6 +10,7 @@ __all__ = [
     "Kind",
     "MunicipalitySimilarity",
     "Organisation",
+    "OrganisationAccess",
     "OrganisationIndexPage",
     "OrganisationMembership",
     "OrganisationPage",

@@ -6,15 +6,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.models import User
 from organisations.models.organisation import Organisation
 
 
 class Role(models.TextChoices):
     """What a member may do for the organisation."""
 
-    MEMBER = "lid", _("Member: follows, asks, declares interest")
+    MEMBER = "lid", _("Member: reads what is for municipalities only")
     EDITOR = "redacteur", _("Editor: also writes")
-    MANAGER = "beheerder", _("Manager: also members and confirmations")
+    MANAGER = "beheerder", _("Manager: writes as an editor does")
 
 
 class OrganisationMembership(models.Model):
@@ -30,6 +31,8 @@ class OrganisationMembership(models.Model):
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.EDITOR)
+    user_before: User | None = None
+    """Whose membership it was when it was last saved; known while it is being saved."""
 
     class Meta:
         verbose_name = _("membership")

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -84,6 +85,7 @@ class Organisation(index.Indexed, AtomicSaveModel):
     ended_on = models.DateField(
         _("ended on"), null=True, blank=True, help_text=_("The day it merged or stopped. Its pages stay.")
     )
+    left_on = models.DateField(_("stopped taking part on"), null=True, blank=True, editable=False)
     is_trusted = models.BooleanField(
         _("may publish at once"),
         default=False,
@@ -125,8 +127,13 @@ class Organisation(index.Indexed, AtomicSaveModel):
 
     @property
     def is_participating(self) -> bool:
-        """Whether it has a page subtree of its own."""
-        return hasattr(self, "page")
+        """Whether it has a page subtree of its own, and did not stop taking part."""
+        return hasattr(self, "page") and self.left_on is None
+
+    @property
+    def may_write(self) -> bool:
+        """Whether its people may write: it neither stopped taking part nor ended by today."""
+        return self.left_on is None and (self.ended_on is None or self.ended_on > timezone.localdate())
 
 
 class PartnershipMember(models.Model):

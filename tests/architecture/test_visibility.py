@@ -7,6 +7,7 @@ from tests.architecture.tree import APPS, ROOT
 RULE = "hub/models/visibility.py"
 BESIDE = {
     "hub/models/pages.py": "the default of the field",
+    "hub/rights.py": "Wagtail's privacy for who is logged in: groups that they are in are no bar",
     "home/sitemap.py": "pages of all classes at once: those of a class that are not for everyone are taken out",
     "organisations/models/pages.py": "who else may read a page that is not public",
     "search/indexing/attachments.py": "the visibility of a document of a solution",

@@ -1,6 +1,7 @@
 """The parts of the worker that need no process: pauses, the schedule, and durable tasks."""
 
 import datetime as dt
+import logging
 
 import pytest
 import time_machine
@@ -8,11 +9,13 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from hub.models import User
 from operations import schedule
 from operations.schedule import Schedule, last_night
 from operations.tasks import do_next_task
 from operations.worker import LONGEST_PAUSE, ConsumerRunner, Pause
-from organisations.models import MunicipalitySimilarity
+from organisations.models import MunicipalitySimilarity, Organisation
+from organisations.participation.onboarding import onboard
 from search.query.engine import EngineUnavailable
 from tests.factories import OrganisationFactory
 
@@ -110,6 +113,7 @@ class TestSchedule:
         calls = []
         monkeypatch.setattr(schedule, "publish_scheduled", lambda now: calls.append("publish"))
         monkeypatch.setattr(schedule, "take_up_again", lambda now: None)
+        monkeypatch.setattr(schedule, "set_rights", lambda: calls.append("rights"))
         monkeypatch.setattr(schedule, "verify_engines", lambda: calls.append("verify"))
         monkeypatch.setattr(schedule, "compute_similarity", lambda: calls.append("similarity"))
         monkeypatch.setattr(schedule, "forget_questions", lambda: calls.append("forget"))
@@ -130,7 +134,7 @@ class TestSchedule:
             for _hour in range(48):
                 table.do_what_is_due()
                 clock.shift(dt.timedelta(hours=1))
-        assert [calls.count(name) for name in ("verify", "forget", "similarity", "documents")] == [2, 2, 2, 2]
+        assert [calls.count(name) for name in ("rights", "verify", "forget", "similarity", "documents")] == [2] * 5
 
     def test_the_night_is_local(self):
         summer = dt.datetime(2026, 7, 1, 1, 29, tzinfo=dt.UTC)  # 3:29 in Amsterdam
@@ -150,3 +154,17 @@ def test_the_night_works_out_which_municipalities_are_alike():
         OrganisationFactory(name=name, inhabitants=80_000)
     schedule.compute_similarity()
     assert MunicipalitySimilarity.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_night_takes_back_rights_that_were_given_by_hand(home, caplog):
+    caplog.set_level(logging.INFO)
+    organisation = OrganisationFactory(name="Delft", code="GM0503")
+    onboard(organisation)
+    schedule.set_rights()
+    assert caplog.records[-1].differed == []
+    stranger = User.objects.create_user("vreemd", "vreemd@example.org")
+    stranger.groups.add(Organisation.objects.get(pk=organisation.pk).access.group)
+    schedule.set_rights()
+    assert not stranger.groups.exists()
+    assert caplog.records[-1].differed == ["GM0503"]

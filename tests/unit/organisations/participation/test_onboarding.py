@@ -1,15 +1,20 @@
 """Taking part: pages, group, collection and people, together and repeatable."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Collection, GroupPagePermission, Page
 
 from hub.models import User
-from organisations.models import OrganisationPage, Role
+from organisations.models import Organisation, OrganisationPage, Role
 from organisations.models.owner import owner_of
+from organisations.participation.access import set_all_rights
 from organisations.participation.onboarding import OnboardingError, offboard, onboard, set_role
+from organisations.participation.rights import EDITORS, grant_on_collection, grant_on_page
 from solutions.models import SolutionPage
 from tests.factories import OrganisationFactory, SolutionPageFactory
 
@@ -55,7 +60,6 @@ def test_a_new_name_renames_the_group(venray):
     onboard(venray)
     venray.name = "Nieuw-Venray"
     venray.save()
-    onboard(venray)
     assert Group.objects.filter(name="Nieuw-Venray (GM0984)").count() == 1
     assert not Group.objects.filter(name="Venray (GM0984)").exists()
 
@@ -67,8 +71,10 @@ def test_a_trusted_organisation_may_publish_and_loses_it_with_the_trust(venray):
     assert "publish_page" in actions_of(venray)
     venray.is_trusted = False
     venray.save()
-    onboard(venray)
     assert "publish_page" not in actions_of(venray)
+    venray.is_trusted = True
+    venray.save()
+    assert "publish_page" in actions_of(venray)
 
 
 def test_an_organisation_that_ended_cannot_take_part(venray):
@@ -113,6 +119,84 @@ def test_ending_it_takes_the_rights_and_keeps_the_pages(venray, person):
     assert OrganisationPage.objects.filter(organisation=venray).exists()
 
 
+def test_one_that_stopped_takes_part_again_with_its_people(venray, person):
+    onboard(venray)
+    set_role(person, venray, Role.EDITOR)
+    offboard(venray)
+    assert not Organisation.objects.get(pk=venray.pk).is_participating
+    assert venray not in Organisation.objects.participating()
+    onboard(venray)
+    assert actions_of(venray) == {"add_page", "change_page"}
+    assert person.groups.exists()
+    assert venray in Organisation.objects.participating()
+
+
+@pytest.mark.parametrize(("days", "writes"), [(-1, False), (0, False), (1, True)])
+def test_the_rights_end_on_the_day_that_the_organisation_ends(venray, person, days, writes):
+    onboard(venray)
+    set_role(person, venray, Role.EDITOR)
+    venray.ended_on = timezone.localdate() + dt.timedelta(days=days)
+    venray.save()
+    assert person.groups.exists() == writes
+    assert bool(actions_of(venray)) == writes
+
+
+def test_rights_follow_an_organisation_whose_code_changes(venray, person):
+    """They were found by the code at the end of a name, and stayed with whoever had them."""
+    onboard(venray)
+    membership = set_role(person, venray, Role.EDITOR)
+    venray.code = "GM1984"
+    venray.save()
+    assert person.groups.get().name == "Venray (GM1984)"
+    assert Organisation.objects.get(pk=venray.pk).access.collection.name == "Venray (GM1984)"
+    membership.delete()
+    assert not person.groups.exists()
+
+
+def test_two_changes_of_a_membership_leave_nothing_behind(venray, person):
+    onboard(venray)
+    membership = set_role(person, venray, Role.EDITOR)
+    membership.organisation = onboard(OrganisationFactory(name="Zwolle", code="GM0193")).organisation
+    membership.save()
+    membership.delete()
+    assert not person.groups.exists()
+
+
+def test_without_its_page_nobody_writes(venray, person):
+    onboard(venray)
+    set_role(person, venray, Role.EDITOR)
+    OrganisationPage.objects.get(organisation=venray).delete()
+    assert not person.groups.exists()
+
+
+def test_what_was_given_or_taken_by_hand_is_put_right(venray, person):
+    page = onboard(venray)
+    stranger = User.objects.create_user("vreemd", "vreemd@example.org", "een lang wachtwoord")
+    set_role(person, venray, Role.EDITOR)
+    group = Organisation.objects.get(pk=venray.pk).access.group
+    assert set_all_rights() == []
+    stranger.groups.add(group)
+    person.groups.remove(group)
+    grant_on_page(group, page.get_parent(), ["publish"])
+    grant_on_collection(group, Collection.get_first_root_node(), ["add"])
+    assert set_all_rights() == ["GM0984"]
+    assert list(group.user_set.all()) == [person]
+    assert actions_of(venray) == {"add_page", "change_page"}
+    assert set(group.page_permissions.values_list("page", flat=True)) == {page.pk}
+    assert set(group.collection_permissions.values_list("collection", flat=True)) == {
+        Organisation.objects.get(pk=venray.pk).access.collection_id
+    }
+    assert set_all_rights() == []
+
+
+def test_the_group_of_vng_is_nobodys_organisation(venray, person):
+    onboard(venray)
+    editors = Group.objects.get(name=EDITORS)
+    person.groups.add(editors)
+    set_role(person, venray, Role.EDITOR).delete()
+    assert list(person.groups.all()) == [editors]
+
+
 def test_the_owner_follows_the_tree(venray):
     page = onboard(venray)
     zwolle = onboard(OrganisationFactory(name="Zwolle", code="GM0193"))
@@ -150,3 +234,20 @@ def test_the_action_in_the_admin_asks_first_and_is_for_vng_only(venray, person, 
 
 def test_the_groups_that_wagtail_installs_on_the_root_are_gone(site):
     assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
+
+
+def test_ending_it_is_asked_first_and_is_for_vng_only(venray, person, client):
+    onboard(venray)
+    set_role(person, venray, Role.EDITOR)
+    url = reverse("organisation_stop_taking_part", args=[venray.pk])
+    client.force_login(person)
+    client.post(url)
+    assert Organisation.objects.get(pk=venray.pk).is_participating
+    vng = User.objects.create_user("vng", "vng@example.org", "een lang wachtwoord")
+    vng.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(vng)
+    assert client.get(url).status_code == 200
+    assert Organisation.objects.get(pk=venray.pk).is_participating
+    client.post(url)
+    assert not Organisation.objects.get(pk=venray.pk).is_participating
+    assert not person.groups.exists()
