@@ -17,6 +17,15 @@ def settings_are_usable(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
+def mail_leaves_the_log(**kwargs: Any) -> list[CheckMessage]:
+    """An error while mail is printed to the log: links to reset a password, and questions with names and addresses."""
+    if settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend":
+        return []
+    message = "EMAIL_URL is consolemail://: mail goes to the log, with links that log in and with personal data."
+    return [Error(message, hint="Set it to smtp://user:password@host:port.", id="hub.E002")]
+
+
+@register(Tags.security, deploy=True)
 def a_vulnerability_can_be_reported(**kwargs: Any) -> list[CheckMessage]:
     """A warning while nobody can tell where to report a vulnerability: there is no security.txt then."""
     if settings.SECURITY_CONTACT:

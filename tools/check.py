@@ -63,6 +63,7 @@ def environment(name: str, folder: str) -> dict[str, str]:
             "SECRET_KEY": secrets.token_urlsafe(64),
             "ALLOWED_HOSTS": "verderbouwen.example",
             "BASE_URL": "https://verderbouwen.example",
+            "EMAIL_URL": "smtp://mail.verderbouwen.example:587",
             "SECURITY_CONTACT": "beveiliging@verderbouwen.example",
         }
     return {**os.environ, **values}

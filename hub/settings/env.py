@@ -219,7 +219,7 @@ VARIABLES: tuple[Variable, ...] = (
         "EMAIL_URL",
         mail_server,
         "consolemail://",
-        "smtp://user:password@host:port; the default prints mail to the log.",
+        "smtp://user:password@host:port; the default prints mail to the log, which `check --deploy` refuses.",
     ),
     Variable("DEFAULT_FROM_EMAIL", text, "Verderbouwen <noreply@localhost>", "Sender of the site's mail."),
     Variable(

@@ -1,10 +1,23 @@
-"""How the site logs: structured events on standard output, as JSON or for people."""
+"""How the site logs: structured events on standard output, as JSON or for people, without personal data."""
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import structlog
+
+from hub.settings.masking import mask_event
+
+
+class RefusedRequest(logging.Filter):
+    """Tells of a request that gunicorn could not read only that there was one: it quotes the address and the sender."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always True: the record stays, with another message."""
+        if record.getMessage().startswith("Invalid request"):
+            record.msg, record.args = "Invalid request", None
+        return True
 
 
 def logging_config(log_format: str) -> dict[str, Any]:
@@ -26,13 +39,15 @@ def logging_config(log_format: str) -> dict[str, Any]:
         "formatters": {
             "structured": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, mask_event, renderer],
                 "foreign_pre_chain": shared,
             }
         },
+        "filters": {"refused": {"()": RefusedRequest}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["console"], "level": "INFO"},
         "loggers": {
+            "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False, "filters": ["refused"]},
             "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
             "elastic_transport": {"level": "ERROR"},
             # Wagtail logs every save and every task it runs at once; its own audit log in the database is enough.

@@ -57,7 +57,9 @@ def translated() -> Iterator[None]:
         raise EngineUnavailable(f"there is no such index: {error.error}") from error
     except ApiError as error:
         if error.status_code not in _EXPECTED and error.status_code < 500:  # noqa: PLR2004 - an HTTP status
-            logger.exception("elastic_request_refused", extra={"status": error.status_code})
+            # Without the error itself: its reason may quote what a visitor typed.
+            refused = {"status": error.status_code, "error": error.error}
+            logger.error("elastic_request_refused", extra=refused, stack_info=True)
         raise EngineUnavailable(f"Elasticsearch answered {error.status_code}: {error.error}") from error
     except TransportError as error:
         raise EngineUnavailable(f"Elasticsearch did not answer: {error}") from error
