@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from hub.documents.tasks import enqueue_unread
+from hub.limits import forget_attempts
 from organisations.participation.access import set_all_rights
 from organisations.similarity.table import recompute
 from search.indexing.consumers import consumers
@@ -76,8 +77,9 @@ def set_rights() -> None:
 
 
 def forget_questions() -> None:
-    """Delete logged queries and questions to contacts that are past their retention period."""
+    """Delete logged queries, questions to contacts and counts of attempts that are past their retention period."""
     deleted = forget_old_questions()
+    forget_attempts()
     logger.info("questions_forgotten", extra={"rows": deleted, "to_contacts": forget_old()})
 
 

@@ -1,6 +1,7 @@
 """The models that every page shares."""
 
 from hub.models.atomic import AtomicSaveModel
+from hub.models.attempts import Attempts
 from hub.models.brand import BrandSettings
 from hub.models.content import ContentPage, ContentTag
 from hub.models.document_text import DocumentText
@@ -21,6 +22,7 @@ from hub.models.visibility import (
 
 __all__ = [
     "AtomicSaveModel",
+    "Attempts",
     "BasePage",
     "BrandSettings",
     "ContentPage",

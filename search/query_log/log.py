@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from search.query_log.masking import normalise
 from search.query_log.models import FILTERS_LENGTH, HIT_KEY_LENGTH, AskedQuestion
+from search.query_log.public_words import is_public, public_stems
 from search.types import SearchResult
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,9 @@ ASKED_IN_HOURS = 3
 """Number of different hours in which a query must have been logged before other visitors see it."""
 MOST_PER_HOUR = 5_000
 """Queries that one process logs per hour, so that nobody can fill the database by searching."""
+RARE_DAYS = 30
+"""Days that a query is kept which was not logged in ASKED_IN_HOURS hours."""
+MOST_ROWS = 1_000_000
 POPULAR_DAYS = 90
 POPULAR_EVERY = 600.0  # seconds between reloads of the popular queries
 MOST_POPULAR = 2_000
@@ -90,17 +94,35 @@ def log_click(token: str, rank: str, key: str) -> bool:
 
 
 def forget_old_questions(now: dt.datetime | None = None) -> int:
-    """Delete rows older than SEARCH_LOG_DAYS, all rows when that is 0; returns the number of rows."""
+    """Delete rows older than SEARCH_LOG_DAYS (all rows when that is 0), rare queries sooner, and what is too much.
+
+    Returns the number of rows.
+    """
     kept_from = (now or timezone.now()) - dt.timedelta(days=settings.SEARCH_LOG_DAYS)
     old = AskedQuestion.objects.filter(asked_at__lt=kept_from) if settings.SEARCH_LOG_DAYS else AskedQuestion.objects
     deleted, _per_model = old.all().delete()
-    return deleted
+    return deleted + _forget_rare(now or timezone.now()) + _forget_surplus()
+
+
+def _forget_rare(now: dt.datetime) -> int:
+    """Delete queries that were logged in few hours, after RARE_DAYS: they say more of who asked than of many."""
+    often = AskedQuestion.objects.values("text").annotate(hours=Count("asked_at", distinct=True))
+    rare = often.filter(hours__lt=ASKED_IN_HOURS).values("text")
+    old = AskedQuestion.objects.filter(asked_at__lt=now - dt.timedelta(days=RARE_DAYS), text__in=rare)
+    return old.delete()[0]
+
+
+def _forget_surplus() -> int:
+    """Delete the oldest rows beyond MOST_ROWS."""
+    surplus = AskedQuestion.objects.order_by("-asked_at", "-pk").values_list("pk", flat=True)[MOST_ROWS:]
+    return AskedQuestion.objects.filter(pk__in=list(surplus)).delete()[0]
 
 
 def popular_questions(prefix: str, limit: int) -> list[str]:
     """Return queries with this prefix that had results and were logged in several hours, most frequent first.
 
-    Masked queries are never included. The list is reloaded at most every ten minutes.
+    Masked queries are never included, nor is one with a word that stands in no public title, tag, term or name. The
+    list is reloaded at most every ten minutes.
     """
     begin, is_masked = normalise(prefix)
     if not begin or is_masked:
@@ -153,7 +175,9 @@ def _read_popular() -> list[str]:
     since = timezone.now() - dt.timedelta(days=POPULAR_DAYS)
     asked = AskedQuestion.objects.filter(is_masked=False, total__gt=0, asked_at__gte=since).values("text")
     often = asked.annotate(hours=Count("asked_at", distinct=True)).filter(hours__gte=ASKED_IN_HOURS)
-    return list(often.order_by("-hours", "text").values_list("text", flat=True)[:MOST_POPULAR])
+    known = public_stems()
+    texts = often.order_by("-hours", "text").values_list("text", flat=True)
+    return [text for text in texts[: 2 * MOST_POPULAR] if is_public(text, known)][:MOST_POPULAR]
 
 
 def _is_visitor(request: HttpRequest) -> bool:

@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 from wagtail.models import Page
 
+from hub.limits import Limit
 from solutions.contact.mail import NobodyToAsk, confirmation, message
 from solutions.models import ContactRequest, ContactRequestState
 
@@ -28,6 +29,11 @@ MOST_TRIES = 8
 MOST_CONFIRMATIONS = 4
 FIRST_WAIT = dt.timedelta(minutes=1)
 LONGEST_WAIT = dt.timedelta(hours=12)
+HOLD = dt.timedelta(hours=1)
+PER_PAGE = Limit("question.page", 20, dt.timedelta(hours=1))
+PER_SITE = Limit("question.site", 300, dt.timedelta(hours=1))
+PER_RECIPIENT = Limit("question.confirmation", 3, dt.timedelta(days=1))
+"""Confirmations a day to one address."""
 LEASE = dt.timedelta(minutes=10)
 """How long one try may take before another worker may think that it was broken off."""
 UNDELIVERABLE = (smtplib.SMTPException, OSError, ValueError, NobodyToAsk)
@@ -36,7 +42,13 @@ UNDELIVERABLE = (smtplib.SMTPException, OSError, ValueError, NobodyToAsk)
 
 @transaction.atomic
 def ask(*, page: Page, name: str, email: str, works_for: str, text: str, client: str) -> ContactRequest:
-    """Keep a question about this page and let the worker deliver it."""
+    """Keep a question about this page and let the worker deliver it.
+
+    Where a page or the whole site gets more than it can answer, delivery waits an hour and nobody is refused. An
+    address that was named often today gets no more confirmations: whoever typed it may not be whose it is.
+    """
+    is_quiet = PER_PAGE.take(str(page.pk)) and PER_SITE.take("")
+    begin = timezone.now() + (dt.timedelta() if is_quiet else HOLD)
     question = ContactRequest.objects.create(
         page_id=page.pk,
         page_title=page.title,
@@ -46,11 +58,12 @@ def ask(*, page: Page, name: str, email: str, works_for: str, text: str, client:
         works_for=works_for,
         text=text,
         client=client,
-        next_try=timezone.now(),
+        next_try=begin,
     )
-    deliver_question.enqueue(question.pk)
-    confirm_question.enqueue(question.pk, 1)
-    logger.info("question_kept", extra={"question": question.pk, "page": page.pk})
+    deliver_question.using(run_after=begin).enqueue(question.pk)
+    if PER_RECIPIENT.take(email.lower()):
+        confirm_question.enqueue(question.pk, 1)
+    logger.info("question_kept", extra={"question": question.pk, "page": page.pk, "held": not is_quiet})
     return question
 
 

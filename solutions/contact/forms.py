@@ -1,4 +1,4 @@
-"""The form that a visitor asks with, and how much somebody may ask."""
+"""The form that a visitor asks with, and how often."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ import re
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from hub.limits import Limit, client_network
 from solutions.models import ContactRequest
 from solutions.models.contact_request import NAME_LENGTH, TEXT_LENGTH
 
 WINDOW = dt.timedelta(hours=1)
-MOST_PER_CLIENT = 5
-MOST_PER_PAGE = 20
+PER_CLIENT = Limit("question.client", 5, WINDOW)
 TWICE = dt.timedelta(minutes=10)
 """Within which the same question again is a second click, not a second question."""
 SHORTEST = 10
@@ -118,21 +117,12 @@ def _without_control_characters(text: str) -> str:
 
 
 def client_mark(request: HttpRequest) -> str:
-    """A mark for the address that this request comes from, which tells nothing about it and differs each day."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:  # only then a proxy of ours stands in front; it adds the last address
-        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
+    """A mark for where this request comes from, which tells nothing about it and differs each day."""
     day = timezone.localdate().isoformat()
-    return salted_hmac(f"solutions.question.{day}", address, algorithm="sha256").hexdigest()
+    return salted_hmac(f"solutions.question.{day}", client_network(request), algorithm="sha256").hexdigest()
 
 
 def was_just_asked(client: str, page: int, email: str, text: str) -> bool:
     """Whether this visitor sent the very same question a moment ago, as a second click on the button does."""
     recent = ContactRequest.objects.filter(asked_at__gte=timezone.now() - TWICE)
     return recent.filter(client=client, page=page, email=email, text=text).exists()
-
-
-def asks_too_much(client: str, page: int) -> bool:
-    """Whether this visitor, or everybody together about this page, asked as much as fits in an hour."""
-    recent = ContactRequest.objects.filter(asked_at__gte=timezone.now() - WINDOW)
-    return recent.filter(client=client).count() >= MOST_PER_CLIENT or recent.filter(page=page).count() >= MOST_PER_PAGE

@@ -14,9 +14,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.breadcrumbs import breadcrumbs_of
+from hub.limits import client_network
 from hub.models import RecordPage
 from solutions.contact.delivery import ask as keep
-from solutions.contact.forms import WINDOW, QuestionForm, asks_too_much, client_mark, was_just_asked
+from solutions.contact.forms import PER_CLIENT, QuestionForm, client_mark, was_just_asked
 from solutions.models import ExperiencePage, SolutionPage
 
 TOO_MANY = 429
@@ -42,9 +43,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     client = client_mark(request)
     if was_just_asked(client, page.pk, form.cleaned_data["email"], form.cleaned_data["text"]):
         return HttpResponseRedirect(reverse("ask_sent", args=[page.pk]))
-    if asks_too_much(client, page.pk):
+    if not PER_CLIENT.take(client_network(request)):
         response = _form_page(request, page, form, status=TOO_MANY)
-        response["Retry-After"] = str(int(WINDOW.total_seconds()))
+        response["Retry-After"] = str(int(PER_CLIENT.window.total_seconds()))
         return response
     keep(page=page, client=client, **form.cleaned_data)
     return HttpResponseRedirect(reverse("ask_sent", args=[page.pk]))

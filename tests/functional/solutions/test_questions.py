@@ -10,9 +10,11 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from hub.limits import Limit
 from hub.models import User
 from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
+from solutions.contact import delivery
 from solutions.models import ContactRequest, ContactRequestState
 from tests.factories import ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.functional.asking import ASKED, mail_to, post, url_of, work
@@ -191,10 +193,40 @@ def test_who_asks_much_must_wait_and_keeps_the_text(solution, delft):
         assert post(solution).status_code == 302
 
 
-def test_a_page_takes_so_many_questions_an_hour_from_everybody_together(solution):
-    for number in range(20):
+def test_a_page_that_gets_too_many_questions_holds_them_and_refuses_nobody(solution, mailoutbox):
+    for number in range(21):
+        asked = {**ASKED, "email": f"vrager{number}@example.org"}
+        assert Client(REMOTE_ADDR=f"192.0.2.{number}").post(url_of(solution), asked).status_code == 302
+    work()
+    assert len(mail_to("dienstverlening@delft.nl")) == 20
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=61)):
+        work()
+    assert len(mail_to("dienstverlening@delft.nl")) == 21
+
+
+def test_the_whole_site_holds_questions_when_there_are_too_many(solution, monkeypatch):
+    monkeypatch.setattr(delivery, "PER_SITE", Limit("question.site", 1, dt.timedelta(hours=1)))
+    for number in range(2):
         assert Client(REMOTE_ADDR=f"192.0.2.{number}").post(url_of(solution), ASKED).status_code == 302
-    assert Client(REMOTE_ADDR="198.51.100.1").post(url_of(solution), ASKED).status_code == 429
+    work()
+    assert len(mail_to("dienstverlening@delft.nl")) == 1
+
+
+def test_nobody_fills_the_mailbox_of_another_with_confirmations(solution):
+    for number in range(6):
+        asked = {**ASKED, "text": f"Werkt dit ook met zaaksysteem {number}?", "email": "Slachtoffer@victim.example"}
+        assert Client(REMOTE_ADDR=f"2001:db8:{number}::1").post(url_of(solution), asked).status_code == 302
+    work()
+    assert len(mail_to("Slachtoffer@victim.example")) == 3
+    assert len(mail_to("dienstverlening@delft.nl")) == 6
+
+
+def test_a_subscriber_of_ipv6_is_one_visitor(solution, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for number in range(6):
+        asked = {**ASKED, "text": f"Werkt dit ook met zaaksysteem {number}?"}
+        visitor = Client(headers={"X-Forwarded-For": f"2001:db8:0:1::{number}"})
+        assert visitor.post(url_of(solution), asked, secure=True).status_code == (302 if number < 5 else 429)
 
 
 def test_behind_our_proxy_the_address_that_it_added_counts_and_not_what_the_visitor_says(solution, settings):
