@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
-from wagtail.models import Page, PageViewRestriction
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 if TYPE_CHECKING:
@@ -50,3 +51,15 @@ def _closed_paths(user: User | AnonymousUser) -> list[str]:
     if user.is_authenticated:
         restrictions = restrictions.exclude(groups__in=user.groups.all())
     return list(restrictions.values_list("page__path", flat=True))
+
+
+def may_replace_file(user: User | AnonymousUser, item: Model) -> bool:
+    """Whether this user may put another file in the place of this image or document: no review would look at it.
+
+    That is so where they may publish every live page that shows it.
+    """
+    references = ReferenceIndex.get_references_to(item).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    pages = Page.objects.filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)], live=True)
+    return all(page.permissions_for_user(user).can_publish() for page in pages.specific())

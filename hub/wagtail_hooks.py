@@ -12,11 +12,14 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
+from wagtail.users.models import UserProfile
 
+from hub.admin.accounts import EmailPanel
 from hub.admin.people import HubPageViewSet
 from hub.admin.viewsets import TagViewSet
 from hub.documents.rights import may_read
 from hub.documents.views import DocumentIndexView
+from hub.models import User
 from hub.rights import choosable_pages
 
 register_snippet(TagViewSet)
@@ -42,6 +45,12 @@ def list_documents_with_their_text() -> list[URLPattern]:
         path("documents/", DocumentIndexView.as_view()),
         path("documents/results/", DocumentIndexView.as_view(results_only=True)),
     ]
+
+
+@hooks.register("register_account_settings_panel")
+def email_panel(request: HttpRequest, user: User, profile: UserProfile) -> EmailPanel:
+    """One's own address, which Wagtail would change without asking for the password."""
+    return EmailPanel(request, user, profile)
 
 
 @hooks.register("register_admin_viewset")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -76,6 +77,12 @@ def set_rights() -> None:
     logger.log(logging.ERROR if differed else logging.INFO, "rights_computed", extra={"differed": differed})
 
 
+def forget_tasks() -> None:
+    """Delete the results of tasks that ended: their arguments hold mail addresses; and sessions that ended."""
+    call_command("prune_db_task_results", min_age_days=1, failed_min_age_days=14, verbosity=0)
+    call_command("clearsessions", verbosity=0)
+
+
 def forget_questions() -> None:
     """Delete logged queries, questions to contacts and counts of attempts that are past their retention period."""
     deleted = forget_old_questions()
@@ -102,6 +109,7 @@ class Schedule:
             set_rights()
             verify_engines()
             forget_questions()
+            forget_tasks()
             compute_similarity()
             enqueue_unread()
 

@@ -10,9 +10,10 @@ from wagtail.documents.forms import BaseDocumentForm
 
 from hub.documents.tasks import READABLE
 from hub.documents.validation import refuse_broken, refuse_what_cannot_be_opened
+from hub.file_forms import ReviewedFileMixin
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(ReviewedFileMixin, BaseDocumentForm):
     """Looks at a new PDF quickly; its text is read later, by the worker."""
 
     def clean_file(self) -> Any:

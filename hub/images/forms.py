@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
+from hub.file_forms import ReviewedFileMixin
 
-class ImageForm(BaseImageForm):
+
+class ImageForm(ReviewedFileMixin, BaseImageForm):
     """Asks to say what is to be seen: who does not see the image hears these words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -127,7 +127,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
-WAGTAILADMIN_USER_LOGIN_FORM = "hub.admin.login_form.FillableLoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "hub.admin.accounts.LimitedLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "hub.admin.accounts.QueuedPasswordResetForm"  # noqa: S105
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # hub.admin.accounts.EmailPanel asks for the password
 
 # --- Security ---------------------------------------------------------------------------------
 DEBUG = False

@@ -117,6 +117,7 @@ class TestSchedule:
         monkeypatch.setattr(schedule, "verify_engines", lambda: calls.append("verify"))
         monkeypatch.setattr(schedule, "compute_similarity", lambda: calls.append("similarity"))
         monkeypatch.setattr(schedule, "forget_questions", lambda: calls.append("forget"))
+        monkeypatch.setattr(schedule, "forget_tasks", lambda: calls.append("tasks"))
         monkeypatch.setattr(schedule, "enqueue_unread", lambda: calls.append("documents"))
         return calls
 
@@ -134,7 +135,9 @@ class TestSchedule:
             for _hour in range(48):
                 table.do_what_is_due()
                 clock.shift(dt.timedelta(hours=1))
-        assert [calls.count(name) for name in ("rights", "verify", "forget", "similarity", "documents")] == [2] * 5
+        assert [calls.count(name) for name in ("rights", "verify", "forget", "tasks", "similarity", "documents")] == [
+            2
+        ] * 6
 
     def test_the_night_is_local(self):
         summer = dt.datetime(2026, 7, 1, 1, 29, tzinfo=dt.UTC)  # 3:29 in Amsterdam

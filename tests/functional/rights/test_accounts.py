@@ -1,0 +1,107 @@
+"""Guessing passwords, asking for links and taking over an account by its address: limited, and told."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hub.models import User
+from operations.tasks import do_next_task
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "een heel lang wachtwoord"
+LOGIN = "wagtailadmin_login"
+RESET = "wagtailadmin_password_reset"
+
+
+@pytest.fixture
+def person(delft):
+    delft.editor.set_password(PASSWORD)
+    delft.editor.save()
+    return delft.editor
+
+
+def logs_in(person, password=PASSWORD, address="192.0.2.1"):
+    client = Client(REMOTE_ADDR=address)
+    client.post(reverse(LOGIN), {"username": person.get_username(), "password": password})
+    return "_auth_user_id" in client.session
+
+
+def work():
+    while do_next_task():
+        pass
+
+
+def test_who_guesses_too_often_must_wait_even_with_the_right_password(person):
+    with time_machine.travel(timezone.now()) as clock:
+        for number in range(10):
+            assert not logs_in(person, "fout", f"192.0.2.{number}")
+        assert not logs_in(person, PASSWORD, "198.51.100.1")
+        clock.shift(dt.timedelta(minutes=16))
+        assert logs_in(person)
+
+
+def test_one_address_that_guesses_at_many_accounts_is_stopped_before_a_password_is_hashed(person, monkeypatch):
+    for number in range(30):
+        Client(REMOTE_ADDR="192.0.2.1").post(reverse(LOGIN), {"username": f"iemand{number}", "password": "fout"})
+    monkeypatch.setattr("django.contrib.auth.backends.ModelBackend.authenticate", lambda *args, **kwargs: 1 / 0)
+    response = Client(REMOTE_ADDR="192.0.2.1").post(reverse(LOGIN), {"username": "nog iemand", "password": "fout"})
+    assert "kwartier" in response.content.decode()
+
+
+def test_logging_in_often_is_no_guessing(person):
+    assert all(logs_in(person) for _time in range(12))
+
+
+def test_a_link_comes_by_the_queue_and_works(person):
+    response = Client().post(reverse(RESET), {"email": person.email})
+    assert response.status_code == 302
+    assert mail.outbox == []
+    work()
+    (sent,) = mail.outbox
+    assert sent.to == [person.email]
+    path = re.search(r"/beheer/password_reset/confirm/\S+", sent.body)[0]
+    assert Client().get(path, follow=True).status_code == 200
+
+
+def test_links_to_one_mailbox_and_from_one_visitor_are_limited_and_say_nothing(person):
+    answers = {Client(REMOTE_ADDR=f"192.0.2.{n}").post(reverse(RESET), {"email": person.email}).url for n in range(6)}
+    answers.add(Client().post(reverse(RESET), {"email": "niemand@example.org"}).url)
+    work()
+    assert len(answers) == 1
+    assert len(mail.outbox) == 3
+
+
+def account(client, person, **changes):
+    page = BeautifulSoup(client.get(reverse("wagtailadmin_account")).content, "html.parser")
+    fields = page.select("form input[name], form select[name]")
+    values = {
+        field["name"]: field.get("value", "") for field in fields if field.get("type") not in {"file", "checkbox"}
+    }
+    values |= {"name_email-first_name": "Rik", "name_email-last_name": "Redacteur", "theme-theme": "system"}
+    values |= {"theme-density": "default", "theme-contrast": "system", "locale-preferred_language": "nl"}
+    values |= {"locale-current_time_zone": "Europe/Amsterdam", **changes}
+    response = client.post(reverse("wagtailadmin_account"), values)
+    assert response.status_code in {200, 302}
+    return User.objects.get(pk=person.pk).email
+
+
+def test_another_address_asks_for_the_password_and_the_old_one_is_told(person):
+    client = Client()
+    client.force_login(person)
+    before = person.email
+    assert account(client, person, **{"email-email": "dief@example.org"}) == before
+    assert account(client, person, **{"name_email-email": "dief@example.org"}) == before
+    changed = {"email-email": "nieuw@example.org", "email-current_password": PASSWORD}
+    assert account(client, person, **changed) == "nieuw@example.org"
+    work()
+    (sent,) = mail.outbox
+    assert sent.to == [before]
+    assert "gewijzigd" in sent.subject

@@ -1,0 +1,84 @@
+"""Another file in the place of one that a live page shows would pass by the review: only who may publish does that."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from hub.models import HubDocument, HubImage
+from solutions.models.solution_parts import SolutionAttachment
+from tests.functional.rights.conftest import image_file
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_index")]
+
+
+@pytest.fixture
+def shown(delft):
+    """The image and the document of Delft on its live page."""
+    delft.live.image = delft.image
+    delft.live.attachments.add(SolutionAttachment(document=delft.document))
+    delft.live.save()
+    return delft
+
+
+def replace_document(client, municipality):
+    file = SimpleUploadedFile("nieuw.txt", b"een andere inhoud")
+    url = reverse("wagtaildocs:edit", args=[municipality.document.pk])
+    values = {"title": "Notitie", "file": file, "collection": municipality.collection.pk, "tags": ""}
+    response = client.post(url, values)
+    with HubDocument.objects.get(pk=municipality.document.pk).file.open() as stored:
+        return response, stored.read()
+
+
+def replace_image(client, municipality):
+    before = HubImage.objects.get(pk=municipality.image.pk).file.name
+    file = SimpleUploadedFile("nieuw.png", image_file().read(), "image/png")
+    url = reverse("wagtailimages:edit", args=[municipality.image.pk])
+    values = {
+        "title": "Foto",
+        "description": "Plein",
+        "file": file,
+        "collection": municipality.collection.pk,
+        "tags": "",
+    }
+    response = client.post(url, values)
+    return response, HubImage.objects.get(pk=municipality.image.pk).file.name != before
+
+
+def test_an_editor_replaces_no_file_of_a_live_page_and_hears_what_to_do(shown):
+    response, content = replace_document(shown.client, shown)
+    assert content == b"vertrouwelijk"
+    assert "Upload uw bestand als nieuw bestand" in response.content.decode()
+    response, is_replaced = replace_image(shown.client, shown)
+    assert not is_replaced
+    assert "Upload uw bestand als nieuw bestand" in response.content.decode()
+
+
+def test_who_may_publish_the_page_replaces_its_files(shown, vng):
+    assert replace_document(vng, shown)[1] == b"een andere inhoud"
+    assert replace_image(vng, shown)[1]
+
+
+def test_a_trusted_organisation_replaces_its_own_files(shown):
+    shown.organisation.is_trusted = True
+    shown.organisation.save()
+    assert replace_document(shown.client, shown)[1] == b"een andere inhoud"
+
+
+def test_a_file_that_no_live_page_shows_is_replaced_freely(delft):
+    delft.draft.attachments.add(SolutionAttachment(document=delft.document))
+    delft.draft.save()
+    assert replace_document(delft.client, delft)[1] == b"een andere inhoud"
+    assert replace_image(delft.client, delft)[1]
+
+
+def test_its_title_may_be_changed_meanwhile(shown):
+    url = reverse("wagtaildocs:edit", args=[shown.document.pk])
+    shown.client.post(url, {"title": "Beter gezegd", "collection": shown.collection.pk, "tags": ""})
+    assert HubDocument.objects.get(pk=shown.document.pk).title == "Beter gezegd"
+
+
+def test_a_new_document_is_nobodys_to_review_yet(delft):
+    file = ContentFile(b"nieuw", "nieuw.txt")
+    values = {"title": "Nieuw", "file": file, "collection": delft.collection.pk, "tags": ""}
+    assert delft.client.post(reverse("wagtaildocs:add"), values).status_code == 302
