@@ -17,6 +17,14 @@ def settings_are_usable(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
+def hosts_are_named(**kwargs: Any) -> list[CheckMessage]:
+    """An error while the site answers to any host name: links in mails and caches could be led elsewhere."""
+    if "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [Error("ALLOWED_HOSTS is *: name the hosts that this site answers to.", id="hub.E003")]
+
+
+@register(Tags.security, deploy=True)
 def mail_leaves_the_log(**kwargs: Any) -> list[CheckMessage]:
     """An error while mail is printed to the log: links to reset a password, and questions with names and addresses."""
     if settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend":

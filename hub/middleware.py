@@ -11,7 +11,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django_structlog.middlewares import RequestMiddleware
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 TEXT = ("text/", "application/json", "application/xml", "application/atom+xml", "application/ld+json", "image/svg+xml")
@@ -81,6 +83,28 @@ class CompressPublicPages(GZipMiddleware):
         if not response.get("Content-Type", "").startswith(TEXT):
             return response
         return super().process_response(request, response)
+
+
+class PersonalPagesStayPrivate:
+    """Let no cache keep what was made for who is logged in, or opened with the password of a page.
+
+    Wagtail does this for the admin; a restricted page or document would stay in browser and proxy after logging out.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "Cache-Control" not in response and (is_personal(request) or _opened_with_password(request)):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+def _opened_with_password(request: HttpRequest) -> bool:
+    session = getattr(request, "session", None)
+    keys = [one.passed_view_restrictions_session_key for one in (PageViewRestriction, CollectionViewRestriction)]
+    return session is not None and session.accessed and any(session.get(key) for key in keys)
 
 
 def is_personal(request: HttpRequest) -> bool:

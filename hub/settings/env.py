@@ -59,6 +59,10 @@ def secret(value: str) -> str:
     return value
 
 
+def secrets_list(value: str) -> list[str]:
+    return [secret(one.strip()) for one in value.split(",") if one.strip()]
+
+
 def boolean(value: str) -> bool:
     truth = {
         "1": True,
@@ -147,6 +151,12 @@ VARIABLES: tuple[Variable, ...] = (
         None,
         "Key that signs sessions and links; at least 40 random characters.",
         "x" * 50,
+    ),
+    Variable(
+        "SECRET_KEY_FALLBACKS",
+        secrets_list,
+        "",
+        "Former keys, separated by commas, while links and sessions that they signed may still be used.",
     ),
     Variable("ALLOWED_HOSTS", names, None, "Host names this site answers to, separated by commas.", []),
     Variable("BASE_URL", web_address, "http://localhost:8000", "Address of the site, as visitors type it."),

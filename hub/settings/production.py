@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hub.middleware.PersonalPagesStayPrivate",
     "hub.middleware.RequestLog",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.admin.guard.AdminGuard",
@@ -134,6 +135,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # hub.admin.accounts.EmailPanel asks f
 # --- Security ---------------------------------------------------------------------------------
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS: list[str] = env("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "hub.site.error_views.csrf_failure"

@@ -4,8 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
-from hub.models import HubDocument
+from hub.models import HubDocument, Visibility
 from organisations.models import Role
 from organisations.participation.onboarding import set_role
 from search.answering.service import suggest
@@ -123,3 +124,24 @@ def test_rights_end_with_the_membership(delft):
     assert delft.client.get(url).status_code in {302, 403, 404}
     delft.editor.organisation_memberships.all().delete()
     assert delft.client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+def test_what_is_not_for_everyone_stays_in_no_cache(delft, site):
+    page = SolutionPageFactory(parent=delft.page, visibility=Visibility.MUNICIPALITIES)
+    page.save_revision().publish()
+    document = delft.document.url
+    assert delft.client.get(page.url)["Cache-Control"] == "private, no-store"
+    assert delft.client.get(document)["Cache-Control"] == "private, no-store"
+    assert delft.client.get(delft.live.url)["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in Client().get(delft.live.url)
+
+
+def test_a_page_that_was_opened_with_a_password_stays_in_no_cache(delft):
+    restriction = PageViewRestriction.objects.create(
+        page=delft.live, restriction_type=PageViewRestriction.PASSWORD, password="een geheim"
+    )
+    visitor = Client()
+    url = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, delft.live.pk])
+    visitor.post(url, {"password": "een geheim", "return_url": delft.live.url})
+    opened = visitor.get(delft.live.url)
+    assert (opened.status_code, opened["Cache-Control"]) == (200, "private, no-store")

@@ -9,7 +9,7 @@ import pytest
 import structlog
 from django.test import RequestFactory
 
-from hub.checks import mail_leaves_the_log
+from hub.checks import hosts_are_named, mail_leaves_the_log
 from hub.settings.logging import logging_config
 from hub.settings.masking import masked
 
@@ -108,3 +108,11 @@ def test_a_request_that_gunicorn_could_not_read_is_not_quoted(written):
 def test_mail_in_the_log_is_an_error_of_deployment(settings, backend, ids):
     settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
     assert [found.id for found in mail_leaves_the_log()] == ids
+
+
+@pytest.mark.parametrize(
+    ("hosts", "ids"), [(["*"], ["hub.E003"]), (["hub.example", "*"], ["hub.E003"]), (["hub.example"], [])]
+)
+def test_a_site_that_answers_to_any_host_is_an_error_of_deployment(settings, hosts, ids):
+    settings.ALLOWED_HOSTS = hosts
+    assert [found.id for found in hosts_are_named()] == ids
