@@ -129,10 +129,10 @@ def test_rights_end_with_the_membership(delft):
 def test_what_is_not_for_everyone_stays_in_no_cache(delft, site):
     page = SolutionPageFactory(parent=delft.page, visibility=Visibility.MUNICIPALITIES)
     page.save_revision().publish()
-    document = delft.document.url
-    assert delft.client.get(page.url)["Cache-Control"] == "private, no-store"
-    assert delft.client.get(document)["Cache-Control"] == "private, no-store"
-    assert delft.client.get(delft.live.url)["Cache-Control"] == "private, no-store"
+    document = delft.client.get(delft.document.url)
+    b"".join(document.streaming_content)
+    for answer in (document, delft.client.get(page.url), delft.client.get(delft.live.url)):
+        assert answer["Cache-Control"] == "private, no-store"
     assert "Cache-Control" not in Client().get(delft.live.url)
 
 
@@ -144,4 +144,5 @@ def test_a_page_that_was_opened_with_a_password_stays_in_no_cache(delft):
     url = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, delft.live.pk])
     visitor.post(url, {"password": "een geheim", "return_url": delft.live.url})
     opened = visitor.get(delft.live.url)
-    assert (opened.status_code, opened["Cache-Control"]) == (200, "private, no-store")
+    assert opened.status_code == 200
+    assert "no-store" in opened["Cache-Control"]
