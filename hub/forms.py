@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from hub.foreign_references import without_references
 from hub.rights import choosable_pages
 
 Reference = tuple[type, int]
@@ -39,10 +40,21 @@ class RightsAwarePageForm(WagtailAdminPageForm):
         if self.for_user is None or self.for_user.is_superuser:
             return cleaned
         for name, value in list(cleaned.items()):
-            posted = self._references(name, value) - self._held.get(name, set())
-            if any(not self._may_use(*reference) for reference in posted):
+            foreign = self._foreign(name, value)
+            if foreign:
                 self.add_error(name, ValidationError(NOT_YOURS))
+                self._show_without(name, value, foreign)
         return cleaned
+
+    def _foreign(self, name: str, value: Any) -> set[Reference]:
+        """What the field newly refers to and its author may not use."""
+        posted = self._references(name, value) - self._held.get(name, set())
+        return {reference for reference in posted if not self._may_use(*reference)}
+
+    def _show_without(self, name: str, value: Any, foreign: set[Reference]) -> None:
+        """Let the form that comes back hold everything but these: it would show their titles and pictures."""
+        shown = without_references(value, foreign)
+        self.fields[name].bound_data = lambda _data, _initial: shown
 
     def is_valid(self) -> bool:
         """Also refuses what the rows below the page (attachments, pictures, relations) may not use."""
@@ -63,6 +75,7 @@ class RightsAwarePageForm(WagtailAdminPageForm):
         ]
         for name in wrong:
             row.add_error(name, ValidationError(NOT_YOURS))
+            row.fields[name].bound_data = lambda _data, _initial: None
         return bool(wrong)
 
     def _offer_only_choosable_pages(self) -> None:

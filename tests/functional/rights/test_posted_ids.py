@@ -209,3 +209,50 @@ def test_nothing_can_be_added_below_another_municipality(delft, venray):
     assert not SolutionPage.objects.filter(slug="ingedrongen").exists()
     delft.client.post(url, form)
     assert SolutionPage.objects.filter(slug="ingedrongen").exists()
+
+
+SECRETS = ("Geheim concept van Delft", "Foto van Delft", "Notitie van Delft", "notitie-", "plein.")
+
+
+def figure(thing):
+    return {"image": {"image": str(thing.pk), "decorative": "on", "alt_text": ""}, "caption": "Wat ik zelf typte"}
+
+
+def link_to(thing):
+    item = {"value": {"text": "Wat ik zelf typte", "page": str(thing.pk), "url": ""}, "deleted": "", "order": "0"}
+    return {"count": "1", "0": {**item, "id": ""}}
+
+
+def text_linking(thing):
+    raw = {
+        "blocks": [
+            {"key": "a", "text": "Wat ik zelf typte", "type": "unstyled", "depth": 0, "inlineStyleRanges": [],
+             "entityRanges": [{"offset": 0, "length": 3, "key": 0}]}
+        ],
+        "entityMap": {"0": {"type": "DOCUMENT", "mutability": "MUTABLE", "data": {"id": thing.pk}}},
+    }  # fmt: skip
+    return json.dumps(raw)
+
+
+@pytest.mark.parametrize(
+    ("thing", "changes", "typed"),
+    [
+        ("image", lambda image: {"image": str(image.pk)}, False),
+        ("image", lambda image: {"approach": streamfield([("figure", figure(image))])}, True),
+        ("document", lambda document: {"approach": streamfield([("document", str(document.pk))])}, False),
+        ("document", lambda document: {"approach": streamfield([("paragraph", text_linking(document))])}, True),
+        ("draft", lambda page: {"approach": streamfield([("links", link_to(page))])}, True),
+        ("document", lambda document: {
+            "attachments": inline_formset([{"document": str(document.pk), "visibility": "public"}])
+        }, False),
+        ("image", lambda image: {"images": inline_formset([{"image": str(image.pk)}])}, False),
+        ("draft", lambda page: {"relation_links": inline_formset([{"other": str(page.pk), "kind": "related"}])}, False),
+    ],
+)  # fmt: skip
+def test_the_form_that_comes_back_shows_nothing_of_what_is_not_theirs(thing, changes, typed, delft, venray):
+    """And keeps everything else that was typed."""
+    response = edit(venray.client, venray.draft, **changes(getattr(delft, thing)))
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert [secret for secret in SECRETS if secret in page.replace("Foto van Venray", "")] == []
+    assert ("Wat ik zelf typte" in page) == typed
