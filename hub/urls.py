@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import include, path, re_path, register_converter
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub.converters import NumberConverter
+from hub.images.views import rendition
 
 register_converter(NumberConverter, "number")
 
@@ -19,8 +18,7 @@ handler500 = "hub.site.error_views.server_error"
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
-    # Renditions only: originals and documents never leave through here.
-    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<name>images/.+)$", rendition),
     path("", include("hub.site.urls")),
     path("", include("home.urls")),
     path("", include("organisations.urls")),

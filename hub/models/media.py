@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
+from pathlib import PurePosixPath
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from hub.models.atomic import AtomicSaveModel
+
+MOST_CHARACTERS = 100  # of the field for the name of a rendition
+RANDOM_BYTES = 12
 
 
 class HubImage(AbstractImage):
@@ -24,6 +30,13 @@ class HubRendition(AbstractRendition):
     """An image at the size and in the format that a page shows."""
 
     image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        """Where the file is kept, and its address: with a part that nobody guesses who never saw the picture."""
+        path = PurePosixPath(super().get_upload_to(filename))
+        unguessable = secrets.token_hex(RANDOM_BYTES)
+        room = MOST_CHARACTERS - len(f"{path.parent}/.{unguessable}{path.suffix}")
+        return str(path.with_name(f"{path.stem[:room]}.{unguessable}{path.suffix}"))
 
     class Meta:
         constraints = [

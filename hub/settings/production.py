@@ -192,9 +192,11 @@ STATICFILES_DIRS = [folder for folder in (BASE_DIR / "static-build",) if folder.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "hub.storage.PrivateStorage"},
+    "renditions": {"BACKEND": "hub.storage.RenditionStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- Mail and logs ----------------------------------------------------------------------------
