@@ -1,4 +1,4 @@
-"""The form of an image in the admin."""
+"""The form of an image in the admin: what is uploaded must be a picture, and must be described."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
+from hub.images.fields import PictureField
+
 
 class ImageForm(BaseImageForm):
     """Asks to say what is to be seen: who does not see the image hears these words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"] = PictureField.like(self.fields["file"])
         description = self.fields.get("description")
         if description is not None:
             description.required = True
