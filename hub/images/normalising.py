@@ -40,7 +40,9 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """What sets a picture upright, by the orientation that its EXIF tells."""
-COLOUR_SPACES = {"1": "GRAY", "L": "GRAY", "LA": "GRAY", "I": "GRAY", "I;16": "GRAY", "CMYK": "CMYK"}
+DEEP_GREY = "I;16"
+"""Grey in 65,536 shades, as some scanners make it: no format that browsers show but PNG can hold it."""
+COLOUR_SPACES = {"1": "GRAY", "L": "GRAY", "LA": "GRAY", DEEP_GREY: "GRAY", "CMYK": "CMYK"}
 
 DAMAGED = _(
     "This file is no image, or the image is damaged or incomplete. Save the image again in an image program and upload "
@@ -147,7 +149,7 @@ def _must_be_encoded(picture: Image.Image, profile: bytes | None) -> bool:
     """Whether leaving out parts of the file is not enough; parts of AVIF cannot be left out."""
     if picture.format == "AVIF":
         return bool({"exif", "xmp"} & picture.info.keys()) or profile != picture.info.get("icc_profile")
-    return picture.format == "HEIF" or _orientation(picture) in TURNS
+    return picture.format == "HEIF" or picture.mode == DEEP_GREY or _orientation(picture) in TURNS
 
 
 def _encoded(picture: Image.Image, profile: bytes | None, durations: list[int], *, is_lossless: bool) -> bytes:
@@ -158,9 +160,8 @@ def _encoded(picture: Image.Image, profile: bytes | None, durations: list[int], 
     if len(upright) > 1:
         loop = picture.info.get("loop", 0)
         options |= {"save_all": True, "append_images": upright[1:], "duration": durations, "loop": loop}
-    first = upright[0] if picture.format != "HEIF" else _opaque(upright[0])
     output = BytesIO()
-    first.save(output, _format(picture), icc_profile=profile, exif=b"", **options)
+    _simple(upright[0], picture.format).save(output, _format(picture), icc_profile=profile, exif=b"", **options)
     return output.getvalue()
 
 
@@ -178,9 +179,11 @@ def _options(picture: Image.Image, *, is_lossless: bool) -> dict[str, Any]:
     return {**options, "lossless": True} if is_lossless else {**options}
 
 
-def _opaque(picture: Image.Image) -> Image.Image:
-    """The picture as JPEG can hold it: what shines through becomes white."""
-    if picture.has_transparency_data:
-        shown = picture.convert("RGBA")
-        picture = Image.alpha_composite(Image.new("RGBA", shown.size, "white"), shown)
-    return picture if picture.mode == "L" else picture.convert("RGB")
+def _simple(picture: Image.Image, kind: str | None) -> Image.Image:
+    """The picture in colours that its format can hold: in JPEG, what a HEIC lets shine through becomes white."""
+    if picture.mode == DEEP_GREY:
+        return picture.convert("I").point(lambda shade: shade * (1 / 256)).convert("L")
+    if kind != "HEIF" or not picture.has_transparency_data:
+        return picture
+    shown = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", shown.size, "white"), shown).convert("RGB")

@@ -125,6 +125,11 @@ def test_a_lossless_picture_stays_lossless_when_it_is_turned():
     assert opened(stored).convert("RGB").tobytes() == square().rotate(180).tobytes()
 
 
+def test_grey_in_very_many_shades_becomes_grey_that_every_format_can_hold():
+    stored = opened(normalise(saved(Image.new("I;16", SIZE, 0xC0FF), "PNG")).data)
+    assert (stored.mode, stored.getpixel((5, 5))) == ("L", 0xC0)
+
+
 def test_heic_becomes_jpeg_and_its_name_must_follow():
     stored = normalise(telling("HEIF"))
     assert (opened(stored.data).format, stored.suffix) == ("JPEG", ".jpg")
@@ -204,7 +209,7 @@ def test_the_frames_of_an_animation_count_together(settings):
     assert code_of(saved(long[0], "GIF", save_all=True, append_images=long[1:])) == "file_too_many_pixels"
 
 
-@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data", "ignore:Truncated File Read")
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("broken", [b"Exif\0\0nothing", exif()[:40], exif()[:6] + b"XX" + exif()[8:]])
 def test_damaged_metadata_are_no_reason_to_refuse_a_picture(kind, broken):
