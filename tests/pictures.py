@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -86,3 +88,13 @@ def moving(kind: str, **options: Any) -> bytes:
     frames = [square(colour) for colour in (RED, (20, 230, 20), (250, 250, 20))]
     times = {"append_images": frames[1:], "duration": [100, 200, 300], "loop": 0}
     return saved(frames[0], kind, save_all=True, **times, **options)
+
+
+def hollow(width: int, height: int) -> bytes:
+    """A PNG of a few bytes that says to be this large, and holds no pixel."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
