@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -15,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from hub.admin.viewsets import TagViewSet
 from hub.documents.rights import may_read
 from hub.documents.views import DocumentIndexView
+from hub.models import User
 from hub.rights import choosable_pages
 
 register_snippet(TagViewSet)
@@ -40,6 +42,12 @@ def list_documents_with_their_text() -> list[URLPattern]:
         path("documents/", DocumentIndexView.as_view()),
         path("documents/results/", DocumentIndexView.as_view(results_only=True)),
     ]
+
+
+@hooks.register("get_avatar_url")
+def one_picture_for_everybody(user: User, size: int) -> str:
+    """The drawing that Wagtail brings: a profile picture of before is private, as every upload is."""
+    return str(versioned_static("wagtailadmin/images/default-user-avatar.png"))
 
 
 @hooks.register("construct_main_menu")
