@@ -154,15 +154,22 @@ def _must_be_encoded(picture: Image.Image, profile: bytes | None) -> bool:
 
 def _encoded(picture: Image.Image, profile: bytes | None, durations: list[int], *, is_lossless: bool) -> bytes:
     """The file anew: every frame set upright, as like the one that was uploaded as its format allows."""
-    turn = TURNS.get(_orientation(picture))
     options = _options(picture, is_lossless=is_lossless)
-    upright = [frame.copy() if turn is None else frame.transpose(turn) for frame in _frames(picture)]
+    upright = _upright(picture)
     if len(upright) > 1:
         loop = picture.info.get("loop", 0)
         options |= {"save_all": True, "append_images": upright[1:], "duration": durations, "loop": loop}
     output = BytesIO()
     _simple(upright[0], picture.format).save(output, _format(picture), icc_profile=profile, exif=b"", **options)
     return output.getvalue()
+
+
+def _upright(picture: Image.Image) -> list[Image.Image]:
+    """The frames as they were meant to be seen; a single one that stands already is not copied, for it may be large."""
+    turn = TURNS.get(_orientation(picture))
+    if turn is not None:
+        return [frame.transpose(turn) for frame in _frames(picture)]
+    return [frame.copy() for frame in _frames(picture)] if _frame_count(picture) > 1 else [picture]
 
 
 def _format(picture: Image.Image) -> str:

@@ -234,7 +234,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # of which one at a time is decoded, in some 300 MB
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # decoded one at a time, which takes up to 900 MB
 WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.images.forms.ImageForm"
 # What a browser without AVIF and WebP gets of an image that was uploaded as one of these.
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "jpeg", "webp": "jpeg"}
