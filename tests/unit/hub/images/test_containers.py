@@ -56,6 +56,14 @@ def test_the_colour_profile_stays_unless_it_is_not_wanted(kind):
     assert not opened(stripped(data, keep_profile=False)).info.get("icc_profile")
 
 
+def test_the_header_of_webp_promises_nothing_that_went():
+    data = telling("WEBP")
+    assert data[12:16] == b"VP8X"
+    assert data[20] & 0x2C == 0x2C  # a profile, EXIF and XMP
+    assert stripped(data)[20] & 0x2C == 0x20
+    assert stripped(data, keep_profile=False)[20] & 0x2C == 0
+
+
 def test_transparency_stays():
     before = square().convert("RGBA")
     before.putalpha(90)

@@ -148,6 +148,11 @@ def test_heic_becomes_jpeg_and_its_name_must_follow():
     assert normalise(telling("JPEG")).suffix == ""
 
 
+def test_of_several_pictures_in_a_heic_the_one_that_a_phone_shows_is_stored():
+    series = saved(square((20, 230, 20)), "HEIF", save_all=True, append_images=[square()], primary_index=1)
+    assert is_red(opened(normalise(series).data), (8, 8))
+
+
 def test_heic_that_shines_through_gets_a_white_ground():
     picture = square().convert("RGBA")
     picture.putalpha(0)
