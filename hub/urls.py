@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.urls import include, path, re_path, register_converter
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from hub.admin.accounts import AccountView
 from hub.admin.people import report_urls
 from hub.converters import NumberConverter
 from hub.site.media import rendition
@@ -18,6 +21,7 @@ handler500 = "hub.site.error_views.server_error"
 
 urlpatterns = [
     path("beheer/", include(report_urls())),  # before Wagtail's, at the same addresses
+    path("beheer/account/", never_cache(require_admin_access(AccountView.as_view()))),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<name>images/.+)$", rendition),

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
@@ -57,6 +58,12 @@ def email_panel(request: HttpRequest, user: User, profile: UserProfile) -> Email
 def lists_of_pages() -> ViewSet:
     """The lists of all pages, with the people that their reader may know."""
     return HubPageViewSet()
+
+
+@hooks.register("get_avatar_url")
+def one_picture_for_everybody(user: User, size: int) -> str:
+    """The drawing that Wagtail brings: a profile picture of before is private, as every upload is."""
+    return str(versioned_static("wagtailadmin/images/default-user-avatar.png"))
 
 
 @hooks.register("construct_main_menu")

@@ -23,6 +23,7 @@ BUILT = (".venv", "node_modules", "static-build")
 OUTBOX = ("tests/unit/search/indexing",)
 RIGHTS = ("tests/unit/organisations", "tests/functional/rights", "tests/functional/search/test_withdrawn.py")
 ENGINES = ("tests/contract", "tests/unit/search")
+IMAGES = ("tests/unit/hub/images", "tests/functional/hub/test_image_doors.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,18 @@ MUTATIONS = {
         "        with transaction.atomic():\n            return view(request, *args, **kwargs)",
         "        return view(request, *args, **kwargs)",
         ("tests/unit/hub",),
+    ),
+    "a photo tells where it was taken": Mutation(
+        "hub/images/normalising.py",
+        "stripped(data, keep_profile=profile is not None)",
+        "data",
+        IMAGES,
+    ),
+    "an image that is made in code is stored as it is": Mutation(
+        "hub/models/media.py", "_file.attr_class = NormalisedFieldFile", "pass", IMAGES
+    ),
+    "all pictures are decoded at once": Mutation(
+        "hub/models/media.py", "with one_at_a_time, super()", "with super()", IMAGES
     ),
 }
 

@@ -21,7 +21,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from wagtail.admin.forms.auth import PasswordResetForm
-from wagtail.admin.views.account import BaseSettingsPanel, PasswordResetView
+from wagtail.admin.views.account import AccountView as WagtailAccountView
+from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel, PasswordResetView
 
 from hub.admin.login_form import FillableLoginForm
 from hub.limits import Limit, client_network
@@ -129,6 +130,13 @@ class EmailPanel(BaseSettingsPanel):
     title = _("E-mail address")
     order = 110
     form_class = EmailForm
+
+
+class AccountView(WagtailAccountView):
+    """One's own settings without the profile picture: no page shows one, so none is asked for or stored."""
+
+    def get_panels(self) -> list[Any]:
+        return [panel for panel in super().get_panels() if not isinstance(panel, AvatarSettingsPanel)]
 
 
 @task(backend="durable")

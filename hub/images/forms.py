@@ -1,4 +1,4 @@
-"""The form of an image in the admin."""
+"""The form of an image in the admin: what is uploaded must be a picture, and must be described."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
 from hub.file_forms import ReviewedFileMixin
+from hub.images.fields import PictureField
 
 
 class ImageForm(ReviewedFileMixin, BaseImageForm):
@@ -15,6 +16,8 @@ class ImageForm(ReviewedFileMixin, BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"] = PictureField.like(self.fields["file"])
         description = self.fields.get("description")
         if description is not None:
             description.required = True

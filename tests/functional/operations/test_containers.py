@@ -1,5 +1,6 @@
 """The files that describe the containers: sound, and no weaker than they look."""
 
+import re
 import subprocess
 import sys
 
@@ -47,6 +48,13 @@ def test_our_containers_have_no_rights_they_do_not_need(name):
     assert service["cap_drop"] == ["ALL"]
     assert "no-new-privileges:true" in service["security_opt"]
     assert Image().last("USER") not in {"root", "0"}
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_what_handles_uploads_cannot_take_the_whole_machine(name):
+    service = compose()["services"][name]
+    assert re.fullmatch(r"[1-4]g", interpolate(service["mem_limit"], {}))
+    assert 100 <= service["pids_limit"] <= 1000
 
 
 def test_images_of_others_have_a_version():
