@@ -56,7 +56,7 @@ class IndexRecord:
     `key` identifies it in every engine ("solution-12", "organisation-344").
     `facets` maps a facet key (search/facets.py) to the codes this record has; labels live elsewhere.
     `adopters` are the codes of the organisations that confirmed that they use it. `is_example` says that it was made up
-    for the demo.
+    for the demo. `text_language` is the language of title, summary and body where that is not the site's.
     Texts are plain text: no markup.
     """
 
@@ -76,6 +76,9 @@ class IndexRecord:
     adopters: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     is_example: bool = False
+    text_language: str = ""
+    software_version: str = ""
+    release_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,9 @@ class Hit:
     adopters: tuple[str, ...] = ()
     attachment: Attachment | None = None
     is_example: bool = False
+    text_language: str = ""
+    software_version: str = ""
+    release_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
