@@ -41,7 +41,8 @@ PROVINCES = {
 
 def folded(name: str) -> str:
     """A name in the form in which two ways of writing it are equal: no accents, capitals, apostrophes or hyphens."""
-    bare = LEFT_OUT.sub("", re.sub(r"\s*[’‘`´']\s*", "'", without_accents(name)).casefold())
+    bare = LEFT_OUT.sub("", re.sub(r"(?<=[’‘`´'])\s+", "", name))
+    bare = without_accents(bare).casefold()
     return BETWEEN.sub(" ", bare).strip()
 
 
