@@ -6,8 +6,9 @@ Everything is escaped. Code keeps its words and its lines, a picture its descrip
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -25,6 +26,8 @@ RST_CODE = re.compile(r"`([^`<>\n]{1,200}?)[ \n]*(?:<(https?://[^>\s]{1,500})>)?
 LOOSE_STARS = re.compile(r"(?<!\S)\*\*|\*\*(?!\S)")  # what is left of bold that was opened or closed beside a space
 BREAK = SafeString("<br/>")  # with a slash: on a bare <br> the rich text editor stops
 Block = dict[str, Any]
+Style = frozenset[str]
+Run = tuple[Style, SafeString]  # of one piece of a line the tags that it stands in, and its HTML
 
 
 class _Markdown(MarkdownIt):
@@ -107,28 +110,41 @@ def _list(tag: str, items: Iterable[SafeString]) -> SafeString:
 
 
 def _inside(node: SyntaxTreeNode) -> SafeString:
-    return _joined("", map(_span, node.children))
+    return _written(_runs(node, frozenset()))
 
 
-def _span(node: SyntaxTreeNode) -> SafeString:
-    """A piece of a line. What has no piece of its own here, such as a cell of a table, gives what stands in it."""
-    render = _SPANS.get(node.type, _inside if node.children else _plain)
-    return render(node)
+def _runs(node: SyntaxTreeNode, style: Style) -> Iterator[Run]:
+    """What stands in a line, piece by piece. A part without a piece of its own here gives what stands in it."""
+    for child in node.children:
+        if child.type in _STYLES:
+            yield from _runs(child, style | {_STYLES[child.type]})
+        elif child.type == "link":
+            yield from _link(child, style)
+        elif child.children and child.type != "image":  # of which the children are the description once more
+            yield from _runs(child, style)
+        else:
+            yield style, _BREAKS.get(child.type) or format_html("{}", LOOSE_STARS.sub("", child.content))
 
 
-def _plain(node: SyntaxTreeNode) -> SafeString:
-    return format_html("{}", node.content)
-
-
-def _text(node: SyntaxTreeNode) -> SafeString:
-    return format_html("{}", LOOSE_STARS.sub("", node.content))
-
-
-def _link(node: SyntaxTreeNode) -> SafeString:
+def _link(node: SyntaxTreeNode, style: Style) -> Iterator[Run]:
     """A link to the web; of any other, and of one that leads nowhere, only the words."""
-    target, words = str(node.attrs.get("href", "")), _inside(node)
+    target, words = str(node.attrs.get("href", "")), _written(_runs(node, style))
     address = web_address(target) if target.lower().startswith(("http://", "https://")) else ""  # README.md is no host
-    return format_html('<a href="{}">{}</a>', address, words) if address and is_visible(words) else words
+    if address and is_visible(get_text_for_indexing(words)):
+        yield frozenset(), format_html('<a href="{}">{}</a>', address, words)
+    else:
+        yield from _runs(node, style)
+
+
+def _written(runs: Iterable[Run]) -> SafeString:
+    """Pieces as the rich text editor writes them, bold outermost, so that what it saves unchanged is the same."""
+    parts = []
+    for style, pieces in groupby(runs, key=itemgetter(0)):
+        part = _joined("", (piece for _style, piece in pieces))
+        for tag in ("i", "b"):
+            part = format_html("<{0}>{1}</{0}>", SafeString(tag), part) if tag in style and part.strip() else part
+        parts.append(part)
+    return _joined("", parts)
 
 
 def _joined(between: str, parts: Iterable[object]) -> SafeString:
@@ -137,13 +153,5 @@ def _joined(between: str, parts: Iterable[object]) -> SafeString:
 
 
 _LISTS = {"bullet_list": "ul", "ordered_list": "ol"}
-_SPANS: dict[str, Callable[[SyntaxTreeNode], SafeString]] = {
-    "text": _text,
-    "image": _plain,
-    "code_inline": _plain,
-    "softbreak": lambda _node: SafeString(" "),
-    "hardbreak": lambda _node: BREAK,
-    "strong": lambda node: format_html("<b>{}</b>", _inside(node)),
-    "em": lambda node: format_html("<i>{}</i>", _inside(node)),
-    "link": _link,
-}
+_STYLES = {"strong": "b", "em": "i"}
+_BREAKS = {"softbreak": SafeString(" "), "hardbreak": BREAK}

@@ -23,6 +23,12 @@ def paragraphs(text):
         ("met `kaart-kern`", "<p>met kaart-kern</p>"),
         ("met `SDK`_ en `Kaart <https://x.example/>`_", '<p>met SDK en <a href="https://x.example/">Kaart</a></p>'),
         ("![Een kaart](https://x.example/kaart.png)", "<p>Een kaart</p>"),
+        ("_een **twee** drie_", "<p><i>een </i><b><i>twee</i></b><i> drie</i></p>"),
+        ("**met `code` en meer**", "<p><b>met code en meer</b></p>"),
+        (
+            "**een [twee](https://x.example/) drie**",
+            '<p><b>een </b><a href="https://x.example/"><b>twee</b></a><b> drie</b></p>',
+        ),
         ("- een\n- twee", "<ul><li>een</li><li>twee</li></ul>"),
         ("•  een\n•  twee", "<ul><li>een</li><li>twee</li></ul>"),
         ("1. een\n2. twee", "<ol><li>een</li><li>twee</li></ol>"),
@@ -85,6 +91,7 @@ def test_a_line_keeps_its_links_and_words_lose_them():
 def test_a_text_that_went_through_the_editor_unchanged_has_the_same_fingerprint():
     blocks = blocks_of(
         "Zegt \"ja\" & 'nee' met **vet**, _schuin_ en [hier](https://x.example/?a=1&b=2).\n\n"
+        "_een **twee** drie_, **vier [vijf](https://x.example/) _zes_**, **a  \nb** en [c **d**](https://x.example/).\n\n"
         "- een\n  - twee < drie\n- vier\n\n1. vijf\n\n```\nmake demo\nmake test\n```\n\n> zes"
     )
     converter = ContentstateConverter(TEXT_FEATURES)
