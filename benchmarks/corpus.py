@@ -27,6 +27,7 @@ from benchmarks.owners import Owners
 from hub.blocks import paragraphs
 from hub.models import ContentPage, ContentTag, RecordPage, Source, Tag
 from hub.models.pages import SUMMARY_LENGTH
+from organisations.participation.onboarding import list_of_organisations
 from search.indexing.changes import enqueue_pages
 from search.types import Kind
 from solutions.models import DevelopmentStatus, ExperiencePage, ExperienceTag, Licence, SolutionPage, SolutionTag
@@ -73,7 +74,11 @@ class Loaded:
 
 
 def load(path: Path, progress: Progress) -> Loaded:
-    """Bring every line of the file into the site, organisations first because others stand below them."""
+    """Bring every line of the file into the site, organisations first because others stand below them.
+
+    Raises OSError or UnicodeDecodeError, and OnboardingError on a site that was not set up.
+    """
+    list_of_organisations()
     outcome = Loaded()
     lines = _read(path, outcome)
     organisations = [line for line in lines if line[1]["kind"] == Kind.ORGANISATION]

@@ -16,11 +16,11 @@ from demo.seed_editorial import seed_editorial
 from demo.seed_solutions import Pages, seed_solutions, seed_use
 from demo.sharing import DemoExperience
 from hub.models import User
-from organisations.models import Organisation, Role
+from organisations.models import Organisation, OrganisationIndexPage, Role
 from organisations.models.organisation import RecordSource
 from organisations.participation.onboarding import ensure_collection, onboard, set_role
 from organisations.participation.rights import EDITORS
-from solutions.models import ExperiencePage, ExperiencePartner
+from solutions.models import ExperiencePage, ExperiencePartner, Licence
 
 EXAMPLE_EDITOR = "redacteur"
 ACCOUNTS = (
@@ -30,9 +30,29 @@ ACCOUNTS = (
 )
 
 
+class MissingLists(Exception):
+    """What must be on a site before the demo; the message names the commands that bring it."""
+
+
+def require_lists() -> None:
+    """Raise MissingLists when the site was not set up, or has no registers or controlled lists yet."""
+    needed = {
+        "setup_site": OrganisationIndexPage.objects.exists(),
+        "import_organisations --apply": Organisation.objects.filter(source=RecordSource.REGISTRY).exists(),
+        "import_vocabularies --apply": Licence.objects.exists(),
+    }
+    missing = [command for command, is_there in needed.items() if not is_there]
+    if missing:
+        raise MissingLists(f"The demo needs what other commands bring. First run: {', '.join(missing)}.")
+
+
 @transaction.atomic
 def seed() -> Seeded:
-    """Put the demo on the site; what exists stays as it is. Raises ContentError when a data file is wrong."""
+    """Put the demo on the site; what exists stays as it is.
+
+    Raises ContentError when a data file is wrong, and MissingLists on a site without what the demo refers to.
+    """
+    require_lists()
     content, seeded = load_content(), Seeded()
     for organisation in content.organisations:
         _bring_in(organisation, seeded)

@@ -55,7 +55,8 @@ class IndexRecord:
 
     `key` identifies it in every engine ("solution-12", "organisation-344"). `facets` maps a facet key
     (search/facets.py) to the codes of this record; labels are elsewhere. `adopters` are the codes of the organisations
-    that confirmed that they use it. `is_example` marks a record made up for the demo. Texts are plain text: no markup.
+    that confirmed that they use it. `is_example` marks a record made up for the demo. `text_language` is the
+    language of title, summary and body where it is not that of the site. Texts are plain text: no markup.
     """
 
     key: str
@@ -74,6 +75,9 @@ class IndexRecord:
     adopters: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     is_example: bool = False
+    text_language: str = ""
+    software_version: str = ""
+    release_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,9 @@ class Hit:
     adopters: tuple[str, ...] = ()
     attachment: Attachment | None = None
     is_example: bool = False
+    text_language: str = ""
+    software_version: str = ""
+    release_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

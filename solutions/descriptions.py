@@ -35,7 +35,10 @@ def describe_solution(solution: SolutionPage) -> dict[str, Any]:
         "keywords": [*tags, *(domain.label for domain in solution.policy_domains.all())],
         "image": image_address(solution.image),
         "creativeWorkStatus": solution.get_development_status_display(),
+        "version": solution.software_version,
     }
+    if solution.text_language:
+        data["inLanguage"] = solution.text_language
     if kind == "SoftwareSourceCode":
         data["codeRepository"] = solution.repository_url
     if kind == "SoftwareApplication":

@@ -18,7 +18,8 @@ ARTICLES = 12
 CARDS = 12
 """Solutions, and experiences, that a profile shows; the search has the rest."""
 USE = ("status", "since", "until", "lesson", "confirmed_at", "claimed_by", "claim_source")
-"""What a profile shows of a use; of its solution the title and the address."""
+USED = ("solution__title", "solution__url_path", "solution__text_language")
+"""What a profile shows of a use, and of its solution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def profile(organisation: Organisation) -> dict[str, Any]:
     """What an organisation shares and tells, what it confirmed and what others state that it uses."""
     public = SolutionPage.objects.shared_publicly()
     uses = Reuse.objects.filter(organisation=organisation, solution__in=public.order_by().values("pk"))
-    uses = uses.select_related("solution").only(*USE, "solution__title", "solution__url_path")
+    uses = uses.select_related("solution").only(*USE, *USED)
     rows = list(uses.order_by("solution__title", "-since"))
     experiences = ExperiencePage.objects.shared_publicly().by_organisation(organisation)
     return {

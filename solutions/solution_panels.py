@@ -47,7 +47,7 @@ draft_panels = [
 ]
 more_panels = [
     MultiFieldPanel(
-        [FieldPanel(name) for name in ("for_whom", "approach", "result", "what_did_not_work")],
+        [FieldPanel(name) for name in ("for_whom", "approach", "result", "what_did_not_work", "text_language")],
         heading=_("The story"),
         classname=CLOSED,
     ),
@@ -56,6 +56,7 @@ more_panels = [
             FieldRowPanel([FieldPanel("development_status"), FieldPanel("maintenance_type")]),
             FieldRowPanel([FieldPanel("reuse_level"), FieldPanel("licence")]),
             FieldRowPanel([FieldPanel("hosting"), FieldPanel("personal_data")]),
+            FieldRowPanel([FieldPanel("software_version"), FieldPanel("release_date")]),
         ],
         heading=_("Status and reuse"),
         classname=CLOSED,

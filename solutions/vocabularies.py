@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hub.characters import is_visible
+from hub.spreadsheet import Table, read_table
+from organisations.registry.guard import DoubtfulList, doubts_about_missing
 from solutions.models import GemmaComponent, Licence, PolicyDomain, Standard, Vocabulary
 from solutions.models.vocabulary import TermStatus
 
@@ -24,26 +26,30 @@ class VocabularyList:
 
     model: type[Vocabulary]
     columns: tuple[str, ...]
-    read: Callable[[dict[str, str]], dict[str, Any]]
+    read: Callable[[Mapping[str, str]], dict[str, Any]]
     sample: Path
 
 
 @dataclass(slots=True)
 class ComparedVocabulary:
-    """What a list changed, or would change: labels per outcome, and (line, reason) of what was left out."""
+    """What a list changed, or would change: labels per outcome, and (line, reason) of what was left out.
+
+    `doubts` say why the list is not believed; it is applied only by force then.
+    """
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: int = 0
     withdrawn: list[str] = field(default_factory=list)
     bad: list[tuple[int, str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 class WrongColumns(ValueError):
     """The file is not the list it was said to be."""
 
 
-def _gemma(row: dict[str, str]) -> dict[str, Any]:
+def _gemma(row: Mapping[str, str]) -> dict[str, Any]:
     return {
         "code": row["gemma_id"].strip(),
         "label": row["name"].strip(),
@@ -52,7 +58,7 @@ def _gemma(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _licence(row: dict[str, str]) -> dict[str, Any]:
+def _licence(row: Mapping[str, str]) -> dict[str, Any]:
     return {
         "code": row["spdx_id"].strip(),
         "label": row["name"].strip(),
@@ -70,45 +76,58 @@ LISTS: dict[str, VocabularyList] = {
 
 
 @transaction.atomic
-def compare(name: str, path: Path | None = None, *, apply: bool = False) -> ComparedVocabulary:
+def compare(name: str, path: Path | None = None, *, apply: bool = False, force: bool = False) -> ComparedVocabulary:
     """What the file changes in the list, applied only when `apply`; the shipped sample when no file is given.
 
-    A sample only adds: terms outside it stay. Raises KeyError for an unknown list and WrongColumns for another file.
+    A sample only adds: terms outside it stay. Raises KeyError for an unknown list, OSError, NotATable or WrongColumns
+    for another file, and DoubtfulList for one that would withdraw more than a few terms, unless `force`.
     """
     vocabulary, outcome = LISTS[name], ComparedVocabulary()
-    with (path or vocabulary.sample).open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = set(vocabulary.columns) - set(reader.fieldnames or [])
-        if missing:
-            raise WrongColumns(f"The first line misses the columns {', '.join(sorted(missing))}.")
-        rows = list(_rows(reader, vocabulary, outcome))
+    table = read_table(path or vocabulary.sample)
+    missing = set(vocabulary.columns) - set(table.columns)
+    if missing:
+        raise WrongColumns(f"The first line misses the columns {', '.join(sorted(missing))}.")
+    rows = list(_rows(table, vocabulary, outcome))
+    gone = _missing(vocabulary.model, rows) if path and rows and not outcome.bad else []
+    outcome.withdrawn = [term.label for term in gone]
+    known = vocabulary.model._default_manager.filter(status=TermStatus.CURRENT).count()
+    outcome.doubts = doubts_about_missing(outcome.withdrawn, known, "terms would be withdrawn")
+    if apply and outcome.doubts and not force:
+        raise DoubtfulList(outcome.doubts)
     _bring_in(vocabulary.model, rows, outcome, apply=apply)
-    if path and rows and not outcome.bad:
-        _withdraw_missing(vocabulary.model, rows, outcome, apply=apply)
+    if apply:
+        vocabulary.model._default_manager.filter(pk__in=[term.pk for term in gone]).update(status=TermStatus.WITHDRAWN)
     if name == "licences" and apply:
         Licence.objects.get_or_create(code=NOT_OPEN, defaults={"label": "Niet open"})
     return outcome
 
 
-def _rows(
-    reader: csv.DictReader[str], vocabulary: VocabularyList, outcome: ComparedVocabulary
-) -> Iterator[dict[str, Any]]:
+def _rows(table: Table, vocabulary: VocabularyList, outcome: ComparedVocabulary) -> Iterator[dict[str, Any]]:
+    """The readable rows; the others go into `outcome.bad` with their line number."""
     seen: set[str] = set()
-    for row in reader:
-        try:
-            values = vocabulary.read(row)
-            vocabulary.model(**values).clean_fields()
-        except (AttributeError, KeyError):
-            outcome.bad.append((reader.line_num, "the line has too few columns"))
-        except ValidationError as error:
-            reasons = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
-            outcome.bad.append((reader.line_num, reasons))
+    for row in table.rows:
+        values = vocabulary.read(row.cells)
+        reason = _fault(vocabulary.model, values)
+        if row.surplus:
+            outcome.bad.append((row.number, f"the line has {row.surplus} more cells than there are columns"))
+        elif reason:
+            outcome.bad.append((row.number, reason))
+        elif values["code"] in seen:
+            outcome.bad.append((row.number, f"the code {values['code']} stands twice"))
         else:
-            if values["code"] in seen:
-                outcome.bad.append((reader.line_num, f"the code {values['code']} stands twice"))
-                continue
             seen.add(values["code"])
             yield values
+
+
+def _fault(model: type[Vocabulary], values: dict[str, Any]) -> str:
+    """Why a term cannot be stored; "" when it can."""
+    if not is_visible(values["label"]):
+        return "the name is empty"
+    try:
+        model(**values).clean_fields()
+    except ValidationError as error:
+        return "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
+    return ""
 
 
 def _bring_in(model: type[Vocabulary], rows: list[dict[str, Any]], outcome: ComparedVocabulary, *, apply: bool) -> None:
@@ -126,11 +145,7 @@ def _bring_in(model: type[Vocabulary], rows: list[dict[str, Any]], outcome: Comp
             )
 
 
-def _withdraw_missing(
-    model: type[Vocabulary], rows: list[dict[str, Any]], outcome: ComparedVocabulary, *, apply: bool
-) -> None:
+def _missing(model: type[Vocabulary], rows: list[dict[str, Any]]) -> list[Vocabulary]:
+    """The current terms that the list no longer holds."""
     codes = [*(values["code"] for values in rows), NOT_OPEN]
-    gone = model._default_manager.exclude(code__in=codes).filter(status=TermStatus.CURRENT)
-    outcome.withdrawn.extend(gone.values_list("label", flat=True))
-    if apply:
-        gone.update(status=TermStatus.WITHDRAWN)
+    return list(model._default_manager.exclude(code__in=codes).filter(status=TermStatus.CURRENT))

@@ -40,6 +40,13 @@ def _icon(sprite: str, name: str) -> SafeString:
 
 
 @register.simple_tag
+def lang(record: Any) -> SafeString:
+    """`lang` for the title and the texts of a page or a hit that are not in the language of the site; else nothing."""
+    language = getattr(record, "text_language", "")
+    return format_html(' lang="{}"', language) if language else SafeString("")
+
+
+@register.simple_tag
 def known(facts: Iterable[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
     """The facts that have a value, each with its `values` as a list of texts."""
     shown = []

@@ -22,6 +22,13 @@ class NotReadable(ValueError):
     """The file holds no boundaries that we understand; says what is wrong."""
 
 
+class NoRegistry(Exception):
+    """There are no municipalities to compare the file with."""
+
+    def __init__(self) -> None:
+        super().__init__("There are no municipalities on this site: run import_organisations --apply first.")
+
+
 @dataclass(frozen=True, slots=True)
 class Boundaries:
     """What was read: the topology, the province of each code, and how the codes differ from the registry."""
@@ -37,13 +44,15 @@ class Boundaries:
 
 
 def boundaries_of(path: Path, *, tolerance: float = TOLERANCE) -> Boundaries:
-    """The boundaries in this GeoJSON file of municipalities; raises OSError or NotReadable."""
+    """The boundaries in this GeoJSON file of municipalities; raises OSError, NotReadable or NoRegistry."""
+    known = Organisation.objects.municipalities().existing().filter(is_example=False)
+    provinces = dict(known.values_list("code", "province"))
+    if not provinces:
+        raise NoRegistry
     areas = dict(_areas(path))
     small = sorted(code for code, rings in areas.items() if not rings)
     if small or not areas:
         raise NotReadable(f"Nothing to draw for {', '.join(small) or 'any municipality'}.")
-    known = Organisation.objects.municipalities().existing().filter(is_example=False)
-    provinces = dict(known.values_list("code", "province"))
     return Boundaries(
         topology=build(areas, tolerance=tolerance),
         provinces={code: provinces.get(code, "") for code in areas},

@@ -11,7 +11,15 @@ from hub.models import User
 from organisations.models import Organisation, OrganisationIndexPage, OrganisationMembership, OrganisationPage, Role
 from organisations.participation.access import ensure_collection, set_organisation_rights
 
-__all__ = ["OnboardingError", "ensure_collection", "ensure_page", "offboard", "onboard", "set_role"]
+__all__ = [
+    "OnboardingError",
+    "ensure_collection",
+    "ensure_page",
+    "list_of_organisations",
+    "offboard",
+    "onboard",
+    "set_role",
+]
 
 
 class OnboardingError(ValidationError):
@@ -41,14 +49,20 @@ def offboard(organisation: Organisation) -> None:
     organisation.save(update_fields=["left_on"])
 
 
+def list_of_organisations() -> OrganisationIndexPage:
+    """The page below which organisations have theirs; raises OnboardingError on a site that was not set up."""
+    found = OrganisationIndexPage.objects.first()
+    if found is None:
+        raise OnboardingError(_("The site has no list of organisations yet. Run setup_site first."))
+    return found
+
+
 def ensure_page(organisation: Organisation) -> OrganisationPage:
     """The organisation's live page below the list of organisations, made when there is none."""
     existing = OrganisationPage.objects.filter(organisation=organisation).first()
     if existing:
         return existing
-    parent = OrganisationIndexPage.objects.first()
-    if parent is None:
-        raise OnboardingError(_("The site has no list of organisations yet. Run setup_site first."))
+    parent = list_of_organisations()
     page = OrganisationPage(title=organisation.name, slug=organisation.slug, organisation=organisation)
     parent.add_child(instance=page)
     page.save_revision().publish()

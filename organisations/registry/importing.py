@@ -6,11 +6,9 @@ disappeared from a list is marked as ended, never deleted: pages and history ref
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +16,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
+from hub.spreadsheet import Row, Table, read_table
 from organisations.models import Kind, Organisation
 from organisations.models.organisation import RecordSource
+from organisations.registry.guard import DoubtfulList, doubts_about_missing, named
+from organisations.registry.layouts import BadColumn, Layout, layout_of
+from organisations.registry.names import folded
 from organisations.similarity.table import recompute
 
 SHIPPED = Path(__file__).parent.parent / "data" / "municipalities.csv"
-INHABITANTS_YEAR = 2024
-MOST_INHABITANTS = 2_000_000
-
-
-class BadColumn(ValueError):
-    """A value that cannot be read; `column` names where it stands."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(f"{column}: {reason}")
-        self.column = column
+NAMES = ("name", "official_name", "province", "seat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,129 +38,76 @@ class BadLine:
 
 @dataclass(slots=True)
 class Difference:
-    """What applying a list would do, or did: names of organisations per outcome, and the lines left out."""
+    """What applying a list would do, or did: names of organisations per outcome, and the lines left out.
+
+    `doubts` say in sentences why the list is not believed; it is applied only by force then.
+    """
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: int = 0
     ended: list[str] = field(default_factory=list)
     bad: list[BadLine] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How one kind of list is read: the kind of organisation, the columns it must have, and a reader of a row."""
+def compare(path: Path, *, apply: bool = False, force: bool = False, today: dt.date | None = None) -> Difference:
+    """What the list changes, applied only when `apply`; one transaction, so a crash leaves nothing half done.
 
-    kind: Kind
-    columns: tuple[str, ...]
-    read: Callable[[dict[str, str]], dict[str, Any]]
-
-
-def _required(row: dict[str, str], column: str) -> str:
-    value = (row.get(column) or "").strip()
-    if not value:
-        raise BadColumn(column, "is empty")
-    return value
-
-
-def _number(row: dict[str, str], column: str, convert: Callable[[str], Any], low: float, high: float) -> Any:
-    value = (row.get(column) or "").strip()
-    if not value:
-        return None
-    try:
-        number = convert(value)
-    except (ValueError, InvalidOperation):
-        raise BadColumn(column, f"{value!r} is not a number") from None
-    if not low <= number <= high:
-        raise BadColumn(column, f"{value} is not between {low:g} and {high:g}")
-    return number
-
-
-def _municipality(row: dict[str, str]) -> dict[str, Any]:
-    inhabitants = _number(row, "population_2024", int, 1, MOST_INHABITANTS)
-    return {
-        "code": _required(row, "cbs_code"),
-        "name": _required(row, "name"),
-        "official_name": (row.get("official_name") or "").strip(),
-        "tooi_uri": (row.get("tooi_uri") or "").strip(),
-        "province": _required(row, "province"),
-        "province_code": _required(row, "province_code"),
-        "inhabitants": inhabitants,
-        "inhabitants_year": INHABITANTS_YEAR if inhabitants else None,
-        "area_km2": _number(row, "area_km2", Decimal, 0, 100_000),
-        "seat": (row.get("seat") or "").strip(),
-        "latitude": _number(row, "lat", float, -90, 90),
-        "longitude": _number(row, "lon", float, -180, 180),
-    }
-
-
-def _partnership(row: dict[str, str]) -> dict[str, Any]:
-    return {
-        "code": _required(row, "tooi_id"),
-        "name": _required(row, "name"),
-        "tooi_uri": (row.get("tooi_uri") or "").strip(),
-    }
-
-
-LAYOUTS = (
-    Layout(Kind.MUNICIPALITY, ("cbs_code", "name", "province", "province_code"), _municipality),
-    Layout(Kind.PARTNERSHIP, ("tooi_id", "name"), _partnership),
-)
-
-
-class UnknownLayout(ValueError):
-    """The file's columns are those of no list we know."""
-
-
-def layout_of(columns: list[str]) -> Layout:
-    """The layout whose required columns are all there; raises UnknownLayout with the columns that were expected."""
-    for layout in LAYOUTS:
-        if set(layout.columns) <= set(columns):
-            return layout
-    expected = " or ".join(", ".join(layout.columns) for layout in LAYOUTS)
-    raise UnknownLayout(f"The first line must name the columns {expected}; it names {', '.join(columns) or 'nothing'}.")
-
-
-def compare(path: Path, *, apply: bool = False, today: dt.date | None = None) -> Difference:
-    """What the list changes, applied only when `apply`; one transaction, so a crash leaves nothing half done."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        layout = layout_of(list(reader.fieldnames or []))
-        difference = Difference()
-        rows = list(_rows(reader, layout, difference))
+    Raises OSError, NotATable or UnknownLayout for a file that cannot be read, and DoubtfulList for one that would end
+    more than a few organisations or has codes of another form, unless `force`.
+    """
+    table = read_table(path)
+    layout = layout_of(table.columns)
+    difference = Difference()
+    rows = list(_rows(table, layout, difference))
     with transaction.atomic():
-        _bring_in(rows, layout, difference, apply=apply)
-        _end_missing(rows, layout, difference, apply=apply, today=today or dt.datetime.now(tz=dt.UTC).date())
+        changed = list(_changed(rows, layout, difference))
+        missing = _missing(rows, layout, difference)
+        difference.doubts = _doubts(rows, layout, difference)
+        if apply and difference.doubts and not force:
+            raise DoubtfulList(difference.doubts)
+        if apply:
+            _write(changed, missing, today or dt.datetime.now(tz=dt.UTC).date())
         if apply and layout.kind == Kind.MUNICIPALITY:
             recompute()  # who is like whom follows the facts
     return difference
 
 
-def _rows(reader: csv.DictReader[str], layout: Layout, difference: Difference) -> Iterator[dict[str, Any]]:
+def _rows(table: Table, layout: Layout, difference: Difference) -> Iterator[dict[str, Any]]:
     """The readable rows; the others go into `difference.bad` with their line number."""
     seen: dict[str, int] = {}
-    for row in reader:
-        number = reader.line_num
+    for row in table.rows:
         try:
-            values = layout.read(row)
-            if values["code"].lower() in seen:
-                raise BadColumn(layout.columns[0], f"also stands on line {seen[values['code'].lower()]}")
-            Organisation(slug="x", kind=layout.kind, **values).clean_fields(exclude=["slug"])
+            values = _read(row, layout, seen)
         except BadColumn as error:
-            difference.bad.append(BadLine(number, str(error)))
+            difference.bad.append(BadLine(row.number, str(error)))
         except ValidationError as error:
             reasons = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
-            difference.bad.append(BadLine(number, reasons))
+            difference.bad.append(BadLine(row.number, reasons))
         else:
-            seen[values["code"].lower()] = number
+            seen[values["code"].lower()] = row.number
             yield values
 
 
-def _bring_in(rows: list[dict[str, Any]], layout: Layout, difference: Difference, *, apply: bool) -> None:
-    known = {organisation.code: organisation for organisation in Organisation.objects.all()}
+def _read(row: Row, layout: Layout, seen: Mapping[str, int]) -> dict[str, Any]:
+    """The fields in a row; raises BadColumn or ValidationError."""
+    if row.surplus:
+        raise BadColumn("the line", f"has {row.surplus} more cells than there are columns")
+    values = layout.read(row.cells)
+    if values["code"].lower() in seen:
+        raise BadColumn(layout.columns[0], f"also stands on line {seen[values['code'].lower()]}")
+    Organisation(slug="x", kind=layout.kind, **values).clean_fields(exclude=["slug"])
+    return values
+
+
+def _changed(rows: Iterable[dict[str, Any]], layout: Layout, difference: Difference) -> Iterator[Organisation]:
+    """The organisations that are new or told otherwise, as they would be stored."""
+    known = {organisation.code.lower(): organisation for organisation in Organisation.objects.all()}
     slugs = {organisation.slug for organisation in known.values()}
-    for values in rows:
-        organisation = known.get(values["code"])
+    for row in rows:
+        organisation = known.get(row["code"].lower())
+        values = _with_known_accents(row, organisation) if organisation else row
         if organisation is None:
             organisation = Organisation(kind=layout.kind, slug=free_slug(values, slugs), **values)
             difference.created.append(organisation.name)
@@ -180,26 +120,56 @@ def _bring_in(rows: list[dict[str, Any]], layout: Layout, difference: Difference
                 setattr(organisation, name, value)
         organisation.source = RecordSource.REGISTRY
         organisation.ended_on = None
-        if apply:
-            organisation.save()
+        yield organisation
 
 
-def _end_missing(
-    rows: list[dict[str, Any]], layout: Layout, difference: Difference, *, apply: bool, today: dt.date
-) -> None:
-    """Mark organisations of this kind that came from a register and no longer stand in it.
+def _with_known_accents(values: dict[str, Any], organisation: Organisation) -> dict[str, Any]:
+    """The values with the names as we know them where a list only left out their accents and apostrophes."""
+    known = {name: str(getattr(organisation, name)) for name in NAMES if name in values}
+    poorer = {
+        name: old
+        for name, old in known.items()
+        if folded(old) == folded(values[name]) and _marks(old) > _marks(values[name])
+    }
+    return values | poorer
+
+
+def _marks(name: str) -> int:
+    return sum(not one.isascii() or one == "'" for one in name)
+
+
+def _missing(rows: list[dict[str, Any]], layout: Layout, difference: Difference) -> list[Organisation]:
+    """Organisations of this kind that came from a register and no longer stand in it.
 
     A list with bad lines proves nothing about what is missing: then nothing ends.
     """
     if difference.bad or not rows:
-        return
+        return []
+    codes = {values["code"].lower() for values in rows}
+    missing = [one for one in _registered(layout) if one.code.lower() not in codes]
+    difference.ended = [organisation.name for organisation in missing]
+    return missing
+
+
+def _registered(layout: Layout) -> Iterable[Organisation]:
+    return Organisation.objects.existing().filter(kind=layout.kind, source=RecordSource.REGISTRY)
+
+
+def _doubts(rows: list[dict[str, Any]], layout: Layout, difference: Difference) -> list[str]:
+    """Why the list may be another than it seems."""
     codes = [values["code"] for values in rows]
-    registered = Organisation.objects.existing().filter(kind=layout.kind, source=RecordSource.REGISTRY)
-    for organisation in registered.exclude(code__in=codes):
-        difference.ended.append(organisation.name)
-        if apply:
-            organisation.ended_on = today
-            organisation.save(update_fields=["ended_on"])
+    odd = [code for code in codes if not layout.form.fullmatch(code)]
+    form = f"{len(odd)} of {len(codes)} codes have another form than {layout.example}: {named(odd)}."
+    known = len(list(_registered(layout))) if difference.ended else 0
+    return [*([form] if odd else []), *doubts_about_missing(difference.ended, known, "organisations would end")]
+
+
+def _write(changed: Iterable[Organisation], missing: Iterable[Organisation], today: dt.date) -> None:
+    for organisation in changed:
+        organisation.save()
+    for organisation in missing:
+        organisation.ended_on = today
+        organisation.save(update_fields=["ended_on"])
 
 
 def free_slug(values: dict[str, Any], taken: set[str]) -> str:

@@ -139,7 +139,17 @@ def _solution(page: SolutionPage, kind: Kind, context: RecordContext) -> IndexRe
     texts = [text_of_stream(getattr(page, name)) for name in SOLUTION_STREAMS]
     suppliers = context.suppliers.get(page.pk, ())
     body = "\n".join(filter(None, [page.for_whom, *texts, *context.terms_of(page).labels, *suppliers]))
-    return _page(page, kind, context, body=body, confirmed_reuse=len(adopters), adopters=adopters)
+    return _page(
+        page,
+        kind,
+        context,
+        body=body,
+        confirmed_reuse=len(adopters),
+        adopters=adopters,
+        text_language=page.text_language,
+        software_version=page.software_version,
+        release_date=page.release_date,
+    )
 
 
 def _experience(page: ExperiencePage, kind: Kind, context: RecordContext) -> IndexRecord | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, NinjaAPI, Query, Schema
@@ -61,6 +63,9 @@ class ResultOut(Schema):
     kind: str
     title: str
     url: str
+    language: str = Field(description="De taal van de titel en de teksten, zoals nl of en.")
+    softwareVersion: str = Field(description="De versie van de software; leeg als die niet bekend is.")  # noqa: N815
+    releaseDate: dt.date | None = Field(description="De dag waarop die versie uitkwam.")  # noqa: N815
     score: float
     isExample: bool = Field(description="Waar als dit verzonnen is, om te laten zien hoe het eruitziet.")  # noqa: N815
     lookalikeUsers: list[UserOut] = Field(  # noqa: N815
@@ -151,6 +156,9 @@ def _hit(request: HttpRequest, hit: Hit, mine: VisitorMunicipality) -> dict[str,
         "kind": hit.kind.value,
         "title": hit.title,
         "url": request.build_absolute_uri(hit.url),
+        "language": hit.text_language or settings.LANGUAGE_CODE,
+        "softwareVersion": hit.software_version,
+        "releaseDate": hit.release_date,
         "score": hit.score,
         "isExample": hit.is_example,
         "lookalikeUsers": [{"code": one.code, "name": one.name} for one in mine.users(hit.adopters)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -21,6 +22,8 @@ from solutions.models.solution_parts import SolutionAttachment
 from solutions.models.vocabulary import GemmaComponent, Licence, PolicyDomain
 from solutions.query import SolutionManager
 from solutions.solution_panels import draft_panels, more_panels, start_panels
+
+LANGUAGE_TAG = RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Give the code of a language, such as en or it."))
 
 
 class SolutionKind(models.TextChoices):
@@ -111,6 +114,13 @@ class SolutionTag(AtomicSaveModel, ItemBase):
 class SolutionPage(OwnedPage):
     """A solution that another municipality can reuse."""
 
+    text_language = models.CharField(
+        _("language of the texts"),
+        max_length=20,
+        blank=True,
+        validators=[LANGUAGE_TAG],
+        help_text=_("Leave empty for Dutch. For another language its code, such as en: screen readers then speak it."),
+    )
     kind = models.CharField(
         _("kind"), max_length=20, choices=SolutionKind, default=SolutionKind.SOFTWARE, db_index=True
     )
@@ -200,6 +210,10 @@ class SolutionPage(OwnedPage):
     )
     demo_url = models.URLField(_("website or demo"), max_length=500, blank=True)
     documentation_url = models.URLField(_("documentation"), max_length=500, blank=True)
+    software_version = models.CharField(
+        _("version"), max_length=60, blank=True, help_text=_("The newest version of the software, such as 2.4.1.")
+    )
+    release_date = models.DateField(_("released on"), null=True, blank=True, help_text=_("The day of that version."))
     contact_name = models.CharField(
         _("contact"),
         max_length=120,

@@ -9,31 +9,34 @@ import re
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 
-from hub.models.pages import SUMMARY_LENGTH
 from solutions.models import Licence, SolutionPage
 from solutions.publiccode.categories import tags_for
 from solutions.publiccode.model import PublicCode
-from solutions.publiccode.texts import cut_at_word
+from solutions.publiccode.story import story_of
 
+DUTCH = "nl"
+TEXTS = frozenset({"summary", "approach"})
 EDITOR_MARKS = re.compile(r'\s+data-block-key="[^"]*"')  # the rich text editor puts one on every paragraph it saves
-HEADING = re.compile(r"#{1,6} +([^\n]{1,120})(?:\n|$)")
 AROUND_TAGS = re.compile(r"\s*(<[^>]*?)\s*/?(>)\s*")
 
 
 def fields_of(code: PublicCode, licence: Licence | None) -> dict[str, Any]:
     """The fields of a solution that the file speaks of, with their values."""
+    summary, approach = story_of(code)
     return {
         "title": code.name,
-        "summary": cut_at_word(_summary(code), SUMMARY_LENGTH),
-        "approach": _approach(code),
+        "summary": summary,
+        "approach": approach,
+        "text_language": "" if code.language == DUTCH else code.language,
         "repository_url": code.url,
         "demo_url": code.landing_url,
         "documentation_url": code.documentation_url,
         "development_status": code.development_status,
         "maintenance_type": code.maintenance_type,
         "licence": licence,
+        "software_version": code.software_version,
+        "release_date": code.release_date,
         "common_ground_layer": code.common_ground_layer,
         "tags": tags_for(code.categories),
     }
@@ -54,11 +57,14 @@ def write_fields(page: SolutionPage, values: dict[str, Any]) -> tuple[bool, list
     A field counts as changed by an editor when it does not hold what the last import wrote, or when it holds
     something that no import wrote.
     """
-    changed, kept = False, []
+    changed = False
+    kept: list[str] = []
     for name, value in values.items():
         current, wanted = fingerprint(read_field(page, name)), fingerprint(value)
         known = page.provenance.get(name, {}).get("hash", "")
         is_editors = current != known if known else current != fingerprint(None)
+        if name == "text_language" and TEXTS.intersection(kept):
+            continue  # the language is that of texts which an editor wrote
         if page.pk and is_editors:
             if current != wanted:
                 kept.append(name)
@@ -107,30 +113,3 @@ def _settled(item: Any) -> Any:
         text = AROUND_TAGS.sub(r"\1\2", EDITOR_MARKS.sub("", item["value"]))
         return {**item, "value": " ".join(html.unescape(text).split())}
     return item
-
-
-def _blocks(part: str) -> list[dict[str, Any]]:
-    """One paragraph of the file; a heading of Markdown on its first line becomes a heading of the page."""
-    heading = HEADING.match(part)
-    blocks = [{"type": "heading", "value": heading[1]}] if heading else []
-    lines = part[heading.end() if heading else 0 :].splitlines()
-    if any(lines):
-        # Written with a slash: on a bare <br> the rich text editor stops.
-        more = format_html_join("", "<br/>{}", ((line,) for line in lines[1:]))
-        blocks.append({"type": "paragraph", "value": str(format_html("<p>{}{}</p>", lines[0], more))})
-    return blocks
-
-
-def _summary(code: PublicCode) -> str:
-    """The short description, or where a file has none the beginning of the long one."""
-    return code.summary or " ".join(code.long_description.split())
-
-
-def _approach(code: PublicCode) -> list[dict[str, Any]]:
-    """The whole of a summary that is too long, the long description as paragraphs, the features as a list."""
-    too_long = code.summary if len(code.summary) > SUMMARY_LENGTH else ""
-    blocks = [block for part in (too_long, *code.long_description.split("\n\n")) for block in _blocks(part)]
-    if code.features:
-        items = format_html_join("", "<li>{}</li>", ((feature,) for feature in code.features))
-        blocks.append({"type": "paragraph", "value": str(format_html("<ul>{}</ul>", items))})
-    return blocks

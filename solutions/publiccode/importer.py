@@ -19,12 +19,13 @@ from django.utils.text import slugify
 
 from hub.models import Source, User
 from organisations.models import Organisation, OrganisationPage
-from solutions.models import ClaimedBy, Reuse, SolutionPage
+from organisations.registry.names import OrganisationNames
+from solutions.models import Licence, SolutionPage
 from solutions.publiccode.fields import fields_of, fingerprint, known_licence, write_fields
 from solutions.publiccode.limits import Refused, told
 from solutions.publiccode.model import PublicCode, read_publiccode
 from solutions.publiccode.texts import normalised
-from solutions.publiccode.users import organisation_named
+from solutions.publiccode.users import record_users, told_strangers
 from solutions.publiccode.yaml_file import read_bytes
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,10 @@ logger = logging.getLogger(__name__)
 FILE_NAMES = ("publiccode.yml", "publiccode.yaml")
 CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
 LONGEST_SLUG = 200
+STORY = ("summary", "problem", "approach", "result", "what_did_not_work")
+"""The texts of a solution; a page without any is empty."""
+NO_LICENCES = "There are no licences on this site, so none is taken over: run import_vocabularies --apply first."
+NO_USERS = "There are no other organisations here, so no users are taken over: run import_organisations --apply first."
 
 
 class DoesNotTakePart(Exception):
@@ -67,6 +72,13 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
+def missing_lists(organisation: Organisation) -> list[str]:
+    """What this site lacks that every file asks for, each in one sentence with the command that brings it."""
+    others = Organisation.objects.existing().filter(is_example=False).exclude(pk=organisation.pk)
+    found = ((Licence.objects.exists(), NO_LICENCES), (others.exists(), NO_USERS))
+    return [sentence for is_there, sentence in found if not is_there]
+
+
 def import_files(
     paths: Iterable[Path], organisation: Organisation, *, publish: bool = False, user: User | None = None
 ) -> Iterator[FileOutcome]:
@@ -86,6 +98,8 @@ class _Run:
 
     def __init__(self, organisation: Organisation, *, publish: bool, user: User | None) -> None:
         self.organisation, self.publish, self.user = organisation, publish, user
+        self.names = OrganisationNames.of_existing()
+        self.missing = missing_lists(organisation)  # is told once, not for every file
         self.written: dict[int, str] = {}
         self.pages: defaultdict[str, list[int]] = defaultdict(list)
         rows = SolutionPage.objects.owned_by(organisation).order_by("pk")
@@ -142,8 +156,9 @@ class _Run:
 
     def _write(self, page: SolutionPage | None, code: PublicCode, outcome: FileOutcome) -> SolutionPage:
         licence = known_licence(code)
-        if code.licence and licence is None:
-            outcome.warn("legal.license", code.lines.get("legal.license"), f"{code.licence} is not a licence here")
+        if code.licence and licence is None and NO_LICENCES not in self.missing:
+            line = code.lines.get("legal.license") or code.lines.get("legal")
+            outcome.warn("legal.license", line, f"{code.licence} is not a licence here")
         page = page or self._new_page(code, outcome)
         changed, outcome.kept = write_fields(page, fields_of(code, licence))
         if outcome.status == CREATED:
@@ -151,16 +166,22 @@ class _Run:
         elif changed:
             outcome.status = UPDATED
         self._save(page, outcome, changed=changed)
-        if _record_users(page, code, outcome) and outcome.status == UNCHANGED:
+        new, strangers = record_users(page, code, self.names)
+        if new and outcome.status == UNCHANGED:
             outcome.status = UPDATED
+        if strangers and NO_USERS not in self.missing:
+            outcome.warn("usedBy", code.lines.get("usedby"), told_strangers(strangers))
         return page
 
     def _save(self, page: SolutionPage, outcome: FileOutcome, *, changed: bool) -> None:
-        """A revision of what changed, published on demand; a page that was withdrawn stays withdrawn."""
+        """A revision of what changed, published on demand; a page that was withdrawn or is empty never is."""
         withdrawn = not page.live and page.first_published_at is not None
         demanded = self.publish and (not page.live or page.has_unpublished_changes or changed)
         if self.publish and withdrawn:
             outcome.warnings.append("the solution was withdrawn from the site; it stays withdrawn")
+        elif demanded and not _has_text(page):
+            outcome.warnings.append("there is no text on the page, so it is not published; it waits as a draft")
+            demanded = False
         revision = page.save_revision(user=self.user, log_action=True) if changed else None
         if demanded and not withdrawn:
             (revision or page.get_latest_revision()).publish(user=self.user)
@@ -187,6 +208,10 @@ def _imported_as(page: SolutionPage) -> str:
     return str(page.provenance.get("title", {}).get("hash", ""))
 
 
+def _has_text(page: SolutionPage) -> bool:
+    return any(getattr(page, name) for name in STORY)
+
+
 def _in_words(error: ValidationError) -> str:
     """The messages of a page that was not accepted, each with its field."""
     if not hasattr(error, "error_dict"):
@@ -203,30 +228,3 @@ def _free_slug(name: str, parent: OrganisationPage) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
-
-
-def _record_users(page: SolutionPage, code: PublicCode, outcome: FileOutcome) -> int:
-    """Users that the file names, as claims; names that we cannot place become one warning. How many are new.
-
-    Who has a row already, whatever it says, gets no other: the organisation knows better than the file.
-    """
-    strangers, new = [], 0
-    for name in dict.fromkeys(code.used_by):
-        organisation = organisation_named(name)
-        if organisation is None:
-            strangers.append(name)
-        elif organisation != page.organisation and not Reuse.objects.filter(
-            organisation=organisation, solution_id=page.pk
-        ):
-            Reuse.objects.create(
-                organisation=organisation,
-                solution_id=page.pk,
-                claimed_by=ClaimedBy.MAINTAINER,
-                claim_source=code.url,
-            )
-            new += 1
-    if strangers:
-        examples = ", ".join(strangers[:3])
-        reason = f"{len(strangers)} not found among the organisations here, such as {examples}"
-        outcome.warn("usedBy", code.lines.get("usedby"), reason)
-    return new

@@ -6,8 +6,10 @@ they can be. Contact details are never read.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -15,13 +17,16 @@ from typing import Any
 from license_expression import ExpressionError, get_spdx_licensing
 
 from solutions.models import CommonGroundLayer, DevelopmentStatus, MaintenanceType
+from solutions.publiccode.description import UNDER, Description, below, read_description
 from solutions.publiccode.limits import Refused
-from solutions.publiccode.texts import plain, plain_paragraphs, web_address
-from solutions.publiccode.yaml_file import Document, read_yaml
+from solutions.publiccode.reading import Note, Reading
+from solutions.publiccode.texts import plain, web_address
+from solutions.publiccode.yaml_file import read_yaml
 
 LONGEST_NAME = 255
 LONGEST_LICENCE = 200
-LANGUAGES = ("nl", "en")
+LONGEST_VERSION = 60
+LONGEST_DESCRIPTION = 20_000  # twice what the standard allows
 STATUSES = {
     **{value: value for value in DevelopmentStatus.values},
     "alpha": "development", "production": "stable", "prod": "stable",
@@ -29,16 +34,18 @@ STATUSES = {
 }  # fmt: skip
 MAINTENANCE = {**{value: value for value in MaintenanceType.values}, "commercial": "contract", "external": "contract"}
 LAYERS = {**{value: value for value in CommonGroundLayer.values}, "interface": "interaction", "service": "services"}
-LAYER_PATHS = ("nl.commonground.layertype", "nl.vng.commonground.layertype")
+LAYER_PATHS = ("nl.commonground.layerType", "nl.vng.commonground.layerType")
 LICENCES = {"eupl": "EUPL-1.2", "eupl-1.2-or-later": "EUPL-1.2"}  # names outside SPDX that mean one licence
 VERSION_KEYS = ("publiccodeymlversion", "publiccode-yaml-version")
-
-Note = tuple[str, int | None, str]  # key, line, what was wrong
+DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")  # of a date or of a moment
 
 
 @dataclass(frozen=True, slots=True)
 class PublicCode:
-    """The facts of one file. Texts are plain; `warnings` are (key, line, what was wrong) of values left out."""
+    """The facts of one file. `summary`, `long_description` and `features` are Markdown, other texts are plain.
+
+    `warnings` are (key, line, what was wrong) of values left out.
+    """
 
     url: str
     name: str
@@ -49,7 +56,7 @@ class PublicCode:
     documentation_url: str = ""
     landing_url: str = ""
     software_version: str = ""
-    release_date: str = ""
+    release_date: dt.date | None = None
     development_status: str = ""
     maintenance_type: str = ""
     licence: str = ""
@@ -69,65 +76,48 @@ def read_publiccode(content: bytes) -> PublicCode:
     return _Reader(read_yaml(content)).read()
 
 
-class _Reader:
-    """Takes facts out of a document; paths are in lower case, as in the document, and `key` is how people write it."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.warnings: list[Note] = list(document.notes)
+class _Reader(Reading):
+    """Takes facts out of a document; `key` is how people write a path."""
 
     def read(self) -> PublicCode:
-        language, path = self._language()
-        licence = self.text("legal.license")
+        description = read_description(self)
+        path = description.path
+        self._expect_keys()
+        licence = self.text("legal.license", "legal")
         return PublicCode(
             name=self._name(path),
             url=self._repository(),
-            language=language,
-            summary=self.text(f"{path}.shortdescription") or self.text(f"{path}.genericname"),
-            long_description=plain_paragraphs(self.value(f"{path}.longdescription")),
-            features=tuple(self.texts(f"{path}.features")),
-            documentation_url=self._address(f"{path}.documentation"),
+            language=description.language,
+            summary=description.summary,
+            long_description=self._long(description),
+            features=description.features,
+            documentation_url=self._address(below(path, "documentation")),
             landing_url=self._address("landingURL"),
-            software_version=self.text("softwareversion"),
+            software_version=self._version(),
             release_date=self._date("releaseDate"),
             development_status=self._choice("developmentStatus", STATUSES),
-            maintenance_type=self._choice("maintenance.type", MAINTENANCE),
+            maintenance_type=self._choice("maintenance.type", MAINTENANCE, "maintenance"),
             licence=self._licence(licence),
             licence_as_written=licence[:LONGEST_LICENCE],
             common_ground_layer=self._layer(),
             repo_owner=self.text("legal.repoowner"),
-            organisation=self.text("organisation.name") or self.text("organisation"),
+            organisation=self.text("organisation.name", "organisation"),
             categories=tuple(self.texts("categories") or self.texts("tags")),
             used_by=tuple(self._users()),
             lines=self.document.lines,
             standard_version=next((found for key in VERSION_KEYS if (found := self.text(key))), ""),
-            warnings=tuple(self.warnings),
+            warnings=tuple(dict.fromkeys(self.warnings)),
         )
 
-    def value(self, path: str) -> Any:
-        """What stands at this path; None when there is nothing."""
-        found: Any = self.document.values
-        for key in path.lower().split("."):
-            found = found.get(key) if isinstance(found, dict) else None
-        return found
-
-    def text(self, path: str) -> str:
-        return plain(self.value(path))
-
-    def texts(self, path: str) -> list[str]:
-        """The texts of a list, or the one text that stands where a list should."""
-        found = self.value(path)
-        texts = (plain(item) for item in (found if isinstance(found, list) else [found]))
-        return [text for text in texts if text]
-
-    def line(self, key: str) -> int | None:
-        return self.document.lines.get(key.lower())
-
-    def warn(self, key: str, reason: str) -> None:
-        self.warnings.append((key, self.line(key), reason))
+    def _expect_keys(self) -> None:
+        """Warn where something else stands than the keys below it, or the one text that can do without."""
+        for path in ("legal", "maintenance"):
+            self.expect(path, dict, str)
+        for path in LAYER_PATHS:
+            self.expect(path.rpartition(".")[0], dict)
 
     def _name(self, path: str) -> str:
-        name = self.text("name") or self.text(f"{path}.localisedname")
+        name = self.text("name", below(path, "localisedname"))
         if not name:
             raise Refused("there is no name", key="name", line=self.line("name"))
         return name[:LONGEST_NAME].strip()
@@ -140,31 +130,36 @@ class _Reader:
             raise Refused(reason, key="url", line=self.line("url"))
         return address
 
-    def _language(self) -> tuple[str, str]:
-        """The language of the description that counts and its path: Dutch, else English, else the first with a text."""
-        found = self.value("description")
-        languages = [key for key, texts in found.items() if _has_text(texts)] if isinstance(found, dict) else []
-        for wanted in LANGUAGES:
-            variants = [one for one in languages if re.split("[-_]", one)[0] == wanted]
-            if variants:
-                chosen = wanted if wanted in variants else variants[0]
-                return wanted, f"description.{chosen}"
-        if languages:
-            return languages[0], f"description.{languages[0]}"
-        return "", "description"  # the oldest files have no languages
+    def _long(self, description: Description) -> str:
+        """The long description, as far as a page has room for it."""
+        text = description.long_description
+        if not (text or description.summary or description.features):
+            self.warn(UNDER, "there is no text in it")
+        if len(text) > LONGEST_DESCRIPTION:
+            key = below(description.path, "longDescription")
+            self.warn(key, f"longer than {LONGEST_DESCRIPTION} characters; the rest was left out")
+        return text[:LONGEST_DESCRIPTION]
+
+    def _version(self) -> str:
+        version = self.text("softwareVersion")
+        if len(version) > LONGEST_VERSION:
+            self.warn("softwareVersion", f"longer than {LONGEST_VERSION} characters")
+            return ""
+        return version
 
     def _layer(self) -> str:
         for path in LAYER_PATHS:
             if self.text(path):
-                return self._choice(path, LAYERS, "nl.commonground.layerType")
+                return self._choice(path, LAYERS)
         return ""
 
-    def _choice(self, path: str, choices: dict[str, str], shown: str = "") -> str:
-        raw = self.text(path)
+    def _choice(self, path: str, choices: dict[str, str], instead: str = "") -> str:
+        """The value that this site knows it by; that of `instead` when the path has none."""
+        written = path if self.text(path) or not instead else instead
+        raw = self.text(written)
         chosen = choices.get(raw.lower(), "")
         if raw and not chosen:
-            known = ", ".join(dict.fromkeys(choices))
-            self.warnings.append((shown or path, self.line(path), f"{raw[:80]!r} is not one of {known}"))
+            self.warn(written, f"{raw[:80]!r} is not one of {', '.join(choices)}")
         return chosen
 
     def _licence(self, raw: str) -> str:
@@ -175,26 +170,37 @@ class _Reader:
         try:
             parsed = _spdx().parse(known, validate=True)
         except (ExpressionError, IndexError, AttributeError, RecursionError, TypeError):
-            self.warn("legal.license", f"{raw[:80]!r} is not a licence of the SPDX list")
+            key = "legal.license" if self.text("legal.license") else "legal"
+            self.warn(key, f"{raw[:80]!r} is not a licence of the SPDX list")
             return ""
         return "" if parsed is None else str(parsed)
 
-    def _date(self, key: str) -> str:
+    def _date(self, key: str) -> dt.date | None:
         raw = self.text(key)
-        if raw and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw[:10]):  # the day of a date or of a moment
+        day = DAY.match(raw)
+        with suppress(ValueError):  # a 30th of February
+            if day:
+                return dt.date(*map(int, day.groups()))
+        if raw:
             self.warn(key, f"{raw[:40]!r} is not a date such as 2026-11-23")
-            return ""
-        return raw[:10]
+        return None
 
     def _users(self) -> Iterator[str]:
-        found = self.value("usedby")
-        for item in found if isinstance(found, list) else [found]:
-            name = plain(item.get("name") if isinstance(item, dict) else item)
-            if name:
-                yield name
+        found = self.value("usedBy")
+        several = enumerate(found) if isinstance(found, list) else ()
+        for path, item in [(f"usedBy.{number}", item) for number, item in several] or [("usedBy", found)]:
+            self._expect(item, path, str, dict)
+            yield from filter(None, map(plain, self._names(item, path.lower())))
+
+    def _names(self, item: Any, path: str) -> list[Any]:
+        """The name of one user; of one with more facts `name`, or the words before each colon."""
+        if not isinstance(item, dict):
+            return [item]
+        return [item["name"]] if item.get("name") else [self.document.spelled.get(f"{path}.{key}", key) for key in item]
 
     def _address(self, key: str) -> str:
         raw = self.value(key)
+        self.expect(key, str)
         address = web_address(raw)
         if not address and plain(raw):
             self.warn(key, f"{plain(raw)[:80]!r} is not a web address")
@@ -205,7 +211,3 @@ class _Reader:
 def _spdx() -> Any:
     """The SPDX list; reading it takes longer than reading a file."""
     return get_spdx_licensing()
-
-
-def _has_text(texts: Any) -> bool:
-    return isinstance(texts, dict) and any(plain(text) for text in texts.values())

@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+from hub.characters import is_visible
+from solutions.publiccode.contacts import EMAIL, without_contacts
+
 LONGEST_ADDRESS = 500  # the length of an address on a page
-FEWEST_DIGITS = 9  # of a telephone number
-EMAIL = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+|\(?0)[\d ().-]{7,20}\d(?![\w/-])")
-DATE = re.compile(r"\d{1,2}[-.]\d{1,2}[-.]\d{4}|\d{4}-\d{2}-\d{2}")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-OWN_LINE = re.compile(r"(?:[-*•#>|]|\d{1,3}[.)])(?:\s|[-#>|*])")  # lists, headings and quotes keep their line
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,200}?)(?<=\S)\1")  # Markdown's bold
+UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Characters that cannot be stored, are not seen, or turn the direction of what follows them."""
 GIT_ADDRESS = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/](.+)")
 WITHOUT_SCHEME = re.compile(r"(?:[\w-]{1,63}\.)+[a-z]{2,20}(?:[/:?#].*)?", re.IGNORECASE)
 ONE_CASE_HOSTS = frozenset({"github.com", "gitlab.com", "bitbucket.org"})  # their paths know no upper and lower case
@@ -24,38 +24,19 @@ is_web_address = URLValidator(schemes=["http", "https"])
 
 
 def plain(value: Any) -> str:
-    """A text on one line; "" for anything that is no text."""
-    return " ".join(_without_contacts(value).split()) if isinstance(value, str) else ""
+    """A text on one line; "" for anything that is no text or in which nothing is seen."""
+    text = " ".join(_readable(value).split()) if isinstance(value, str) else ""
+    return text if is_visible(text) else ""
 
 
-def plain_paragraphs(value: Any) -> str:
-    """A text of paragraphs with a blank line between them; in a paragraph only lists and headings keep their lines."""
-    if not isinstance(value, str):
-        return ""
-    text = EMPHASIS.sub(r"\2", _without_contacts(value).replace("\r\n", "\n"))
-    parts = re.split(r"\n[ \t]*\n", text)
-    return "\n\n".join(paragraph for part in parts if (paragraph := _paragraph(part)))
+def plain_lines(value: Any) -> str:
+    """A text with the lines that it was written in, which mean something in Markdown; "" as for `plain`."""
+    text = _readable(value).strip("\n") if isinstance(value, str) else ""
+    return text if is_visible(text) else ""
 
 
-def _paragraph(part: str) -> str:
-    lines: list[str] = []
-    for line in (" ".join(line.split()) for line in part.splitlines()):
-        if line and lines and not OWN_LINE.match(line):
-            lines[-1] += f" {line}"
-        elif line:
-            lines.append(line)
-    return "\n".join(lines)
-
-
-def _without_contacts(text: str) -> str:
-    return TELEPHONE.sub(_unless_number_or_date, EMAIL.sub("", UNPRINTABLE.sub("", text)))
-
-
-def _unless_number_or_date(found: re.Match[str]) -> str:
-    """Leave out what has the digits of a telephone number and is no date or version."""
-    text = found.group()
-    digits = sum(character.isdigit() for character in text)
-    return text if digits < FEWEST_DIGITS or DATE.search(text) else ""
+def _readable(text: str) -> str:
+    return without_contacts(UNPRINTABLE.sub("", text))
 
 
 def cut_at_word(text: str, length: int) -> str:

@@ -1,34 +1,37 @@
-"""Which organisation a name in a file means."""
+"""Who uses the software, as far as the file says so and we know whom it means."""
 
 from __future__ import annotations
 
-import re
+from organisations.registry.names import OrganisationNames
+from solutions.models import ClaimedBy, Reuse, SolutionPage
+from solutions.publiccode.model import PublicCode
 
-from django.db.models import Q
-
-from organisations.models import Kind, Organisation
-
-# Names that people use for a municipality beside the one that CBS registers.
-ALIASES = {
-    "den haag": "'s-gravenhage",
-    "the hague": "'s-gravenhage",
-    "den bosch": "'s-hertogenbosch",
-}
-KINDS = {"provincie": Kind.PROVINCE, "province of": Kind.PROVINCE, "waterschap": Kind.WATER_AUTHORITY}
-PREFIX = re.compile(
-    r"^(?:de\s+)?(gemeente|municipality of|city of|stad|provincie|province of|waterschap)\s+", re.IGNORECASE
-)
+EXAMPLES = 3
 
 
-def organisation_named(name: str) -> Organisation | None:
-    """The one existing organisation that is called so, with or without "gemeente"; None for none or several."""
-    name = " ".join(re.sub("[’‘`´]", "'", name).split()).strip(" .,")
-    prefix = PREFIX.match(name)
-    bare = name[prefix.end() :] if prefix else name
-    wanted = ALIASES.get(bare.lower(), bare)
-    by_name = Q(name__iexact=wanted) | Q(name__iexact=name) | Q(official_name__iexact=name)
-    found = Organisation.objects.existing().filter(by_name, is_example=False)
-    if prefix:
-        found = found.filter(kind=KINDS.get(prefix[1].lower(), Kind.MUNICIPALITY))
-    two = list(found[:2])
-    return two[0] if len(two) == 1 else None
+def record_users(page: SolutionPage, code: PublicCode, names: OrganisationNames) -> tuple[int, list[str]]:
+    """Users that the file names, as claims: how many are new, and the names that we cannot place.
+
+    Who has a row already, whatever it says, gets no other: the organisation knows better than the file.
+    """
+    strangers, new = [], 0
+    for name in dict.fromkeys(code.used_by):
+        organisation = names.meant_by(name)
+        if organisation is None:
+            strangers.append(name)
+        elif organisation != page.organisation and not Reuse.objects.filter(
+            organisation=organisation, solution_id=page.pk
+        ):
+            Reuse.objects.create(
+                organisation=organisation,
+                solution_id=page.pk,
+                claimed_by=ClaimedBy.MAINTAINER,
+                claim_source=code.url,
+            )
+            new += 1
+    return new, strangers
+
+
+def told_strangers(names: list[str]) -> str:
+    """What is said of users that we cannot place."""
+    return f"{len(names)} not found among the organisations here, such as {', '.join(names[:EXAMPLES])}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,9 @@ PLAIN_WORDS = {
     "found character that cannot start any token": "a tab, or another character that cannot stand here",
     "could not find expected ':'": "a colon is missing, or the text is not indented",
 }
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # such as those of web pages that do not break
+ODD_INDENT = re.compile(rf"^ *[{ODD_SPACES}][ {ODD_SPACES}]*", re.MULTILINE)
+ODD_GAP = re.compile(rf"^( *(?:- +)*(?:-|[\w-]{{1,60}}:))[{ODD_SPACES}]", re.MULTILINE)
 TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml itself refuses
 
 
@@ -25,11 +30,13 @@ TOO_DEEP = "exceeded maximum nesting depth"  # what libyaml itself refuses
 class Document:
     """The values of a file, keys in lower case.
 
-    `lines` has the line of each path ("description.nl.features.0"), `notes` are (key, line, what was odd).
+    `lines` has the line of each path ("description.nl.features.0"), `spelled` its last key as it was written, `notes`
+    are (key, line, what was odd).
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
     notes: list[tuple[str, int | None, str]] = field(default_factory=list)
 
 
@@ -44,6 +51,14 @@ def read_yaml(content: bytes) -> Document:
     if len(content) > LARGEST_FILE:
         raise Refused(f"the file is larger than {LARGEST_FILE // 1024} kB")
     text = _decoded(content)
+    straight = ODD_GAP.sub(r"\1 ", ODD_INDENT.sub(lambda found: " " * len(found[0]), text))
+    if straight != text:
+        with suppress(Refused):
+            return _read(straight)
+    return _read(text)
+
+
+def _read(text: str) -> Document:
     try:
         check_limits(yaml.parse(text, Loader=LOADER))
         nodes = list(yaml.compose_all(text, Loader=LOADER))
@@ -94,6 +109,7 @@ def _mapping(node: yaml.MappingNode, path: str, document: Document) -> dict[str,
             shown = f"{path}.{key_node.value}" if path else str(key_node.value)
             document.notes.append((shown, line, "this key stands here a second time; the last one counts"))
         document.lines[full] = line
+        document.spelled[full] = str(key_node.value)
         values[key] = _value(value_node, full, document)
     return {**merged, **values}
 

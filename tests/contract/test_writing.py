@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 import pytest
 
@@ -38,6 +39,14 @@ def test_what_is_made_up_is_told_with_every_hit(hub, target):
         "solution-12": True,
         "solution-13": False,
     }
+
+
+def test_language_version_and_day_of_release_are_told_with_every_hit(hub, target):
+    facts = {"text_language": "it", "software_version": "2.4.1", "release_date": dt.date(2019, 3, 1)}
+    hub.write(target, "solution-12", 1, dataclasses.replace(WIJZER, **facts))
+    hub.write(target, "solution-13", 1, dataclasses.replace(WIJZER, key="solution-13"))
+    told = {hit.key: (hit.text_language, hit.software_version, hit.release_date) for hit in hub.ask("afvalwijzer").hits}
+    assert told == {"solution-12": ("it", "2.4.1", dt.date(2019, 3, 1)), "solution-13": ("", "", None)}
 
 
 def test_newer_version_replaces_all_of_the_older(hub, target):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from demo.content import ContentError
 from demo.pages import Seeded
-from demo.seed import seed
+from demo.seed import MissingLists, seed
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             seeded = seed()
-        except ContentError as error:
+        except (ContentError, MissingLists) as error:
             raise CommandError(str(error)) from error
         made = ", ".join(f"{count} {kind}" for kind, count in seeded.made.items() if count)
         self.stdout.write(f"Demo: {made or 'nothing new'}.")

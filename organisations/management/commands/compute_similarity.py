@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from organisations.models import Organisation
+from organisations.registry.guard import named
 from organisations.similarity.table import recompute, similar_to
 
 EXPLANATION = """
@@ -31,8 +32,8 @@ class Command(BaseCommand):
         outcome = recompute(write=write)
         if not outcome.municipalities:
             raise CommandError("There are no two municipalities to compare: run import_organisations --apply first.")
-        for name in outcome.without_facts:
-            self.stderr.write(f"{name}: left out, its number of inhabitants is not known.")
+        if outcome.without_facts:
+            self.stderr.write(f"Left out, for their inhabitants are not known: {named(outcome.without_facts)}.")
         written = "written" if write else "the table is out of date: add --write"
         self.stdout.write(
             f"{outcome.municipalities} municipalities, {outcome.rows} similar municipalities; "

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from organisations.boundaries.importing import TOLERANCE, NotReadable, boundaries_of
+from organisations.boundaries.importing import TOLERANCE, NoRegistry, NotReadable, boundaries_of
 from organisations.boundaries.shapes import SHIPPED
 from organisations.boundaries.topojson import written
 
@@ -42,6 +42,8 @@ class Command(BaseCommand):
                 output.write_text(text, encoding="utf-8")
         except (OSError, NotReadable) as error:
             raise CommandError(f"{file}: {error}") from error
+        except NoRegistry as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(
             f"{len(found.topology.areas)} municipalities, {found.points} points, {len(text.encode()) / 1000:.0f} kB."
             + (f" Written to {output.name}." if apply else " Nothing was written: add --apply.")

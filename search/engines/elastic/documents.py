@@ -25,6 +25,7 @@ LONGEST_KEYWORD = 1000  # characters of the longest title that can equal a quest
 HIT_FIELDS = (
     *("key", "kind", "title", "url", "summary", "tags", "organisation", "source_id"),
     *("facets", "published", "confirmed", "confirmed_reuse", "attachment_count", "is_example"),
+    *("text_language", "software_version", "release_date"),
 )
 """The source fields that a hit is built from: everything but the long text."""
 
@@ -71,6 +72,9 @@ class RecordDocument(Document):
     confirmed = Date(format="strict_date")
     attachment_count = Integer(index=False)
     is_example = Boolean(index=False)
+    text_language = Keyword(index=False, doc_values=False)
+    software_version = Keyword(index=False, doc_values=False)
+    release_date = Date(format="strict_date", index=False)
     confirmed_reuse = Integer()
 
 
@@ -96,6 +100,9 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "confirmed_reuse": record.confirmed_reuse,
         "attachment_count": len(record.attachments),
         "is_example": record.is_example,
+        "text_language": record.text_language,
+        "software_version": record.software_version,
+        "release_date": record.release_date.isoformat() if record.release_date else None,
     }
     try:
         orjson.dumps(written)
@@ -120,6 +127,7 @@ def hit(
 ) -> Hit:
     """The hit for a record, from its source document."""
     published, confirmed = stored["published"], stored["confirmed"]
+    released = stored.get("release_date")  # missing, as the fields below it, in an index of an earlier version
     return Hit(
         key=stored["key"],
         kind=Kind(stored["kind"]),
@@ -138,5 +146,8 @@ def hit(
         confirmed_reuse=stored["confirmed_reuse"],
         adopters=tuple(stored["facets"].get("used_by", ())),
         attachment=attachment,
-        is_example=stored.get("is_example", False),  # missing in an index of an earlier version
+        is_example=stored.get("is_example", False),
+        text_language=stored.get("text_language", ""),
+        software_version=stored.get("software_version", ""),
+        release_date=dt.date.fromisoformat(released) if released else None,
     )

@@ -100,6 +100,9 @@ class Ranker:
             adopters=record.adopters,
             attachment=attachment,
             is_example=record.is_example,
+            text_language=record.text_language,
+            software_version=record.software_version,
+            release_date=record.release_date,
         )
 
 

@@ -57,8 +57,9 @@ def load_record(text: str) -> IndexRecord:
         values[name] = tuple(values[name])
     if values["published"]:
         values["published"] = dt.datetime.fromisoformat(values["published"])
-    if values["confirmed"]:
-        values["confirmed"] = dt.date.fromisoformat(values["confirmed"])
+    for name in ("confirmed", "release_date"):
+        if values.get(name):  # a file of an earlier version has none until it is built anew
+            values[name] = dt.date.fromisoformat(values[name])
     return IndexRecord(**values)
 
 

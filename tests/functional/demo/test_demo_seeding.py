@@ -4,7 +4,7 @@ import datetime as dt
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -188,3 +188,8 @@ def test_a_site_whose_outbox_had_other_tables_is_not_touched(db):
         cursor.execute("CREATE TABLE search_indexevent (id integer)")
     with pytest.raises(SystemExit, match=r"remove that folder"):
         refuse_older_database()
+
+
+def test_a_site_without_registers_is_told_what_comes_first(empty_database):
+    with pytest.raises(CommandError, match="setup_site, import_organisations --apply, import_vocabularies --apply"):
+        call_command("seed_demo")

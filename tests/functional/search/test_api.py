@@ -1,9 +1,12 @@
 """The open API, as another catalogue uses it."""
 
+import datetime as dt
+
 import pytest
 
 from search.engines.registry import forget_engines
 from solutions.models import SolutionPage
+from tests.functional.conftest import drained
 
 pytestmark = pytest.mark.django_db
 
@@ -15,11 +18,25 @@ def test_a_search_gives_what_was_promised(hub, client):
     answer = client.get(ADDRESS, {"q": "parkeervergunning", "pageSize": 5}).json()
     assert set(answer) == {"count", "page", "pageSize", "results", "facets", "suggestion", "engine", "degraded"}
     fields = {"id", "sourceId", "kind", "title", "url", "score", "isExample", "lookalikeUsers"}
-    assert set(answer["results"][0]) == fields
+    facts = {"language", "softwareVersion", "releaseDate"}
+    assert set(answer["results"][0]) == fields | facts
     assert answer["results"][0]["kind"] == "solution"
     assert answer["results"][0]["url"] == "http://testserver/organisaties/delft/parkeervergunning/"
     assert answer["results"][0]["score"] > 0
     assert (answer["engine"], answer["degraded"], answer["suggestion"]) == ("embedded", False, "")
+
+
+def test_a_result_tells_its_language_and_its_version(hub, client):
+    page = SolutionPage.objects.get(slug="parkeervergunning")
+    page.text_language, page.software_version, page.release_date = "it", "2.4.1", dt.date(2019, 3, 1)
+    page.save_revision().publish()
+    drained()
+    found = {one["id"]: one for one in client.get(ADDRESS, {"q": "vergunning"}).json()["results"]}
+    told = found.pop(f"solution-{page.pk}")
+    assert (told["language"], told["softwareVersion"], told["releaseDate"]) == ("it", "2.4.1", "2019-03-01")
+    assert {(one["language"], one["softwareVersion"], one["releaseDate"]) for one in found.values()} == {
+        ("nl", "", None)
+    }
 
 
 def test_facets_have_the_names_of_the_parameters_that_filter(hub, client):

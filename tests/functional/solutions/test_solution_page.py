@@ -52,6 +52,13 @@ class TestWhatIsKnown:
         assert [name for name in headings if name in order] == order
         assert "inwoners die iets willen melden" in parts(client, full)("probleem")
 
+    def test_the_version_and_the_day_of_its_release_are_facts(self, client, full):
+        full.software_version, full.release_date = "2.4.1", dt.date(2019, 3, 1)
+        full.save_revision().publish()
+        facts = parts(client, full).soup.select_one(".facts").get_text(" ")
+        assert f"{gettext('Version')} 2.4.1" in " ".join(facts.split())
+        assert f"{gettext('Released on')} 1 maart 2019" in " ".join(facts.split())
+
     def test_six_facts_are_seen_first(self, client, full):
         ReuseFactory(solution=full, organisation__name="Leiden")
         strip = [" ".join(fact.get_text(" ").split()) for fact in parts(client, full).soup.select(".strip > div > dd")]

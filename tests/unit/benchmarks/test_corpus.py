@@ -156,3 +156,11 @@ def test_the_command_tells_what_it_did(tmp_path, utrecht, capsys):
     assert (told["created"], told["bad"][0]["number"]) == (1, 2)
     with pytest.raises(CommandError, match="nergens"):
         call_command("import_corpus", str(tmp_path / "nergens.jsonl"))
+
+
+def test_a_site_that_was_not_set_up_is_told_once_and_not_for_every_line(tmp_path, empty_database, capsys):
+    file = tmp_path / "corpus.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in LINES), encoding="utf-8")
+    with pytest.raises(CommandError, match="setup_site"):
+        call_command("import_corpus", str(file))
+    assert "setup_site" not in capsys.readouterr().err

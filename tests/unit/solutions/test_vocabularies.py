@@ -48,6 +48,23 @@ def test_a_whole_list_withdraws_what_it_no_longer_holds(listed):
     assert [term.label for term in PolicyDomain.objects.current()] == ["Afval"]
 
 
+def test_a_list_that_was_cut_off_is_refused_unless_forced(listed):
+    names = [f"Domein {number}" for number in range(6)]
+    compare("policy_domains", listed("name,gemma_id\n" + "".join(f"{one},{one}\n" for one in names)), apply=True)
+    cut = listed("name;gemma_id\nDomein 0;Domein 0\n")
+    with pytest.raises(CommandError, match="5 of 6 terms would be withdrawn, more than 3: Domein 1, Domein 2"):
+        call_command("import_vocabularies", "policy_domains", str(cut), apply=True)
+    assert PolicyDomain.objects.current().count() == 6
+    with pytest.raises(SystemExit):
+        call_command("import_vocabularies", "policy_domains", str(cut))
+    compare("policy_domains", cut, apply=True, force=True)
+    assert PolicyDomain.objects.current().count() == 1
+
+
+def test_a_term_whose_name_nobody_sees_is_a_bad_line(listed):
+    assert compare("policy_domains", listed("name,gemma_id\n\u200b,a\n")).bad == [(2, "the name is empty")]
+
+
 def test_a_bad_line_is_named_and_withdraws_nothing(listed):
     compare("policy_domains", listed("name,gemma_id\nAfval,a\nParkeren,b\n"), apply=True)
     outcome = compare("policy_domains", listed("name,gemma_id\nAfval,\nArchief,c\nNog eens,c\n"), apply=True)

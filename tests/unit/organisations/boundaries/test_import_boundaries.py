@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from organisations.boundaries.topojson import read
+from organisations.models import Organisation
 from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,10 @@ def test_text_that_is_no_json_is_refused(tmp_path):
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(CommandError, match="no GeoJSON"):
         call_command("import_boundaries", path, **ABOUT)
+
+
+def test_without_a_registry_it_says_what_comes_first(given, capsys):
+    Organisation.objects.all().delete()
+    with pytest.raises(CommandError, match="import_organisations --apply"):
+        given(feature("GM0503", square(4.3, 52.0)), apply=True)
+    assert "GM0503" not in capsys.readouterr().err

@@ -164,7 +164,7 @@ def test_the_command_diagnoses_acts_on_request_and_tells_the_truth_by_its_exit_c
     shown = capsys.readouterr()
     assert "2 municipalities, 2 similar municipalities; written." in shown.out
     assert "1.00  Gouda: " in shown.out
-    assert shown.err.startswith("Urk: left out")
+    assert shown.err == "Left out, for their inhabitants are not known: Urk.\n"
     call_command("compute_similarity")
     assert "up to date" in capsys.readouterr().out
     with pytest.raises(CommandError, match="GM123456"):

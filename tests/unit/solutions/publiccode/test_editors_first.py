@@ -100,3 +100,24 @@ def test_a_solution_is_known_by_its_origin_after_an_editor_changed_the_address(f
     [outcome] = run(folder, delft)
     assert (outcome.status, outcome.kept) == ("unchanged", ["repository_url"])
     assert SolutionPage.objects.count() == 1
+
+
+def test_the_language_of_texts_that_an_editor_wrote_is_not_that_of_the_file(folder, delft):
+    SolutionPageFactory(
+        parent=OrganisationPage.objects.get(organisation=delft),
+        title="Onze meldingen",
+        summary="Zo noemen wij het zelf.",
+        repository_url="https://github.com/voorbeeldstad/meldingen",
+    )
+    write(folder, FULL.replace("  nl-NL:", "  it:").replace("  en:", "  fr:"))
+    run(folder, delft)
+    assert (latest().summary, latest().text_language) == ("Zo noemen wij het zelf.", "")
+
+
+def test_the_language_follows_the_file_when_it_gets_a_dutch_text(folder, delft):
+    write(folder, FULL.replace("  nl-NL:", "  it:").replace("  en:", "  xx-none:"))
+    run(folder, delft)
+    assert latest().text_language == "it"
+    write(folder, FULL)
+    run(folder, delft)
+    assert latest().text_language == ""

@@ -1,9 +1,7 @@
 """What a file says as fields, and what counts as a change by an editor."""
 
 import pytest
-from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from hub.blocks import TEXT_FEATURES
 from solutions.publiccode.fields import fields_of, fingerprint
 from solutions.publiccode.model import PublicCode
 
@@ -16,46 +14,26 @@ def approach(**facts):
     return fields_of(code(**facts), None)["approach"]
 
 
-def test_a_summary_that_is_too_long_is_cut_and_stands_in_full_in_the_approach():
-    long = "Inwoners volgen hun zaak van aanvraag tot besluit. " * 5
-    fields = fields_of(code(summary=long.strip(), long_description="En meer."), None)
-    assert len(fields["summary"]) <= 150
-    assert fields["summary"].endswith("…")
-    assert [block["value"] for block in fields["approach"]] == [f"<p>{long.strip()}</p>", "<p>En meer.</p>"]
-
-
-def test_without_a_short_description_the_long_one_begins_the_summary():
-    assert (
-        fields_of(code(long_description="Eerste deel.\n\nTweede deel."), None)["summary"] == "Eerste deel. Tweede deel."
-    )
-
-
 def test_paragraphs_headings_and_features_become_blocks():
     blocks = approach(long_description="## Wat kan het\n\n- zoeken\n- melden", features=("Foto's", "Kaart"))
     assert blocks == [
         {"type": "heading", "value": "Wat kan het"},
-        {"type": "paragraph", "value": "<p>- zoeken<br/>- melden</p>"},
+        {"type": "paragraph", "value": "<ul><li>zoeken</li><li>melden</li></ul>"},
         {"type": "paragraph", "value": "<ul><li>Foto&#x27;s</li><li>Kaart</li></ul>"},
     ]
 
 
 def test_markup_in_a_file_is_shown_and_never_run():
-    blocks = approach(long_description="<script>alert(1)</script>", features=("<b>vet</b>",))
+    blocks = approach(summary="Kort.", long_description="<script>alert(1)</script>", features=("<b>vet</b>",))
     assert [block["value"] for block in blocks] == [
         "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
         "<ul><li>&lt;b&gt;vet&lt;/b&gt;</li></ul>",
     ]
 
 
-def test_a_text_that_went_through_the_editor_unchanged_has_the_same_fingerprint():
-    converter = ContentstateConverter(TEXT_FEATURES)
-    blocks = approach(long_description="Zegt \"ja\" & 'nee'.\n\n- een\n- twee < drie", features=("Foto's",))
-    saved = [
-        {**block, "value": converter.to_database_format(converter.from_database_format(block["value"]))}
-        for block in blocks
-    ]
-    assert saved != blocks
-    assert fingerprint(saved) == fingerprint(blocks)
+@pytest.mark.parametrize(("language", "field"), [("nl", ""), ("", ""), ("it", "it"), ("en", "en")])
+def test_the_language_of_the_texts_is_a_field_where_it_is_not_dutch(language, field):
+    assert fields_of(code(language=language), None)["text_language"] == field
 
 
 @pytest.mark.parametrize(

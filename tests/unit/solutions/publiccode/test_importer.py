@@ -132,14 +132,14 @@ def test_a_file_that_is_not_there_is_refused_and_the_rest_goes_on(folder, delft)
 
 def test_a_database_that_refuses_one_file_does_not_stop_the_rest(folder, delft, monkeypatch):
     (folder / "zaak.yml").write_text("name: Zaak\nurl: https://x.example/zaak\n", encoding="utf-8")
-    record = importer._record_users
+    record = importer.record_users
 
-    def fail_for_the_first(page, code, outcome):
+    def fail_for_the_first(page, code, names):
         if code.name == "Meldingen Openbare Ruimte":
             Reuse.objects.create(organisation=None, solution=page)
-        return record(page, code, outcome)
+        return record(page, code, names)
 
-    monkeypatch.setattr(importer, "_record_users", fail_for_the_first)
+    monkeypatch.setattr(importer, "record_users", fail_for_the_first)
     outcomes = run(folder, delft)
     assert [outcome.status for outcome in outcomes] == ["refused", "created"]
     assert list(SolutionPage.objects.values_list("title", flat=True)) == ["Zaak"]
@@ -170,3 +170,34 @@ def test_the_old_name_of_a_licence_finds_the_one_in_the_list(folder, delft):
     write(folder, FULL.replace("EUPL-1.2", "GPL-3.0"))
     run(folder, delft)
     assert latest().licence == old
+
+
+def test_a_page_that_an_editor_wrote_a_text_for_is_published_though_the_file_has_none(folder, delft):
+    write(folder, "name: Zaak\nurl: https://x.example/zaak\n")
+    run(folder, delft, publish=True)
+    page = latest()
+    assert not page.live
+    page.problem = [{"type": "paragraph", "value": "<p>Niemand zag de zaak.</p>"}]
+    page.save_revision()
+    run(folder, delft, publish=True)
+    assert latest().live
+
+
+def test_a_file_that_lost_its_texts_leaves_the_live_page_as_it_was(folder, delft, solution):
+    write(folder, "name: Meldingen Openbare Ruimte\nurl: https://github.com/voorbeeldstad/meldingen\n")
+    [outcome] = run(folder, delft, publish=True)
+    assert outcome.status == "updated"
+    assert any("not published" in warning for warning in outcome.warnings)
+    live = SolutionPage.objects.get()
+    assert (live.live, live.summary) == (True, "Meldingen over straat en plein.")
+
+
+def test_what_the_site_lacks_is_told_once_and_not_for_every_file(folder, delft):
+    (folder / "zaak.yml").write_text(FULL.replace("meldingen.git", "zaak"), encoding="utf-8")
+    OrganisationFactory(name="Voorbeeldstad", code="EX1", is_example=True)
+    Licence.objects.all().delete()
+    assert [outcome.warnings for outcome in run(folder, delft)] == [[], []]
+    assert [sentence.split("run ")[1] for sentence in importer.missing_lists(delft)] == [
+        "import_vocabularies --apply first.",
+        "import_organisations --apply first.",
+    ]

@@ -1,6 +1,7 @@
 """What a file says, in every version and dialect."""
 
 import contextlib
+import datetime as dt
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -69,9 +70,9 @@ def test_contact_details_are_never_read():
     assert "123 45 67" not in text
 
 
-def test_paragraphs_of_a_long_text_stay_apart():
+def test_a_long_text_keeps_its_lines():
     assert read(FULL).long_description.startswith(
-        "Inwoners melden een losse tegel. De ploeg ziet het meteen.\n\nVragen?"
+        "Inwoners melden een losse tegel.\nDe ploeg ziet het meteen.\n\nVragen?"
     )
 
 
@@ -113,7 +114,7 @@ def test_old_and_combined_licences_are_understood(raw, licence):
     ],
 )
 def test_a_wrong_value_is_left_out_and_named_with_its_line(line, key):
-    code = read(f"{minimal()}\n{line}\n")
+    code = read(f"{minimal()}\n{line}\ndescription: {{nl: {{shortDescription: Kort.}}}}\n")
     [(where, number, reason)] = code.warnings
     assert (where, number) == (key, 3)
     assert reason
@@ -143,7 +144,8 @@ def test_odd_shapes_do_not_break_the_reading():
     code = read(
         f"{minimal()}\nlegal: MIT\nmaintenance: []\ndescription: tekst\nusedBy: Delft\ncategories: null\nnl: 3\n"
     )
-    assert (code.licence, code.maintenance_type, code.used_by) == ("", "", ("Delft",))
+    assert (code.licence, code.long_description, code.used_by) == ("MIT", "tekst", ("Delft",))
+    assert code.warnings == ()
 
 
 SAMPLES = Path(__file__).parents[3] / "data" / "publiccode"
@@ -199,7 +201,7 @@ def test_facts_about_the_release_and_the_owner_are_read():
         f"{minimal()}\nsoftwareVersion: 1.10\nreleaseDate: 2026-03-01\nlegal: {{repoOwner: Gemeente Delft}}\n"
         "organisation: {name: Delft, uri: urn:x}\n"
     )
-    assert (code.software_version, code.release_date) == ("1.10", "2026-03-01")
+    assert (code.software_version, code.release_date) == ("1.10", dt.date(2026, 3, 1))
     assert (code.repo_owner, code.organisation) == ("Gemeente Delft", "Delft")
 
 
@@ -208,6 +210,20 @@ def test_the_layer_of_common_ground_is_found_in_both_places(layers):
     end = "}" if "vng" in layers else ""
     code = read(f"{minimal()}\nnl: {{{layers}: {{layerType: interface}}}}{end}\n")
     assert code.common_ground_layer == "interaction"
+
+
+@pytest.mark.parametrize("day", ["2021-08-2", "2021-8-02", "2021-08-02T10:00:00Z"])
+def test_a_day_is_read_without_its_zeros_and_with_its_time(day):
+    assert read(f"{minimal()}\nreleaseDate: {day}\n").release_date == dt.date(2021, 8, 2)
+
+
+def test_a_licence_and_a_maintenance_that_stand_without_their_keys_are_read():
+    code = read(f"{minimal()}\nlegal: EUPL\nmaintenance: Community\n")
+    assert (code.licence, code.maintenance_type) == ("EUPL-1.2", "community")
+    assert [warning[:2] for warning in read(f"{minimal()}\nlegal: Eigen\n").warnings] == [
+        ("description", None),
+        ("legal", 3),
+    ]
 
 
 def test_keys_are_known_in_upper_and_lower_case():

@@ -3,7 +3,6 @@
 import pytest
 
 from solutions.models import Reuse
-from solutions.publiccode.users import organisation_named
 from tests.factories import OrganisationFactory, ReuseFactory
 from tests.unit.solutions.publiccode.steps import run, write
 from tests.unit.solutions.publiccode.test_model import FULL
@@ -20,23 +19,20 @@ def test_users_in_the_file_are_claims_until_they_confirm(folder, delft):
 
 
 def test_users_that_nobody_knows_become_one_warning(folder, delft):
+    OrganisationFactory(name="Venray", code="GM0984")
     write(folder, FULL.replace('usedBy: [Gemeente Delft, "\'s-Hertogenbosch"]', "usedBy: [Comune di Roma, Nergens]"))
     [outcome] = run(folder, delft)
     assert [warning for warning in outcome.warnings if warning.startswith("usedBy (line 8): 2 not found")]
 
 
-@pytest.mark.parametrize(
-    "name", ["Gemeente Den Haag", "den haag", "'s-Gravenhage", "’s-Gravenhage", "Municipality of The Hague"]
-)
-def test_a_municipality_is_known_by_the_names_people_use(name):
-    hague = OrganisationFactory(name="'s-Gravenhage", code="GM0518")
-    assert organisation_named(name) == hague
-
-
-def test_a_name_of_two_organisations_is_nobodys():
-    OrganisationFactory(name="Bergen", code="GM0373")
-    OrganisationFactory(name="Bergen", code="GM0893")
-    assert organisation_named("Gemeente Bergen") is None
+def test_names_are_placed_however_they_are_written(folder, delft):
+    for code, name in (("GM1900", "Súdwest-Fryslân"), ("GM0796", "'s-Hertogenbosch"), ("GM0344", "Utrecht")):
+        OrganisationFactory(name=name, code=code)
+    write(folder, FULL.replace("usedBy: [", "usedBy: [Sudwest-Fryslan, s-Hertogenbosch, The municipality of Utrecht, "))
+    [outcome] = run(folder, delft)
+    assert outcome.warnings == []
+    users = Reuse.objects.values_list("organisation__code", flat=True)
+    assert sorted(users) == ["GM0344", "GM0796", "GM1900"]
 
 
 def test_who_stopped_is_not_claimed_to_use_it(folder, delft, solution):
@@ -49,11 +45,3 @@ def test_who_stopped_is_not_claimed_to_use_it(folder, delft, solution):
 def test_a_new_user_in_an_unchanged_file_is_an_update(folder, delft, solution):
     OrganisationFactory(name="'s-Hertogenbosch", code="GM0796")
     assert [run(folder, delft)[0].status for _ in range(2)] == ["updated", "unchanged"]
-
-
-def test_a_province_is_not_the_municipality_of_its_name():
-    OrganisationFactory(name="Utrecht", code="PV26", kind="provincie")
-    city = OrganisationFactory(name="Utrecht", code="GM0344")
-    assert organisation_named("Gemeente Utrecht") == city
-    assert organisation_named("Provincie Utrecht").code == "PV26"
-    assert organisation_named("Utrecht") is None

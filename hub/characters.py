@@ -1,0 +1,19 @@
+"""Which characters of a text are seen."""
+
+from __future__ import annotations
+
+import unicodedata
+
+SEEN = "LNPS"  # letters, numbers, punctuation and symbols: the first letter of a category of Unicode
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols that show nothing
+
+
+def is_visible(text: str) -> bool:
+    """Whether any character of a text is seen: a name of spaces, zero-width or control characters shows nothing."""
+    return any(unicodedata.category(one)[0] in SEEN and one not in BLANKS for one in text)
+
+
+def without_accents(text: str) -> str:
+    """The text with letters without accents in place of those with: "Súdwest-Fryslân" is "Sudwest-Fryslan"."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(one for one in apart if not unicodedata.combining(one))
