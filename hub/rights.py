@@ -20,5 +20,9 @@ def choosable_pages(user: User | AnonymousUser, pages: QuerySet[Page] | None = N
     pages = Page.objects.all() if pages is None else pages
     if user.is_superuser:
         return pages
-    own = PagePermissionPolicy().instances_user_has_any_permission_for(user, WORK)
-    return pages.filter(Q(live=True) | Q(pk__in=own.values("pk")))
+    return pages.filter(Q(live=True) | Q(pk__in=own_pages(user).values("pk")))
+
+
+def own_pages(user: User | AnonymousUser) -> QuerySet[Page]:
+    """The pages on which this user may work."""
+    return PagePermissionPolicy().instances_user_has_any_permission_for(user, WORK)
