@@ -1,4 +1,4 @@
-"""The catalogues: collect every text of code and templates, keep its Dutch translation, compile both languages.
+"""The catalogues: collect every text of code, templates and scripts, keep its Dutch, compile both languages.
 
 `python -m tools.catalogue` updates locale/nl/ and locale/en/ (needs no gettext, only Babel); `--check` changes nothing
 and fails when a text is missing, untranslated or not compiled. New translations can be given as lines
@@ -12,12 +12,12 @@ import ast
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_python
+from babel.messages.extract import extract_javascript, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -41,14 +41,17 @@ def messages() -> Iterator[tuple[Message, str]]:
     for app in (*APPS, *DEVELOPMENT_APPS):
         for path in sorted((ROOT / app).rglob("*.py")):
             if "migrations" not in path.parts:
-                yield from _in_python(path)
-    for path in sorted((ROOT / "templates").rglob("*.html")):
-        yield from _in_template(path)
+                yield from _in_code(path, extract_python)
+        for path in sorted((ROOT / app / "static").rglob("*.js")):
+            yield from _in_code(path, extract_javascript)
+    for path in sorted((ROOT / "templates").rglob("*")):  # pages, mails and whatever else is written for people
+        if path.is_file():
+            yield from _in_template(path)
 
 
-def _in_python(path: Path) -> Iterator[tuple[Message, str]]:
+def _in_code(path: Path, extract: Callable[..., Iterable[Any]]) -> Iterator[tuple[Message, str]]:
     source = io.BytesIO(path.read_bytes())
-    for _line, name, found, _comments in extract_python(source, KEYWORDS, [], {}):
+    for _line, name, found, _comments in extract(source, KEYWORDS, [], {}):
         texts = [found] if isinstance(found, str) else [text for text in found if text]
         if str(name).startswith("pgettext"):
             continue
@@ -63,7 +66,7 @@ def _in_template(path: Path) -> Iterator[tuple[Message, str]]:
 
 
 def _place(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else path.name
 
 
 def _empty(language: str, dates: Catalog, comment: str) -> Catalog:
