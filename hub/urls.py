@@ -16,7 +16,7 @@ handler400 = "hub.site.error_views.bad_request"
 handler500 = "hub.site.error_views.server_error"
 
 urlpatterns = [
-    path("beheer/", include("hub.admin.tag_autocomplete")),
+    path("beheer/", include("hub.admin.urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<name>images/.+)$", rendition),

@@ -3,6 +3,9 @@
 `python -m tools.catalogue` updates locale/nl/ and locale/en/ (needs no gettext, only Babel); `--check` changes nothing
 and fails when a text is missing, untranslated or not compiled. New translations can be given as lines
 "msgid<TAB>Dutch". The English catalogue is made from the texts themselves, which are English, so it is always complete.
+
+Texts of Wagtail and Django stand in it too where their own Dutch calls the reader `je` or is no good Dutch: ours goes
+before theirs, and says `u`.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from hub.settings.apps import APPS, DEVELOPMENT_APPS
+from hub.settings.production import INSTALLED_APPS
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
@@ -32,6 +37,16 @@ KEYWORDS: dict[str, Any] = {
 }  # fmt: skip
 STRING = r"(?:u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")"
 CALL = re.compile(rf"\b(n?)gettext\(\s*({STRING})(?:\s*,\s*({STRING}))?|(?<!\w)_\(\s*({STRING})\s*\)", re.DOTALL)
+
+FAMILIAR = re.compile(r"\b(?:je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
+RETOLD = {
+    "Download XLSX",
+    "Download CSV",
+    "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+    "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+    "Ensure this filename has at most %(max)d character (it has %(length)d).",
+}
+"""What others left in English, or say in Dutch that nobody speaks."""
 
 Message = str | tuple[str, str]
 
@@ -47,6 +62,8 @@ def messages() -> Iterator[tuple[Message, str]]:
     for path in sorted((ROOT / "templates").rglob("*")):  # pages, mails and whatever else is written for people
         if path.is_file():
             yield from _in_template(path)
+    for app in {"django.conf", *INSTALLED_APPS} - set(APPS):
+        yield from _of_others(app)
 
 
 def _in_code(path: Path, extract: Callable[..., Iterable[Any]]) -> Iterator[tuple[Message, str]]:
@@ -63,6 +80,17 @@ def _in_template(path: Path) -> Iterator[tuple[Message, str]]:
     for plural, one, many, short in CALL.findall(templatize(path.read_text(encoding="utf-8"), origin=str(path))):
         single = ast.literal_eval(one or short).replace("\r", "")
         yield ((single, ast.literal_eval(many)) if plural and many else single), _place(path)
+
+
+def _of_others(app: str) -> Iterator[tuple[Message, str]]:
+    """The texts of an app of others that need Dutch of ours."""
+    spec = find_spec(app)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        stored = Path(folder) / "locale" / "nl" / "LC_MESSAGES" / "django.po"
+        for message in read_po(io.BytesIO(stored.read_bytes()), locale="nl") if stored.exists() else ():
+            text = message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
+            if text and (FAMILIAR.search(str(message.string)) or RETOLD & {text, text[0]}):
+                yield text, app
 
 
 def _place(path: Path) -> str:

@@ -35,6 +35,7 @@ class Source(models.TextChoices):
 class BasePage(Page):
     """Every page: a title and a summary that says in one sentence what it is."""
 
+    slug: str  # comes with Page, which says no types
     summary = models.CharField(
         _("summary"),
         max_length=SUMMARY_LENGTH,

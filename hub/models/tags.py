@@ -69,6 +69,15 @@ def _on_pages(condition: Q) -> Q:
     return found
 
 
+class TagLink(AtomicSaveModel, ItemBase):
+    """That a page has a tag; each kind of page has its own."""
+
+    class Meta:
+        abstract = True
+        verbose_name = _("tag of a page")
+        verbose_name_plural = _("tags of pages")
+
+
 class Tag(AtomicSaveModel, index.Indexed, TagBase):
     """A word for a subject. A merged tag stays as a synonym of the one it was merged into."""
 

@@ -47,6 +47,14 @@ def test_every_file_that_translates_is_read_whatever_it_is_called():
     assert translating - read == set()
 
 
+def test_the_site_calls_its_reader_u_also_where_wagtail_speaks():
+    familiar = [message.id for message in read_catalogue() if tool.FAMILIAR.search(str(message.string))]
+    assert familiar == []
+    with translation.override("nl"):
+        assert translation.gettext("Awaiting your review") == "In afwachting van uw beoordeling"
+        assert translation.gettext("Download XLSX") == "XLSX downloaden"
+
+
 def test_a_text_in_a_script_is_collected(tmp_path):
     script = tmp_path / "kopie.js"
     script.write_text('status.textContent = gettext("The address was copied."); say(gettext(`Nooit ${this}`));')

@@ -73,6 +73,24 @@ TAGS = [
 ]
 
 
+def test_the_notes_of_shipped_synonyms_become_dutch_and_those_of_editors_stay(tmp_path):
+    database = tmp_path / "db.sqlite3"
+    release_dump.restore_sqlite(release_dump.versions()[0], database)
+    with closing(sqlite3.connect(database)) as before, before:
+        lines = before.execute("SELECT id FROM search_synonymentry WHERE shipped_line <> '' LIMIT 2").fetchall()
+        shipped, own = (pk for (pk,) in lines)
+        before.execute("UPDATE search_synonymentry SET note = 'related'")
+        before.execute("UPDATE search_synonymentry SET shipped_line = '' WHERE id = ?", (own,))
+    site = OwnSite(tmp_path)
+    try:
+        site.manage("migrate", "search", "--verbosity=0")
+    finally:
+        site.close()
+    with closing(sqlite3.connect(database)) as after:
+        notes = dict(after.execute("SELECT id, note FROM search_synonymentry"))
+    assert (notes[shipped], notes[own]) == ("verwant", "related")
+
+
 def test_the_tags_of_a_release_get_addresses_and_become_one_where_they_look_the_same(tmp_path):
     database = tmp_path / "db.sqlite3"
     release_dump.restore_sqlite(release_dump.versions()[0], database)
