@@ -27,6 +27,7 @@ from benchmarks.owners import Owners
 from hub.blocks import paragraphs
 from hub.models import ContentPage, ContentTag, RecordPage, Source, Tag
 from hub.models.pages import SUMMARY_LENGTH
+from hub.text.tag_names import clean_name, folded_name
 from organisations.participation.onboarding import list_of_organisations
 from search.indexing.changes import enqueue_pages
 from search.types import Kind
@@ -142,7 +143,7 @@ class _Loader:
     def __init__(self, outcome: Loaded) -> None:
         self._outcome = outcome
         self._owners = Owners()
-        self._tags = {tag.name.lower(): tag for tag in Tag.objects.all()}
+        self._tags = {tag.folded_name: tag for tag in Tag.objects.all()}
         self._licences = {licence.code: licence for licence in Licence.objects.all()}
         self._existing = {
             model: {page.source_id: page for page in model.objects.exclude(source_id="")}
@@ -208,15 +209,20 @@ class _Loader:
         """The tags of a page, in bulk; a bulk write sends no signal, so the page is recorded by hand."""
         through = TAG_MODELS[type(page)]
         through._default_manager.filter(content_object=page).delete()
-        tags = dict.fromkeys(self._tag(name) for name in names if name.strip())
+        tags = dict.fromkeys(self._tag(name) for name in map(_tag_name, names) if name)
         through._default_manager.bulk_create([through(content_object=page, tag=tag) for tag in tags])
         enqueue_pages(KINDS[type(page)], [page.pk])
 
     def _tag(self, name: str) -> Tag:
-        key = name.strip().lower()[:100]
+        key = folded_name(name)
         if key not in self._tags:
-            self._tags[key] = Tag.objects.create(name=name.strip()[:100])
+            self._tags[key] = Tag.objects.create(name=name)
         return self._tags[key]
+
+
+def _tag_name(name: str) -> str:
+    """The name as the hub keeps it, which has no commas and no quotation marks."""
+    return clean_name(name.replace(",", " ").replace('"', " "))[:100].strip()
 
 
 def _moment(date: str | None) -> dt.datetime | None:

@@ -54,6 +54,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
 
     @property
     def example_questions(self) -> list[str]:

@@ -3,83 +3,121 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import CharField, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
+from editorial.models import EventPage, NewsPage, PublicationPage
 from hub.links import page_links
-from hub.models import ContentPage, ContentTag, Tag, public_pages
-from solutions.models import ExperiencePage, ExperienceTag, SolutionPage, SolutionTag
+from hub.models import ContentPage, Tag, public_condition
+from solutions.models import ExperiencePage, SolutionPage, ThemePage
 
 RECORDS_PER_PAGE = 24
 RELATED = 8
-KINDS: dict[str, type[Page]] = {"oplossingen": SolutionPage, "ervaringen": ExperiencePage, "artikelen": ContentPage}
-THROUGH: tuple[Any, ...] = (SolutionTag, ExperienceTag, ContentTag)
+KINDS: dict[str, Any] = {
+    "oplossingen": SolutionPage,
+    "ervaringen": ExperiencePage,
+    "artikelen": ContentPage,
+    "themas": ThemePage,
+    "nieuws": NewsPage,
+    "agenda": EventPage,
+    "publicaties": PublicationPage,
+}
+"""Everything that bears tags: where one tag leads must show whatever has it."""
+
+Row = tuple[str, int, Any]
+"""The kind of a page, its number, and when it was first published."""
 
 
 def tagged(tag: Tag, request: HttpRequest) -> dict[str, Any]:
     """The public records with a tag, or one merged into it, of one kind or of all, newest first."""
-    family = [tag.pk, *tag.synonyms.values_list("pk", flat=True)]
-    public = {kind: _public(model, family) for kind, model in KINDS.items()}
-    counts = {kind: queryset.count() for kind, queryset in public.items()}
-    chosen = request.GET.get("soort", "")
-    chosen = chosen if counts.get(chosen) else ""
-    found = _newest(public[kind] for kind in ([chosen] if chosen else KINDS))
-    page_obj = Paginator(found, RECORDS_PER_PAGE).get_page(request.GET.get("pagina", "1"))
+    synonyms = list(tag.synonyms.order_by("name"))
+    family = [tag.pk, *(synonym.pk for synonym in synonyms)]
+    public = _public(family)
+    rows = _rows(public)
+    counts = Counter(kind for kind, _pk, _published in rows)
+    asked = request.GET.get("soort", "")
+    chosen = asked if counts[asked] else ""
+    shown = [row for row in rows if chosen in {"", row[0]}]
+    page_obj = Paginator(shown, RECORDS_PER_PAGE).get_page(request.GET.get("pagina", "1"))
     return {
         "kinds": _choices(counts, chosen),
         "chosen_kind": chosen,
-        "total": sum(counts.values()),
+        "total": len(rows),
         "page_obj": page_obj,
-        "records": _filled([pk for pk, _published in page_obj.object_list]),
-        "related": related_tags(family, public.values()),
-        "synonyms": list(tag.synonyms.order_by("name")),
+        "records": _filled(list(page_obj.object_list)),
+        "related": related_tags(family, public),
+        "synonyms": [synonym for synonym in synonyms if synonym.folded_name != tag.folded_name],
         **page_links(request, page_obj),
     }
 
 
-def related_tags(family: Iterable[int], public: Iterable[Any]) -> list[Tag]:
+def related_tags(family: Iterable[int], public: Mapping[str, Any]) -> list[Tag]:
     """The preferred tags that stand most often beside this one on public records."""
-    own, together = set(family), Counter[int]()
-    for model, queryset in zip(THROUGH, public, strict=True):
-        rows = model.objects.filter(content_object__in=queryset.order_by().values("pk")).exclude(tag__in=own)
-        together.update(merged_into or pk for pk, merged_into in rows.values_list("tag_id", "tag__merged_into"))
+    together = Counter[int]()
+    joins = [
+        KINDS[kind].tags.through.objects.filter(content_object__in=pages.values("pk")).exclude(tag__in=family)
+        for kind, pages in public.items()
+    ]
+    for pk, merged_into in _all_of([join.values_list("tag_id", "tag__merged_into") for join in joins]):
+        together[merged_into or pk] += 1
     most = [pk for pk, _count in sorted(together.items(), key=lambda item: (-item[1], item[0]))[:RELATED]]
     found = Tag.objects.in_bulk(most)
     return [found[pk] for pk in most if pk in found]
 
 
-def _public(model: Any, family: list[int]) -> Any:
-    """The public pages of this kind with one of these tags."""
-    with_tag = model.objects.filter(tagged_items__tag__in=family).values("pk")
-    return public_pages(model.objects.filter(pk__in=with_tag))
+def _public(family: list[int]) -> dict[str, Any]:
+    """The public pages of each kind with one of these tags, in no order."""
+    public = public_condition()
+    with_tag = {kind: model.objects.filter(tagged_items__tag__in=family) for kind, model in KINDS.items()}
+    return {
+        kind: pages.model.objects.filter(public, pk__in=pages.values("pk")).order_by()
+        for kind, pages in with_tag.items()
+    }
 
 
-def _newest(querysets: Iterable[Any]) -> list[tuple[int, Any]]:
-    """The numbers of all these pages, most recently published first; numbers are cheap, pages are not."""
-    rows = [row for queryset in querysets for row in queryset.values_list("pk", "first_published_at")]
-    return sorted(rows, key=lambda row: (row[1] is not None, row[1], row[0]), reverse=True)
+def _rows(public: Mapping[str, Any]) -> list[Row]:
+    """All these pages, most recently published first; numbers are cheap, pages are not."""
+    each = [
+        pages.annotate(of_kind=Value(kind, CharField())).values_list("of_kind", "pk", "first_published_at")
+        for kind, pages in public.items()
+    ]
+    return sorted(_all_of(each), key=lambda row: (row[2] is not None, row[2], row[1]), reverse=True)
 
 
-def _filled(numbers: list[int]) -> list[dict[str, Any]]:
-    """The pages with these numbers in this order, each with the kind of its card."""
-    found: dict[int, dict[str, Any]] = {}
+def _all_of(querysets: list[Any]) -> Iterable[Any]:
+    """The rows of all these querysets, in one query."""
+    return querysets[0].union(*querysets[1:], all=True)
+
+
+def _filled(rows: list[Row]) -> list[dict[str, Any]]:
+    """The pages of these rows in this order, each with the kind of its card."""
+    found: dict[int, Any] = {}
     for kind, model in KINDS.items():
-        queryset = model.objects.filter(pk__in=numbers)
-        for page in queryset.with_list_relations() if model is not ContentPage else queryset:
-            found[page.pk] = {"kind": kind, "page": page}
-    return [found[pk] for pk in numbers if pk in found]
+        if numbers := [pk for of_kind, pk, _published in rows if of_kind == kind]:
+            queryset = model.objects.filter(pk__in=numbers)
+            shown = queryset.with_list_relations() if hasattr(queryset, "with_list_relations") else queryset
+            found |= {page.pk: page for page in shown}
+    return [{"kind": kind, "page": found[pk]} for kind, pk, _published in rows if pk in found]
 
 
-def _choices(counts: dict[str, int], chosen: str) -> list[dict[str, Any]]:
+def _choices(counts: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
     """What one can narrow the list to, with how many there are; nothing that would be empty."""
-    labels = {"oplossingen": _("Solutions"), "ervaringen": _("Experiences"), "artikelen": _("Articles")}
+    labels = {
+        "oplossingen": _("Solutions"),
+        "ervaringen": _("Experiences"),
+        "artikelen": _("Articles"),
+        "themas": _("Themes"),
+        "nieuws": _("News"),
+        "agenda": _("Events"),
+        "publicaties": _("Publications"),
+    }
     return [
-        {"kind": kind, "label": labels[kind], "count": count, "current": kind == chosen}
-        for kind, count in counts.items()
-        if count
+        {"kind": kind, "label": label, "count": counts[kind], "current": kind == chosen}
+        for kind, label in labels.items()
+        if counts[kind]
     ]

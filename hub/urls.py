@@ -22,6 +22,7 @@ handler500 = "hub.site.error_views.server_error"
 urlpatterns = [
     path("beheer/", include(report_urls())),  # before Wagtail's, at the same addresses
     path("beheer/account/", never_cache(require_admin_access(AccountView.as_view()))),
+    path("beheer/", include("hub.admin.urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<name>images/.+)$", rendition),

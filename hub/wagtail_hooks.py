@@ -72,7 +72,14 @@ def without_what_nobody_here_uses(request: HttpRequest, menu_items: list[MenuIte
     menu_items[:] = [item for item in menu_items if item.name != "help"]
 
 
+class ComponentsMenuItem(MenuItem):
+    """Shown to who keeps the look of the site."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("hub.change_brandsettings")
+
+
 @hooks.register("register_reports_menu_item")
 def components_menu_item() -> MenuItem:
     """The way to the page of components."""
-    return MenuItem(_("Components"), reverse("components"), icon_name="code", order=1000)
+    return ComponentsMenuItem(_("Components"), reverse("components"), icon_name="code", order=1000)

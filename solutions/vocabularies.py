@@ -10,8 +10,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hub.characters import is_visible
 from hub.spreadsheet import Table, read_table
+from hub.text.characters import is_visible
 from organisations.registry.guard import DoubtfulList, doubts_about_missing
 from solutions.models import GemmaComponent, Licence, PolicyDomain, Standard, Vocabulary
 from solutions.models.vocabulary import TermStatus

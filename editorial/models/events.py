@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -23,13 +22,12 @@ from wagtail.search import index
 from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
-from hub.models import AtomicSaveModel
 from hub.models.pages import BasePage, RecordPage
-from hub.models.tags import Tag
+from hub.models.tags import Tag, TagLink
 from hub.models.visibility import public_pages
 
 
-class EventTag(AtomicSaveModel, ItemBase):
+class EventTag(TagLink):
     """A tag on an event."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="event_pages")
@@ -61,6 +59,7 @@ class EventIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("agenda")
+        verbose_name_plural = _("agendas")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         past = request.GET.get("periode") == "geweest"

@@ -10,20 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
-from hub.models import AtomicSaveModel
 from hub.models.pages import BasePage, RecordPage
-from hub.models.tags import Tag
+from hub.models.tags import Tag, TagLink
 from hub.models.visibility import public_pages
 
 
-class NewsTag(AtomicSaveModel, ItemBase):
+class NewsTag(TagLink):
     """A tag on a news item."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="news_pages")
@@ -40,6 +38,7 @@ class NewsIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of news")
+        verbose_name_plural = _("lists of news")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         news = public_pages(NewsPage.objects).order_by("-published_at", "-pk")

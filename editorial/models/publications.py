@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
@@ -19,15 +18,14 @@ from editorial.forms import PublicationPageForm
 from editorial.listing import filtered
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
-from hub.models import AtomicSaveModel
 from hub.models.document_text import DocumentText
 from hub.models.media import HubDocument
 from hub.models.pages import BasePage, RecordPage
-from hub.models.tags import Tag
+from hub.models.tags import Tag, TagLink
 from hub.models.visibility import public_pages
 
 
-class PublicationTag(AtomicSaveModel, ItemBase):
+class PublicationTag(TagLink):
     """A tag on a publication."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="publication_pages")
@@ -44,6 +42,7 @@ class PublicationIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of publications")
+        verbose_name_plural = _("lists of publications")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         publications = public_pages(PublicationPage.objects).select_related("document__text")

@@ -7,7 +7,7 @@ from hub.models.content import ContentPage, ContentTag
 from hub.models.document_text import DocumentText
 from hub.models.media import HubDocument, HubImage, HubRendition
 from hub.models.pages import BasePage, RecordPage, Source
-from hub.models.tags import Tag
+from hub.models.tags import Tag, TagLink
 from hub.models.user import User
 from hub.models.visibility import (
     Visibility,
@@ -34,6 +34,7 @@ __all__ = [
     "RecordPage",
     "Source",
     "Tag",
+    "TagLink",
     "User",
     "Visibility",
     "default_root_page",

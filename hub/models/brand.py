@@ -92,3 +92,4 @@ class BrandSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("house style")
+        verbose_name_plural = _("house styles")

@@ -6,18 +6,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from hub.fields import BodyField
-from hub.models.atomic import AtomicSaveModel
 from hub.models.pages import RecordPage
-from hub.models.tags import Tag
+from hub.models.tags import Tag, TagLink
 from hub.text_blocks import TextPageBlock
 
 
-class ContentTag(AtomicSaveModel, ItemBase):
+class ContentTag(TagLink):
     """A tag on a content page."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="content_pages")

@@ -61,6 +61,8 @@ class HubRendition(AbstractRendition):
         return str(path.with_name(f"{path.stem[:room]}.{unguessable}{path.suffix}"))
 
     class Meta:
+        verbose_name = _("image at one size")
+        verbose_name_plural = _("images at one size")
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
         ]

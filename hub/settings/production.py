@@ -247,6 +247,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpeg", "jpg", "png",
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
+TAGGIT_TAGS_FROM_STRING = "hub.text.tag_names.names_in"
 
 # --- Search -----------------------------------------------------------------------------------
 SEARCH_ENGINE: str = env("SEARCH_ENGINE")

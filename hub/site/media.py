@@ -7,8 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
-
-from hub.models import HubRendition
+from wagtail.images import get_image_model
 
 MAX_AGE = 24 * 60 * 60  # seconds; a picture that is taken off a page is gone from caches within a day
 
@@ -16,7 +15,7 @@ MAX_AGE = 24 * 60 * 60  # seconds; a picture that is taken off a page is gone fr
 @require_safe
 def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """The file of a rendition whose stored name is exactly this; 404 for any other name, however it is written."""
-    found = HubRendition.objects.filter(file=name).first()
+    found = get_image_model().get_rendition_model().objects.filter(file=name).first()
     if found is None:
         raise Http404
     response = serve(request, found.file.name, document_root=found.file.storage.location)

@@ -18,9 +18,11 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from hub.breadcrumbs import breadcrumbs_of
+from hub.text.sentences import within_sentence
 
 register = template.Library()
 register.simple_tag(breadcrumbs_of)
+register.filter(within_sentence)
 
 SHARED_SPEC = "fill-1200x630|format-jpeg"
 TAKEN_IDS = frozenset({"inhoud", "kop-zoeken", "op-deze-pagina"})  # ids of base.html and of the page of a text

@@ -36,6 +36,7 @@ class OrganisationIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of organisations")
+        verbose_name_plural = _("lists of organisations")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A page below when there is one; else the registry's profile with that slug; else 404."""
@@ -97,6 +98,7 @@ class OrganisationPage(BasePage):
 
     class Meta:
         verbose_name = _("page of an organisation")
+        verbose_name_plural = _("pages of organisations")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "organisation": self.organisation}

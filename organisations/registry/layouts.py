@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from hub.characters import is_visible
+from hub.text.characters import is_visible
 from organisations.models import Kind
 from organisations.registry.names import without_prefix
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Self
 
-from hub.characters import without_accents
+from hub.text.characters import without_accents
 from organisations.models import Kind, Organisation
 
 ALIASES = {"den haag": "s gravenhage", "the hague": "s gravenhage", "den bosch": "s hertogenbosch"}

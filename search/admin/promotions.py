@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.urls import path
 from django.urls.resolvers import URLPattern
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.search_promotions import views
-from wagtail.contrib.search_promotions.forms import QueryForm
+from wagtail.contrib.search_promotions.forms import QueryForm, SearchPromotionsFormSet
+from wagtail.contrib.search_promotions.models import Query
 
 LONGEST_QUESTION = 200
 
@@ -29,7 +32,26 @@ class QuestionForm(QueryForm):
     )
 
 
-class RecommendView(views.CreateView):
+class RecommendedFormSet(SearchPromotionsFormSet):
+    """The results that are recommended; Wagtail gives one of their fields no name."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["external_link_text"].label = _("Text of the link outside this site")
+
+
+class WithOurFormSet:
+    """A form of recommended results with our names of the fields."""
+
+    request: HttpRequest
+    object: Query | None
+
+    @cached_property
+    def searchpicks_formset(self) -> RecommendedFormSet:
+        return RecommendedFormSet(self.request.POST or None, instance=self.object)
+
+
+class RecommendView(WithOurFormSet, views.CreateView):
     """Promote results for a query, which a link from a report fills in."""
 
     form_class = QuestionForm
@@ -40,7 +62,7 @@ class RecommendView(views.CreateView):
         return {**super().get_initial(), **({"query_string": question} if question else {})}
 
 
-class RecommendedView(views.EditView):
+class RecommendedView(WithOurFormSet, views.EditView):
     """Change the results that are promoted for a query."""
 
     form_class = QuestionForm

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from hub.models import Tag, public_condition, restricted_paths
 from search.answering import service
 from search.facets import FACETS_BY_KEY
-from search.kinds import KINDS, tag_models
+from search.kinds import KINDS
 from search.query_log.log import popular_questions
 from search.types import Suggestion
 from solutions.models import PolicyDomain, SolutionPage
@@ -90,17 +90,8 @@ def _tags(prefix: str, hidden: tuple[str, ...]) -> list[Suggestion]:
     if not slug:
         return []
     tags = Tag.objects.preferred().filter(Q(slug__startswith=slug) | Q(slug__contains=f"-{slug}"))
-    used = tags.filter(_used_publicly(hidden)).order_by("name")[: QUOTAS[TAG]]
+    used = tags.on_public_pages(hidden).order_by("name")[: QUOTAS[TAG]]
     return [Suggestion(tag.name, TAG, tag.get_absolute_url()) for tag in used]
-
-
-def _used_publicly(hidden: tuple[str, ...]) -> Q:
-    """Return the condition that a public page has the tag: tags used only in drafts must not be shown."""
-    public = public_condition("content_object__", hidden)
-    used = Q()
-    for model in tag_models().values():
-        used |= Q(Exists(model._default_manager.filter(public, tag=OuterRef("pk"))))
-    return used
 
 
 def _domains(prefix: str, hidden: tuple[str, ...]) -> list[Suggestion]:

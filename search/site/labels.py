@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.apps import apps
 
+from hub.models.tags import TagQuerySet
 from search.facets import FACETS, LabelSource
 
 
@@ -25,5 +27,6 @@ def _stored_labels(values: Mapping[str, Iterable[str]]) -> dict[str, dict[str, s
 
 
 def _read(table: LabelSource, codes: Iterable[str]) -> dict[str, str]:
-    rows = apps.get_model(table.model)._default_manager.filter(**{f"{table.code}__in": list(codes)})
-    return dict(rows.values_list(table.code, table.label))
+    rows: Any = apps.get_model(table.model)._default_manager.filter(**{f"{table.code}__in": list(codes)})
+    known = rows.on_public_pages() if isinstance(rows, TagQuerySet) else rows  # an address may name any tag
+    return dict(known.values_list(table.code, table.label))

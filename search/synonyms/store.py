@@ -51,8 +51,16 @@ def merged_tag_rules() -> list[SynonymRule]:
     by_head: defaultdict[str, list[str]] = defaultdict(list)
     for head, name in merged.values_list("merged_into__name", "name"):
         by_head[head].append(name)
-    rules = (SynonymRule(tuple(name for name in (head, *names) if tokenize(name))) for head, names in by_head.items())
+    rules = (SynonymRule(_each_once([head, *names])) for head, names in by_head.items())
     return [rule for rule in rules if len(rule.terms) > 1]
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of these names that have words, one for each wording: capitals are no synonym."""
+    by_words: dict[tuple[str, ...], str] = {}
+    for name in names:
+        by_words.setdefault(tuple(tokenize(name)), name)
+    return tuple(name for words, name in by_words.items() if words)
 
 
 @transaction.atomic

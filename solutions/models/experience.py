@@ -9,7 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -17,13 +16,13 @@ from wagtail.search import index
 
 from hub.blocks import TEXT_FEATURES, BodyBlock, IndicatorsBlock
 from hub.fields import BodyField
-from hub.models import AtomicSaveModel, Tag
+from hub.models import Tag, TagLink
 from organisations.models import Organisation, OwnedPage
 from solutions.models.reuse import CostBand, ReuseStatus
 from solutions.query import ExperienceManager
 
 
-class ExperienceTag(AtomicSaveModel, ItemBase):
+class ExperienceTag(TagLink):
     """A tag on an experience."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="experiences")
@@ -41,6 +40,8 @@ class ExperiencePartner(Orderable):
     panels = [FieldPanel("organisation")]
 
     class Meta(Orderable.Meta):
+        verbose_name = _("partner of an experience")
+        verbose_name_plural = _("partners of experiences")
         constraints = [models.UniqueConstraint(fields=["page", "organisation"], name="one_partner_per_experience")]
 
     def __str__(self) -> str:

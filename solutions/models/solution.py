@@ -8,14 +8,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import ItemBase
 from wagtail.admin.panels import HelpPanel
 from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
 from hub.blocks import BodyBlock
 from hub.fields import BodyField
-from hub.models import AtomicSaveModel, Tag, User
+from hub.models import Tag, TagLink, User
 from organisations.models import OwnedPage
 from solutions.models.reuse import CostBand
 from solutions.models.solution_parts import SolutionAttachment
@@ -104,7 +103,7 @@ class CostModel(models.TextChoices):
     SHARED = "shared", _("Costs are shared by the users")
 
 
-class SolutionTag(AtomicSaveModel, ItemBase):
+class SolutionTag(TagLink):
     """A tag on a solution."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="solutions")

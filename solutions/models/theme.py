@@ -9,20 +9,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from editorial.models import EventPage, NewsPage, PublicationPage
 from hub.fields import BodyField
-from hub.models import AtomicSaveModel, BasePage, RecordPage, Tag, public_pages, readable_pages
+from hub.models import BasePage, RecordPage, Tag, TagLink, public_pages, readable_pages
 from solutions.models.theme_blocks import ThemeBlock
 
 LATEST = 3
 
 
-class ThemeTag(AtomicSaveModel, ItemBase):
+class ThemeTag(TagLink):
     """A tag on a theme."""
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="theme_pages")
@@ -59,6 +58,7 @@ class ThemeIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of themes")
+        verbose_name_plural = _("lists of themes")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         themes = public_pages(ThemePage.objects).order_by("title")

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from wagtail.rich_text import get_text_for_indexing
 
-from hub.characters import is_visible
+from hub.text.characters import is_visible
 from solutions.publiccode.texts import web_address
 
 LONGEST_HEADING = 120  # of the block of a page

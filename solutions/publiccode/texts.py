@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from hub.characters import is_visible
+from hub.text.characters import is_visible
 from solutions.publiccode.contacts import EMAIL, without_contacts
 
 LONGEST_ADDRESS = 500  # the length of an address on a page

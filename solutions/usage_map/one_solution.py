@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.text.sentences import within_sentence
 from solutions.models import Reuse, ReuseStatus, SolutionPage
 from solutions.usage_map.usage import CROSS, DENSE, DOTS, LINES, SOLID, Level, UsageRow, UseMap, use_map
 
@@ -54,7 +55,7 @@ def latest(reuses: Iterable[Reuse]) -> Reuse:
 
 def _row(reuse: Reuse) -> UsageRow:
     level = BY_STATUS[reuse.status] if reuse.is_confirmed else CLAIMED
-    stated = _("no, stated by: %(who)s") % {"who": reuse.get_claimed_by_display().lower()}
+    stated = _("no, stated by: %(who)s") % {"who": within_sentence(reuse.get_claimed_by_display())}
     return UsageRow(
         organisation=reuse.organisation,
         level=level,
@@ -71,7 +72,7 @@ def _row(reuse: Reuse) -> UsageRow:
 
 def _status(reuse: Reuse) -> str:
     """The status in a sentence, with its year when that is known."""
-    words = {"status": reuse.get_status_display().lower()}
+    words = {"status": within_sentence(reuse.get_status_display())}
     if reuse.status in ENDED:
         day = reuse.until
         return _("%(status)s in %(year)d") % {**words, "year": day.year} if day else words["status"]

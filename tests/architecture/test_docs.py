@@ -74,6 +74,6 @@ def test_the_index_of_the_manual_leads_to_every_page():
 def test_the_manual_speaks_calmly_and_says_u():
     def loud_or_familiar(path):
         words = re.sub(r"!\[|`[^`]*`", "", path.read_text(encoding="utf-8"))
-        return re.findall(r"!|\b(?:je|jij|jouw)\b", words.replace("In afwachting van jouw beoordeling", ""))
+        return re.findall(r"!|\b(?:je|jij|jouw)\b", words)
 
     assert found_in(MANUAL_PAGES, loud_or_familiar) == {}

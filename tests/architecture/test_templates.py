@@ -105,3 +105,8 @@ def test_a_word_without_translation_is_seen():
 
 def test_every_word_of_a_template_can_be_translated():
     assert found_in(TEMPLATES, lambda html: set(words_outside_translation(html)) - {"Verderbouwen", "km²"}) == {}
+
+
+def test_no_template_takes_the_capitals_from_a_name():
+    """`lower` makes "een redacteur van de vng"; `within_sentence` leaves names alone."""
+    assert found_in(TEMPLATES, re.compile(r"\|lower\b").findall) == {}

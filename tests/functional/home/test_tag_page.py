@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from django.utils.translation import gettext
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from taggit.models import ItemBase
+from wagtail.models import PageViewRestriction
 
+from editorial.models import EventPage, NewsPage, PublicationPage
 from home import tagged
-from hub.models import Tag
+from hub.models import HubDocument, Tag
 from organisations.participation.onboarding import onboard
+from solutions.models import ThemePage
 from tests.factories import ContentPageFactory, ExperiencePageFactory, OrganisationFactory, SolutionPageFactory
 from tests.shared_fixtures import shared_fixture
 
@@ -106,11 +111,46 @@ def test_leads_to_the_search_within_the_subject(client, parkeren):
     assert 'href="/zoeken/?onderwerp=parkeren"' in page_of(client, parkeren).content.decode()
 
 
-def test_an_empty_tag_says_so_and_leads_to_the_search(client, delft):
-    html = page_of(client, Tag.objects.create(name="aquathermie")).content.decode()
-    assert gettext("Nothing public has this subject at the moment.") in html
-    assert 'href="/zoeken/?q=aquathermie"' in html
-    assert "onderwerp=" not in html
+@pytest.mark.parametrize("more", [{"live": False}, {"visibility": "municipalities"}, {"visibility": "organisation"}])
+def test_a_tag_of_which_nothing_public_is_known_is_not_found(client, delft, more):
+    SolutionPageFactory(parent=delft, tags=["aquathermie"], **more)
+    Tag.objects.create(name="warmte uit water", merged_into=Tag.objects.get(name="aquathermie"))
+    assert client.get("/onderwerpen/aquathermie/").status_code == 404
+    assert client.get("/onderwerpen/warmte-uit-water/").status_code == 404
+    SolutionPageFactory(parent=delft, tags=["warmte uit water"])
+    assert client.get("/onderwerpen/aquathermie/").status_code == 200
+
+
+def test_behind_a_restriction_of_wagtail_a_tag_is_unknown_too(client, delft):
+    page = SolutionPageFactory(parent=delft, tags=["aquathermie"])
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/onderwerpen/aquathermie/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("model", "index", "more"),
+    [
+        (ThemePage, "themas", {}),
+        (NewsPage, "nieuws", {}),
+        (EventPage, "agenda", {"starts_at": timezone.now()}),
+        (PublicationPage, "publicaties", {"published_on": timezone.localdate()}),
+    ],
+)
+def test_everything_that_can_have_a_tag_is_shown(client, home, model, index, more):
+    if model is PublicationPage:
+        more = {**more, "document": HubDocument.objects.create(title="Plan", file=ContentFile(b"plan", "plan.txt"))}
+    page = model(title="Warmte uit het kanaal", slug="kanaal", **more)
+    home.get_children().get(slug=index).specific.add_child(instance=page)
+    page.tags.add("aquathermie")
+    page.save()
+    response = page_of(client, Tag.objects.get(name="aquathermie"))
+    assert titles(response) == ["Warmte uit het kanaal"]
+    assert page.url in response.content.decode()
+
+
+def test_the_page_knows_every_kind_that_can_have_a_tag():
+    joins = {one.related_model for one in Tag._meta.related_objects if issubclass(one.related_model, ItemBase)}
+    assert {model.tags.through for model in tagged.KINDS.values()} == joins
 
 
 def test_more_records_ask_no_more_questions(client, parkeren, delft, django_assert_max_num_queries):
@@ -123,3 +163,8 @@ def test_more_records_ask_no_more_questions(client, parkeren, delft, django_asse
     with django_assert_max_num_queries(25) as many:
         page_of(client, parkeren)
     assert len(many) <= len(few)
+
+
+def test_the_same_name_in_capitals_is_not_named_beside_it(client, parkeren):
+    Tag.objects.create(name="PARKEREN", merged_into=parkeren)
+    assert "PARKEREN" not in page_of(client, parkeren).content.decode()

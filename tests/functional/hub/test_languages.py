@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import translation
 
 from hub.settings.env import Environment
+from tests.architecture.tree import PACKAGES, kept_files, shown
+from tools import catalogue as tool
 from tools.catalogue import in_english, po_file, read_catalogue, untranslated
+
+TRANSLATES = re.compile(rb"{%\s*(?:block)?trans(?:late)?\b|\bgettext(?:_lazy)?\(|\bimport gettext")
+ROOTS = {*PACKAGES, "templates", "frontend"}
 
 
 @pytest.mark.parametrize(("language", "menu"), [("nl", "Hoofdmenu"), ("en", "Main menu")])
@@ -23,6 +30,35 @@ def test_every_text_has_a_translation_that_is_compiled(language):
     assert len(catalogue) > 500
     assert untranslated(catalogue) == []
     assert po_file(language).with_suffix(".mo").stat().st_size > 10_000
+
+
+def test_the_catalogue_holds_every_text_of_the_code():
+    assert tool.main(["--check"]) == 0
+
+
+def test_every_file_that_translates_is_read_whatever_it_is_called():
+    read = {place for message in read_catalogue() for place, _line in message.locations}
+    translating = {
+        shown(path)
+        for path in kept_files()
+        if path.parts[len(tool.ROOT.parts)] in ROOTS and TRANSLATES.search(path.read_bytes())
+    }
+    assert {"templates/solutions/mail/question.txt", "solutions/contact/forms.py"} <= translating
+    assert translating - read == set()
+
+
+def test_the_site_calls_its_reader_u_also_where_wagtail_speaks():
+    familiar = [message.id for message in read_catalogue() if tool.FAMILIAR.search(str(message.string))]
+    assert familiar == []
+    with translation.override("nl"):
+        assert translation.gettext("Awaiting your review") == "In afwachting van uw beoordeling"
+        assert translation.gettext("Download XLSX") == "XLSX downloaden"
+
+
+def test_a_text_in_a_script_is_collected(tmp_path):
+    script = tmp_path / "kopie.js"
+    script.write_text('status.textContent = gettext("The address was copied."); say(gettext(`Nooit ${this}`));')
+    assert ("The address was copied.", "kopie.js") in list(tool._in_code(script, tool.extract_javascript))
 
 
 def test_english_catalogue_says_what_the_code_says():

@@ -60,3 +60,57 @@ def _columns(file):
         return {
             table: sorted(row[1:] for row in connection.execute(f'PRAGMA table_info("{table}")')) for table in tables
         }
+
+
+TAGS = [
+    (9001, "🚀", ""),
+    (9002, "Waterschapsbelasting É", "waterschapsbelasting-e"),
+    (9003, "WATERSCHAPSBELASTING É", "waterschapsbelasting-e_1"),
+    (9004, "Waterschaps\u00adbelasting É", "waterschapsbelasting-e_2"),
+    (9005, "dijken, sluizen", "dijken-sluizen"),
+    (9006, "dijken / sluizen", "dijken-sluizen_1"),
+    (9007, "gemalen", "gemálen"),
+]
+
+
+def test_the_notes_of_shipped_synonyms_become_dutch_and_those_of_editors_stay(tmp_path):
+    database = tmp_path / "db.sqlite3"
+    release_dump.restore_sqlite(release_dump.versions()[0], database)
+    with closing(sqlite3.connect(database)) as before, before:
+        lines = before.execute("SELECT id FROM search_synonymentry WHERE shipped_line <> '' LIMIT 2").fetchall()
+        shipped, own = (pk for (pk,) in lines)
+        before.execute("UPDATE search_synonymentry SET note = 'related'")
+        before.execute("UPDATE search_synonymentry SET shipped_line = '' WHERE id = ?", (own,))
+    site = OwnSite(tmp_path)
+    try:
+        site.manage("migrate", "search", "--verbosity=0")
+    finally:
+        site.close()
+    with closing(sqlite3.connect(database)) as after:
+        notes = dict(after.execute("SELECT id, note FROM search_synonymentry"))
+    assert (notes[shipped], notes[own]) == ("verwant", "related")
+
+
+def test_the_tags_of_a_release_get_addresses_and_become_one_where_they_look_the_same(tmp_path):
+    database = tmp_path / "db.sqlite3"
+    release_dump.restore_sqlite(release_dump.versions()[0], database)
+    with closing(sqlite3.connect(database)) as before, before:
+        before.executemany("INSERT INTO hub_tag (id, name, slug, description) VALUES (?, ?, ?, '')", TAGS)
+    site = OwnSite(tmp_path)
+    try:
+        site.manage("migrate", "--verbosity=0")
+    finally:
+        site.close()
+    with closing(sqlite3.connect(database)) as after:
+        rows = after.execute(
+            "SELECT id, name, slug, merged_into_id FROM hub_tag WHERE id > 9000 ORDER BY id"
+        ).fetchall()
+    assert rows == [
+        (9001, "🚀", "onderwerp", None),
+        (9002, "Waterschapsbelasting É", "waterschapsbelasting-e", None),
+        (9003, "WATERSCHAPSBELASTING É", "waterschapsbelasting-e_1", 9002),
+        (9004, "Waterschaps\u00adbelasting É", "waterschapsbelasting-e_2", 9002),
+        (9005, "dijken / sluizen 2", "dijken-sluizen", None),
+        (9006, "dijken / sluizen", "dijken-sluizen_1", None),
+        (9007, "gemalen", "gemalen", None),
+    ]

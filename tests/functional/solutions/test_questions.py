@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hub.limits import Limit
+from hub.links import absolute_url
 from hub.models import User
 from organisations.models import Role
 from organisations.participation.onboarding import onboard, set_role
@@ -46,6 +47,30 @@ class TestAsking:
         assert "Sjoukje de Vries" in sent.body
         assert solution.get_full_url() in sent.body
         assert ContactRequest.objects.get().state == ContactRequestState.DELIVERED
+
+    def test_the_mail_to_who_answers_is_dutch_from_the_first_word_to_the_last(self, solution):
+        post(solution)
+        work()
+        (sent,) = mail_to("dienstverlening@delft.nl")
+        answer = (
+            "Beantwoord deze e-mail: uw antwoord gaat rechtstreeks naar wie de vraag stelde. "
+            "Uw adres heeft de site aan niemand laten zien."
+        )
+        assert sent.body.rstrip().split("\n") == [
+            f"Sjoukje de Vries heeft een vraag over “{solution.title}”.",
+            solution.get_full_url(),
+            "",
+            "Vraag:",
+            "Werkt dit ook met ons zaaksysteem?",
+            "En wat kostte de koppeling?",
+            "",
+            "Naam: Sjoukje de Vries",
+            "Organisatie: Súdwest-Fryslân",
+            "E-mail: s.devries@sudwestfryslan.nl",
+            "",
+            answer,
+            f"Alle vragen aan uw organisatie: {absolute_url('/beheer/vragen/')}",
+        ]
 
     def test_who_asked_gets_a_confirmation_that_repeats_nothing_and_names_no_address(self, solution):
         post(solution)

@@ -119,7 +119,7 @@ def test_no_engine_is_said_in_a_sentence(vng, monkeypatch, in_english):
 
 
 def test_a_file_is_taken_in_and_its_duplicates_are_named(vng, in_english):
-    text = "terms;direction;note\nstoepgat|kuil;=;\n\nfixi|meldingen openbare ruimte;>;brand\nkuil|Stoepgat;=;\n"
+    text = "terms;direction;note\nstoepgat|kuil;=;\n\nfixi|meldingen openbare ruimte;>;merknaam\nkuil|Stoepgat;=;\n"
     upload(vng, text)
     assert SynonymEntry.objects.get(terms="stoepgat\nkuil").updated_by.username == "vng"
     page = vng.get(reverse("synonyms:index")).content.decode()

@@ -176,3 +176,11 @@ def test_a_preview_leaves_out_one_line():
     assert "kissapp|klantcontact;=;" not in {rule.line for rule in current_rules(without=entry.pk)}
     fixi = shipped("fixi|meldingen openbare ruimte;>;")
     assert fixi.shipped_line not in {rule.line for rule in current_rules(without=fixi.pk)}
+
+
+def test_a_merged_tag_that_differs_by_capitals_only_is_no_synonym():
+    head = Tag.objects.create(name="Financiën")
+    Tag.objects.create(name="FINANCIËN", merged_into=head)
+    assert merged_tag_rules() == []
+    Tag.objects.create(name="geld", merged_into=head)
+    assert [rule.terms for rule in merged_tag_rules()] == [("Financiën", "geld")]

@@ -24,7 +24,7 @@ def tie_by_code(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("organisations", "0001_initial"),
+        ("organisations", "0002_names_in_words"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

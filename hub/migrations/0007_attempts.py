@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hub", "0003_renditions_apart"),
+        ("hub", "0006_names_in_words"),
     ]
 
     operations = [
