@@ -173,7 +173,7 @@ def _criterion(number: int) -> CellRenderer:
 
 def _confirmed(subject: Subject) -> list[Line]:
     page = subject.page
-    day = page.last_confirmed_at
+    day = page.confirmed_on
     lines = [Line(_day(day)) if day else Line(_("Not confirmed yet"))]
     if page.review_by and page.review_by < localdate():
         lines.append(Line(_("May be out of date"), icon="clock-exclamation"))
