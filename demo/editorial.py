@@ -24,7 +24,7 @@ class LiveList:
     kind: tuple[Literal["solution", "experience", "news", "event", "publication"], ...] = ()
     policy_domains: tuple[Text, ...] = ()
     tags: tuple[Text, ...] = ()
-    evidence: tuple[Literal["1", "2", "3", "4", "5", "6"], ...] = ()
+    evidence: tuple[Literal["0", "1", "2", "3", "4", "5", "6", "7"], ...] = ()
     sort: Literal["relevance", "newest", "most_used"] = "relevance"
     shown: Annotated[int, Field(ge=1, le=24)] = 6
 

@@ -55,12 +55,15 @@ ervan heeft geleerd. Een projectleider elders vindt wat werkte, vraagt het na bi
 Bij elke oplossing staat hoe sterk het bewijs is dat zij werkt. De site rekent dat uit. Niemand kan een trede kiezen
 of kopen. Er zijn zes treden:
 
-- Idee: er is een plan, nog geen werkende versie.
-- In ontwikkeling: er wordt aan gebouwd of getest.
-- In gebruik bij de eigenaar: de organisatie die deelt, gebruikt het zelf.
+- Idee: er is een plan of een eerste ontwerp.
+- In ontwikkeling: er wordt aan gebouwd of getest, zegt de eigenaar.
+- Klaar voor gebruik: dat zegt de eigenaar. Of hij het zelf gebruikt, staat er niet mee vast.
 - Hergebruikt door één andere organisatie: die organisatie heeft dat zelf bevestigd, als proef of in gebruik.
 - Hergebruikt door meerdere organisaties: ten minste twee andere organisaties hebben dat bevestigd.
-- Hergebruikt, met goede ervaringen: wie het gebruikt, zou het weer doen.
+- Hergebruikt door meerdere, met goede ervaringen: ten minste één daarvan zou het weer doen.
+
+Heeft niemand gezegd hoe ver iets is, dan staat er: Niet bekend. Wat de eigenaar niet meer onderhoudt, staat op geen
+trede, tenzij een ander bevestigde dat hij het gebruikt.
 
 Alleen gebruik dat de organisatie zelf heeft bevestigd, telt mee. Wat een leverancier of beheerder noemt, staat erbij
 als nog niet bevestigd. Wat met Voorbeeld is gemerkt, is verzonnen om de site te laten zien. Een verzonnen organisatie

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
@@ -17,6 +19,7 @@ from hub.foreign_references import without_references
 from hub.rights import choosable_pages
 
 Reference = tuple[type, int]
+YET_TO_COME = _("This day has yet to come. Choose today or an earlier day.")
 NOT_YOURS = _("You may not use this image, document or page. Choose one of your own organisation.")
 
 
@@ -34,6 +37,19 @@ class RightsAwarePageForm(WagtailAdminPageForm):
         self._held = {name: self._references(name, getattr(self.instance, name, None)) for name in self.fields}
         if self.for_user is not None and not self.for_user.is_superuser:
             self._offer_only_choosable_pages()
+
+    def clean_last_confirmed_at(self) -> dt.date | None:
+        """The day of confirmation of what has one; nobody confirmed anything on a day that has yet to come."""
+        day: dt.date | None = self.cleaned_data["last_confirmed_at"]
+        if day and day > timezone.localdate():
+            raise ValidationError(YET_TO_COME)
+        return day
+
+    def save(self, commit: bool = True) -> Page:
+        """Remember with a day of confirmation who filled it in."""
+        if "last_confirmed_at" in self.changed_data:
+            self.instance.last_confirmed_by = self.for_user if self.cleaned_data["last_confirmed_at"] else None
+        return super().save(commit)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

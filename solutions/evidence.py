@@ -16,35 +16,52 @@ SEVERAL = 2
 
 
 class Step(IntEnum):
-    """The steps, lowest first."""
+    """The steps, lowest first, and what stands beside them: nobody said how far it is, or it is over."""
 
+    UNKNOWN = 0
     IDEA = 1
     IN_DEVELOPMENT = 2
-    USED_BY_OWNER = 3
+    READY = 3
     REUSED_ONCE = 4
     REUSED_BY_SEVERAL = 5
     REUSED_WITH_EXPERIENCES = 6
+    RETIRED = 7
 
+
+LADDER = tuple(step for step in Step if step not in {Step.UNKNOWN, Step.RETIRED})
 
 LABELS: dict[Step, str | Promise] = {
     Step.IDEA: _("Idea"),
     Step.IN_DEVELOPMENT: _("In development"),
-    Step.USED_BY_OWNER: _("Used by its owner"),
+    Step.READY: _("Ready for use"),
     Step.REUSED_ONCE: _("Reused by one other organisation"),
     Step.REUSED_BY_SEVERAL: _("Reused by several organisations"),
-    Step.REUSED_WITH_EXPERIENCES: _("Reused, with good experiences"),
+    Step.REUSED_WITH_EXPERIENCES: _("Reused by several, with good experiences"),
+    Step.UNKNOWN: _("Not known"),
+    Step.RETIRED: _("No longer maintained"),
 }
 
 
 MEANINGS: dict[Step, str | Promise] = {
-    Step.IDEA: _("There is a plan or a first design. Nobody uses it yet, or the owner did not say how far it is."),
-    Step.IN_DEVELOPMENT: _("The owner builds or tests it."),
-    Step.USED_BY_OWNER: _("The owner says that it is ready for use. No other organisation confirmed that it uses it."),
+    Step.IDEA: _("There is a plan or a first design."),
+    Step.IN_DEVELOPMENT: _("It is being built or tested, as the owner says."),
+    Step.READY: _("It is ready for use, as the owner says. No other organisation confirmed that it uses it."),
     Step.REUSED_ONCE: _("One other organisation confirmed that it uses it or tries it out."),
     Step.REUSED_BY_SEVERAL: _("Two or more other organisations confirmed that they use it or try it out."),
-    Step.REUSED_WITH_EXPERIENCES: _("Another organisation confirmed its use, and says that it would do it again."),
+    Step.REUSED_WITH_EXPERIENCES: _("Several confirmed their use, and at least one of them would do it again."),
+    Step.UNKNOWN: _("Nobody said how far it is, and no other organisation confirmed that it uses it."),
+    Step.RETIRED: _("The owner no longer maintains it, and no other organisation confirmed that it uses it."),
 }
 """What each step means, and so what is needed to reach it."""
+
+STATED = {
+    "concept": Step.IDEA,
+    "development": Step.IN_DEVELOPMENT,
+    "beta": Step.IN_DEVELOPMENT,
+    "stable": Step.READY,
+    "obsolete": Step.RETIRED,
+}
+"""The step that a status of publiccode.yml stands for; nothing is read into one that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +91,19 @@ class Evidence:
         return MEANINGS[self.step]
 
     @property
+    def is_on_ladder(self) -> bool:
+        """Whether there is a step to point at."""
+        return self.step in LADDER
+
+    @property
+    def beside(self) -> list[tuple[str | Promise, str | Promise]]:
+        """What stands on no step, and what that means."""
+        return [(LABELS[one], MEANINGS[one]) for one in Step if one not in LADDER]
+
+    @property
     def steps(self) -> list[LadderStep]:
-        reached = self.step
-        return [LadderStep(int(one), LABELS[one], one <= reached, one == reached, MEANINGS[one]) for one in Step]
+        reached = self.step if self.is_on_ladder else Step.UNKNOWN
+        return [LadderStep(int(one), LABELS[one], one <= reached, one == reached, MEANINGS[one]) for one in LADDER]
 
 
 def step_for(*, status: str, confirmed_reuse: int, good_experiences: int) -> Step:
@@ -85,15 +112,9 @@ def step_for(*, status: str, confirmed_reuse: int, good_experiences: int) -> Ste
     `status` is publiccode.yml's developmentStatus or "", `confirmed_reuse` the number of other organisations
     that confirmed a pilot or use, `good_experiences` the number of them that would do it again.
     """
-    if confirmed_reuse and good_experiences:
-        return Step.REUSED_WITH_EXPERIENCES
     if confirmed_reuse >= SEVERAL:
-        return Step.REUSED_BY_SEVERAL
-    if confirmed_reuse:
-        return Step.REUSED_ONCE
-    if status in {"stable", "obsolete"}:
-        return Step.USED_BY_OWNER
-    return Step.IN_DEVELOPMENT if status in {"development", "beta"} else Step.IDEA
+        return Step.REUSED_WITH_EXPERIENCES if good_experiences else Step.REUSED_BY_SEVERAL
+    return Step.REUSED_ONCE if confirmed_reuse else STATED.get(status, Step.UNKNOWN)
 
 
 def evidence_of(solution: SolutionPage) -> Evidence:

@@ -69,7 +69,7 @@ def peers_of(organisation: Organisation, limit: int = PEERS) -> list[Peer]:
 
     Invented organisations have invented peers only.
     """
-    confirmed = Reuse.objects.confirmed().in_use().filter(solution__in=SolutionPage.objects.shared_publicly())
+    confirmed = Reuse.objects.counted().filter(solution__in=SolutionPage.objects.shared_publicly())
     mine = confirmed.filter(organisation=organisation).values("solution")
     alike = {"organisation__ended_on": None, "organisation__is_example": organisation.is_example}
     others = confirmed.filter(solution__in=mine, **alike).exclude(organisation=organisation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, cast
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -18,10 +19,12 @@ CARD = ("title", "url_path", "summary", "is_example", "organisation__name")
 """What the card of any record shows."""
 
 IN_USE = ("pilot", "in_use")
-COUNTED_REUSE = Q(reuses__confirmed_at__isnull=False, reuses__status__in=IN_USE) & (
-    Q(reuses__organisation__is_example=False) | Q(is_example=True)
-)
-"""`ReuseQuerySet.counted`, as a condition on solutions; for use in one `filter` or `annotate`."""
+
+
+def counted_reuse() -> Q:
+    """`ReuseQuerySet.counted`, as a condition on solutions; for use in one `filter` or `annotate`."""
+    credible = Q(reuses__organisation__is_example=False) | Q(is_example=True)
+    return Q(reuses__confirmed_at__lte=timezone.localdate(), reuses__status__in=IN_USE) & credible
 
 
 class RecordQuerySet(PageQuerySet):
@@ -53,11 +56,11 @@ class SolutionQuerySet(RecordQuerySet):
 
     def used_by(self, organisation: Organisation) -> Self:
         """Solutions of which this organisation confirmed that it uses them."""
-        return self.filter(COUNTED_REUSE, reuses__organisation=organisation).distinct()
+        return self.filter(counted_reuse(), reuses__organisation=organisation).distinct()
 
     def with_confirmed_reuse(self) -> Self:
         """With `confirmed_reuse`: the number of other organisations that confirmed use."""
-        return self.annotate(confirmed_reuse=Count("reuses__organisation", filter=COUNTED_REUSE, distinct=True))
+        return self.annotate(confirmed_reuse=Count("reuses__organisation", filter=counted_reuse(), distinct=True))
 
 
 class ReuseQuerySet(QuerySet["Reuse"]):
@@ -65,11 +68,11 @@ class ReuseQuerySet(QuerySet["Reuse"]):
 
     def confirmed(self) -> Self:
         """Rows that the municipality itself confirmed; only these count."""
-        return self.exclude(confirmed_at=None)
+        return self.filter(confirmed_at__lte=timezone.localdate())
 
     def claimed(self) -> Self:
         """Rows that somebody states and the municipality has not confirmed."""
-        return self.filter(confirmed_at=None)
+        return self.filter(Q(confirmed_at=None) | Q(confirmed_at__gt=timezone.localdate()))
 
     def in_use(self) -> Self:
         """Rows that say it is used now, as a pilot or in full."""

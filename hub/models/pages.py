@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
@@ -110,6 +112,12 @@ class RecordPage(BasePage):
 
     class Meta:
         abstract = True
+
+    @property
+    def confirmed_on(self) -> dt.date | None:
+        """The day on which somebody last said that this is right; a day that has yet to come confirms nothing."""
+        day = self.last_confirmed_at
+        return day if day and day <= timezone.localdate() else None
 
     def visible_to(self, user: User | AnonymousUser) -> bool:
         """Whether this user may read the published page. The rule for organisations is added where they are known."""

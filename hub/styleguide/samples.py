@@ -47,10 +47,10 @@ HIT = SimpleNamespace(
 STEPS = (
     "Idee",
     "In ontwikkeling",
-    "In gebruik bij de eigenaar",
+    "Klaar voor gebruik",
     "Hergebruikt door één andere organisatie",
     "Hergebruikt door meer organisaties",
-    "Hergebruikt, met goede ervaringen",
+    "Hergebruikt door meerdere, met goede ervaringen",
 )
 HEADINGS = {
     "inhoud": "Het probleem",

@@ -130,6 +130,13 @@ class OwnedPage(RecordPage):
             self.organisation = owner_of(self)
         return super().save(*args, **kwargs)
 
+    @property
+    def is_confirmed_by_owner(self) -> bool:
+        """Whether somebody of the owner said last that this is right, and not an editor of the site or an import."""
+        if not (self.confirmed_on and self.organisation and self.last_confirmed_by_id):
+            return False
+        return bool(self.organisation.memberships.filter(user=self.last_confirmed_by_id).exists())
+
     def visible_to(self, user: User | AnonymousUser) -> bool:
         """Public records for everyone; others for members of a municipality, or of the owner."""
         return self.open_to(user, self.visibility)

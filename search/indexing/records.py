@@ -122,7 +122,7 @@ def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: A
         source_id=page.source_id,
         facets=values_of(page, kind, context),
         published=more.pop("published", page.first_published_at),
-        confirmed=page.last_confirmed_at,
+        confirmed=page.confirmed_on,
         attachments=context.attachments.get(page.pk, ()),
         is_example=page.is_example,
         **more,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.rich_text import get_text_for_indexing
 
 from organisations.models import Organisation
-from solutions.evidence import LABELS, step_for
+from solutions.evidence import LABELS, LADDER, step_for
 from solutions.models import SolutionPage
 from solutions.reusability import Reusability, ReusabilityFacts, facts_of, reusability
 
@@ -80,7 +80,8 @@ def _step(subject: Subject) -> list[Line]:
         confirmed_reuse=len(subject.users),
         good_experiences=subject.good_experiences,
     )
-    return [Line(_("Step %(step)s of 6: %(label)s") % {"step": int(step), "label": LABELS[step]})]
+    numbered = _("Step %(step)s of 6: %(label)s") % {"step": int(step), "label": LABELS[step]}
+    return [Line(numbered if step in LADDER else str(LABELS[step]))]
 
 
 def _users(subject: Subject) -> list[Line]:
@@ -172,7 +173,7 @@ def _criterion(number: int) -> CellRenderer:
 
 def _confirmed(subject: Subject) -> list[Line]:
     page = subject.page
-    day = page.last_confirmed_at
+    day = page.confirmed_on
     lines = [Line(_day(day)) if day else Line(_("Not confirmed yet"))]
     if page.review_by and page.review_by < localdate():
         lines.append(Line(_("May be out of date"), icon="clock-exclamation"))

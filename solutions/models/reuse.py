@@ -6,9 +6,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from hub.forms import YET_TO_COME
 from hub.models import AtomicSaveModel
 from organisations.models import Organisation
 from solutions.query import ReuseQuerySet
@@ -125,14 +127,21 @@ class Reuse(index.Indexed, AtomicSaveModel):
         super().clean()
         if self.since and self.until and self.until < self.since:
             raise ValidationError({"until": _("The end is before the beginning.")})
+        if self.confirmed_at and self.confirmed_at > timezone.localdate():
+            raise ValidationError({"confirmed_at": YET_TO_COME})
 
     @property
     def is_confirmed(self) -> bool:
-        return self.confirmed_at is not None
+        """Whether the organisation said so; a day that has yet to come confirms nothing."""
+        return self.confirmed_at is not None and self.confirmed_at <= timezone.localdate()
 
     @property
     def is_counted(self) -> bool:
         """Whether it carries weight: the rule of `ReuseQuerySet.counted`, for a row that is at hand."""
         in_use = self.status in {ReuseStatus.PILOT, ReuseStatus.IN_USE}
-        invented = self.organisation.is_example and not self.solution.is_example
-        return self.is_confirmed and in_use and not invented
+        return self.is_confirmed and in_use and not self.is_invented
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether an invented organisation says it of a real solution."""
+        return self.organisation.is_example and not self.solution.is_example

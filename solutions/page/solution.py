@@ -71,6 +71,7 @@ def solution_context(
         "suppliers": list(solution.supplier_links.select_related("organisation")),
         "related": related_solutions(solution),
         "tagged": list(solution.tagged_items.select_related("tag")),
+        "confirmed_by": str(solution.organisation) if solution.is_confirmed_by_owner else "",
         "is_overdue": bool(solution.review_by and solution.review_by < timezone.localdate()),
         "key_facts": key_facts_of(solution, evidence.label, len(uses.organisations)),
         **sharing(solution, solution.get_kind_display()),

@@ -26,12 +26,16 @@ class UserName:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """All uses of one solution, each list with the visitor's municipality and those like it first."""
+    """All uses of one solution, each list with the visitor's municipality and those like it first.
+
+    What invented organisations do with a real solution stands apart: it shows the page, and says nothing of its use.
+    """
 
     users: list[Reuse]
     looking: list[Reuse]
     ended: list[Reuse]
     claimed: list[Reuse]
+    invented: list[Reuse]
     counted: list[Reuse]
     alike: frozenset[int]
 
@@ -64,6 +68,8 @@ def uses_of(solution: SolutionPage, municipality: Organisation | None = None) ->
     rows = list(Reuse.objects.filter(solution=solution.pk).select_related("organisation"))
     for row in rows:
         row.solution = solution
+    invented = [row for row in rows if row.is_invented]
+    rows = [row for row in rows if not row.is_invented]
     rows.sort(key=lambda row: order.get(row.organisation.code, len(order)))  # stable: else the order of the ledger
     confirmed = [row for row in rows if row.is_confirmed]
     return Uses(
@@ -71,6 +77,7 @@ def uses_of(solution: SolutionPage, municipality: Organisation | None = None) ->
         looking=_with_status(confirmed, ReuseStatus.EXPLORING, ReuseStatus.INTEREST),
         ended=_with_status(confirmed, ReuseStatus.STOPPED, ReuseStatus.REJECTED),
         claimed=[row for row in rows if not row.is_confirmed],
+        invented=invented,
         counted=[row for row in confirmed if row.is_counted and row.organisation_id != solution.organisation_id],
         alike=frozenset(
             row.organisation_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -44,12 +45,13 @@ def _pairs(domain: PolicyDomain | None) -> tuple[defaultdict[int, set[int]], def
     """The solutions that each organisation uses, both by number: what it confirmed, and what is only stated."""
     confirmed: defaultdict[int, set[int]] = defaultdict(set)
     claimed: defaultdict[int, set[int]] = defaultdict(set)
+    today = timezone.localdate()
     public = SolutionPage.objects.shared_publicly()
     if domain:
         public = public.filter(policy_domains=domain)
     rows = Reuse.objects.in_use().credible().filter(solution__in=public.order_by().values("pk"))
     for organisation, solution, day in rows.order_by().values_list("organisation_id", "solution_id", "confirmed_at"):
-        (confirmed if day else claimed)[organisation].add(solution)
+        (confirmed if day and day <= today else claimed)[organisation].add(solution)
     return confirmed, claimed
 
 

@@ -39,7 +39,7 @@ def map_of(solution: SolutionPage, *, province: str = "") -> UseMap:
 
     Whoever shows it has seen to it that the visitor may read the solution.
     """
-    reuses = solution.reuses.select_related("organisation").filter(organisation__ended_on=None)
+    reuses = solution.reuses.credible().select_related("organisation").filter(organisation__ended_on=None)
     ordered = sorted(reuses, key=lambda reuse: reuse.organisation_id)
     rows = [_row(latest(group)) for _pk, group in groupby(ordered, key=lambda reuse: reuse.organisation_id)]
     return use_map(rows, levels=LEVELS, headings=HEADINGS, province=province)
@@ -64,7 +64,7 @@ def _row(reuse: Reuse) -> UsageRow:
         cells=(
             reuse.get_status_display(),
             str(reuse.since.year) if reuse.since else _("unknown"),
-            date_format(reuse.confirmed_at, "j F Y") if reuse.confirmed_at else stated,
+            date_format(reuse.confirmed_at, "j F Y") if reuse.confirmed_at and reuse.is_confirmed else stated,
         ),
         order=len(LEVELS) - LEVELS.index(level),
     )

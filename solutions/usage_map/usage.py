@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +50,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A line of the legend: a level and how many organisations have it."""
+    """A line of the legend: a level and how many areas are drawn with it."""
 
     level: Level
     count: int
@@ -90,11 +91,12 @@ def use_map(
     """The map of these rows, of the whole country or of one province; without shapes when they cannot be read."""
     kept = [row for row in rows if not province or row.organisation.province == province]
     shapes = shipped()
-    counts = {level: sum(row.level == level for row in kept) for level in levels}
+    areas = _areas(kept, shapes) if shapes else []
+    counts = Counter(area.row.level for area in areas)
     return UseMap(
         rows=kept,
-        areas=_areas(kept, shapes) if shapes else [],
-        legend=[Key(level, count) for level, count in counts.items()],
+        areas=areas,
+        legend=[Key(level, counts[level]) for level in levels],
         box=shapes.box(code for code, name in shapes.provinces.items() if name == province) if shapes else None,
         version=shapes.version if shapes else "",
         year=shapes.year if shapes else None,

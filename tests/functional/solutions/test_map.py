@@ -151,7 +151,7 @@ def test_the_map_of_one_solution_says_how_far_each_is(towns, signalen, see):
     assert [area["class"][-1] for area in page.select("a.use-map__area")] == [
         f"use-map__area--{look}" for look in ("solid", "cross", "dots", "dense")
     ]
-    assert table(page)[2] == ["Urk", "Flevoland", "In gebruik", "onbekend", "nee, gemeld door: een leverancier"]
+    assert table(page)[2] == ["Urk", "Flevoland", "In gebruik", "niet bekend", "nee, gemeld door: een leverancier"]
 
 
 def test_an_organisation_stands_where_it_confirmed_last(towns, signalen):

@@ -117,7 +117,7 @@ class TestWhatIsNotKnown:
     def test_the_strip_keeps_its_cells_and_says_what_is_not_stated(self, client, bare):
         cells = parts(client, bare).soup.select(".strip dd")
         unknown = [cell for cell in cells if gettext("Not stated") in cell.get_text()]
-        assert (len(cells), len(unknown)) == (6, 3)
+        assert (len(cells), len(unknown)) == (6, 4)
 
     def test_a_short_page_has_no_list_of_parts(self, client, bare):
         assert not parts(client, bare).soup.select(".parts")

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -18,14 +19,18 @@ TODAY = dt.date(2026, 11, 23)
 @pytest.mark.parametrize(
     ("status", "reuse", "good", "step"),
     [
-        ("", 0, 0, Step.IDEA),
+        ("", 0, 0, Step.UNKNOWN),
         ("concept", 0, 0, Step.IDEA),
         ("development", 0, 0, Step.IN_DEVELOPMENT),
         ("beta", 0, 0, Step.IN_DEVELOPMENT),
-        ("stable", 0, 0, Step.USED_BY_OWNER),
+        ("stable", 0, 0, Step.READY),
+        ("obsolete", 0, 0, Step.RETIRED),
+        ("obsolete", 1, 0, Step.REUSED_ONCE),
+        ("", 1, 0, Step.REUSED_ONCE),
         ("beta", 1, 0, Step.REUSED_ONCE),
+        ("stable", 1, 1, Step.REUSED_ONCE),
         ("stable", 2, 0, Step.REUSED_BY_SEVERAL),
-        ("stable", 1, 1, Step.REUSED_WITH_EXPERIENCES),
+        ("stable", 2, 1, Step.REUSED_WITH_EXPERIENCES),
     ],
 )
 def test_the_highest_step_that_the_facts_carry(status, reuse, good, step):
@@ -58,7 +63,7 @@ def test_only_use_counts_as_use(status, counts, solution):
 
 def test_the_owner_is_no_reuse(solution):
     use(solution, organisation=solution.organisation)
-    assert evidence_of(solution).step == Step.USED_BY_OWNER
+    assert evidence_of(solution).step == Step.READY
 
 
 def test_an_organisation_counts_once(solution):
@@ -66,6 +71,8 @@ def test_an_organisation_counts_once(solution):
     use(solution, organisation=organisation, status="pilot")
     use(solution, organisation=organisation, status="in_use", would_do_again=True)
     assert evidence_of(solution).confirmed_reuse == 1
+    assert evidence_of(solution).step == Step.REUSED_ONCE
+    use(solution)
     assert evidence_of(solution).step == Step.REUSED_WITH_EXPERIENCES
 
 
@@ -87,6 +94,26 @@ def test_the_ladder_shows_what_was_reached(solution):
     steps = evidence_of(solution).steps
     assert [step.reached for step in steps] == [True, True, True, False, False, False]
     assert [step.number for step in steps if step.current] == [3]
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (
+            "",
+            "Niet bekend. Niemand heeft gezegd hoe ver het is, en geen andere organisatie heeft bevestigd dat zij het",
+        ),
+        ("obsolete", "Niet meer onderhouden. De eigenaar onderhoudt het niet meer, en geen andere organisatie"),
+    ],
+)
+def test_what_nobody_said_or_is_over_reaches_no_step_and_is_said_in_words(client, home, status, says):
+    page = SolutionPageFactory(development_status=status)
+    assert not any(step.reached for step in evidence_of(page).steps)
+    soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+    ladder = soup.select_one("section[aria-labelledby=bewijs]")
+    assert says in " ".join(ladder.get_text(" ").split())
+    assert not ladder.select(".is-reached, [aria-current]")
+    assert "In gebruik bij de eigenaar" not in soup.get_text()
 
 
 def test_used_by_reads_only_confirmed_use(solution):

@@ -72,7 +72,9 @@ def test_a_question_with_a_word_that_nobody_published_is_shown_to_nobody(text):
 def test_words_of_titles_terms_tags_and_organisations_are_public_in_any_form():
     OrganisationFactory(name="Delft")
     PolicyDomain.objects.create(code="wonen", label="Wonen")
-    SolutionPageFactory(title="Meldbalie").tags.add("openbare ruimte")
+    page = SolutionPageFactory(title="Meldbalie")
+    page.tags.add("openbare ruimte")
+    page.save()
     texts = ["parkeervergunningen in delft", "parkeren en wonen", "parkeren openbare ruimte"]
     for text in texts:
         asked_in_hours(text, 4)
@@ -80,7 +82,9 @@ def test_words_of_titles_terms_tags_and_organisations_are_public_in_any_form():
 
 
 def test_a_word_of_a_draft_is_not_public():
-    SolutionPageFactory(title="Fraudeur", live=False).tags.add("evil")
+    page = SolutionPageFactory(title="Fraudeur", live=False)
+    page.tags.add("evil")
+    page.save()
     asked_in_hours("parkeren fraudeur", 4)
     asked_in_hours("parkeren evil", 4)
     assert popular_questions("park", 5) == []

@@ -143,7 +143,7 @@ def test_values_have_names_in_every_facet_and_one_that_is_gone_says_so(django_as
     assert labels["gemma_component"]["zaak"] == "Zaakregistratiecomponent"
     assert labels["licence"]["EUPL-1.2"].startswith("European Union")
     assert labels["tag"]["open-data"] == "Open data"
-    assert labels["evidence"].keys() == {"1", "2", "3", "4", "5", "6"}
+    assert labels["evidence"].keys() == {"0", "1", "2", "3", "4", "5", "6", "7"}
     assert labels["solution_kind"]["software"] == "Software"
     shown = view(facets={"used_by": ("GM9999",)}).facets()[0]
     assert shown.options[0].label == "bestaat niet meer"

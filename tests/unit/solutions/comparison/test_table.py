@@ -132,7 +132,7 @@ class TestRows:
         found = rows(signalen, fixi)
         assert said(found["Wie het gebruikt"])[0] == ["2 andere organisaties", "Gouda", "Zwolle"]
         assert said(found["Zou het weer doen"]) == [["1 van 2 organisaties"], ["Nog niemand zei dit"]]
-        assert said(found["Bewijs"])[0] == ["Trede 6 van 6: Hergebruikt, met goede ervaringen"]
+        assert said(found["Bewijs"])[0] == ["Trede 6 van 6: Hergebruikt door meerdere, met goede ervaringen"]
 
     def test_many_users_are_counted_and_the_first_are_named(self, signalen, fixi):
         for number in range(7):
