@@ -56,7 +56,7 @@ class IndexRecord:
     `key` identifies it in every engine ("solution-12", "organisation-344").
     `facets` maps a facet key (search/facets.py) to the codes this record has; labels live elsewhere.
     `adopters` are the codes of the organisations that confirmed that they use it. `is_example` says that it was made up
-    for the demo.
+    for the demo, `taken_from` the source of what its owner did not put here (hub.models.Source).
     Texts are plain text: no markup.
     """
 
@@ -76,6 +76,7 @@ class IndexRecord:
     adopters: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     is_example: bool = False
+    taken_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ class Hit:
     adopters: tuple[str, ...] = ()
     attachment: Attachment | None = None
     is_example: bool = False
+    taken_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class Organisation(index.Indexed, AtomicSaveModel):
 
     @property
     def is_participating(self) -> bool:
-        """Whether it has a page subtree of its own."""
+        """Whether it has a page subtree of its own; `with_participation` says whether it takes part itself."""
         return hasattr(self, "page")
 
 

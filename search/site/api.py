@@ -63,6 +63,9 @@ class ResultOut(Schema):
     url: str
     score: float
     isExample: bool = Field(description="Waar als dit verzonnen is, om te laten zien hoe het eruitziet.")  # noqa: N815
+    takenFrom: str = Field(  # noqa: N815
+        description="Waaruit dit is overgenomen (publiccode of import); leeg als de organisatie het hier zelf plaatste."
+    )
     lookalikeUsers: list[UserOut] = Field(  # noqa: N815
         description="Gemeenten zoals de gevraagde die dit gebruiken; de meest gelijkende eerst."
     )
@@ -153,6 +156,7 @@ def _hit(request: HttpRequest, hit: Hit, mine: VisitorMunicipality) -> dict[str,
         "url": request.build_absolute_uri(hit.url),
         "score": hit.score,
         "isExample": hit.is_example,
+        "takenFrom": hit.taken_from,
         "lookalikeUsers": [{"code": one.code, "name": one.name} for one in mine.users(hit.adopters)],
     }
 

@@ -24,7 +24,7 @@ LONGEST_KEYWORD = 1000  # characters of a title that are compared with a questio
 
 HIT_FIELDS = (
     *("key", "kind", "title", "url", "summary", "tags", "organisation", "source_id"),
-    *("facets", "published", "confirmed", "confirmed_reuse", "attachment_count", "is_example"),
+    *("facets", "published", "confirmed", "confirmed_reuse", "attachment_count", "is_example", "taken_from"),
 )
 """What a hit is rebuilt from: everything but the long text."""
 
@@ -71,6 +71,7 @@ class RecordDocument(Document):
     confirmed = Date(format="strict_date")
     attachment_count = Integer(index=False)
     is_example = Boolean(index=False)
+    taken_from = Keyword(index=False, doc_values=False)
     confirmed_reuse = Integer()
 
 
@@ -96,6 +97,7 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "confirmed_reuse": record.confirmed_reuse,
         "attachment_count": len(record.attachments),
         "is_example": record.is_example,
+        "taken_from": record.taken_from,
     }
     try:
         orjson.dumps(written)
@@ -139,4 +141,5 @@ def hit(
         adopters=tuple(stored["facets"].get("used_by", ())),
         attachment=attachment,
         is_example=stored.get("is_example", False),  # an index of an earlier version has none until it is built anew
+        taken_from=stored.get("taken_from", ""),
     )

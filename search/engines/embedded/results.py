@@ -100,6 +100,7 @@ class Ranker:
             adopters=record.adopters,
             attachment=attachment,
             is_example=record.is_example,
+            taken_from=record.taken_from,
         )
 
 
