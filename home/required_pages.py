@@ -62,8 +62,10 @@ of kopen. Er zijn zes treden:
 - Hergebruikt door meerdere organisaties: ten minste twee andere organisaties hebben dat bevestigd.
 - Hergebruikt door meerdere, met goede ervaringen: ten minste één daarvan zou het weer doen.
 
-Heeft niemand gezegd hoe ver iets is, dan staat er: Niet bekend. Wat de eigenaar niet meer onderhoudt, staat op geen
-trede, tenzij een ander bevestigde dat hij het gebruikt.
+Twee dingen staan op geen trede:
+
+- Niet bekend: niemand heeft gezegd hoe ver het is, en geen ander heeft bevestigd dat hij het gebruikt.
+- Niet meer onderhouden: de eigenaar is ermee gestopt, en geen ander heeft bevestigd dat hij het gebruikt.
 
 Alleen gebruik dat de organisatie zelf heeft bevestigd, telt mee. Wat een leverancier of beheerder noemt, staat erbij
 als nog niet bevestigd. Wat met Voorbeeld is gemerkt, is verzonnen om de site te laten zien. Een verzonnen organisatie

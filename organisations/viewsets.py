@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from organisations.models import Organisation, OrganisationMembership
+
+TAKES_PART = BooleanColumn("takes_part", accessor=lambda organisation: organisation.takes_part, label=_("takes part"))
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -18,9 +22,10 @@ class OrganisationViewSet(SnippetViewSet):
     menu_label = _("Organisations")
     menu_order = 150
     add_to_admin_menu = True
-    list_display = ["name", "kind", "province", "code", BooleanColumn("is_participating", label=_("takes part"))]
+    list_display = ["name", "kind", "province", "code", TAKES_PART]
     list_filter = ["kind", "province", "source", "is_trusted"]
     ordering = ["name"]
+
     panels = [
         MultiFieldPanel(
             [
@@ -47,6 +52,9 @@ class OrganisationViewSet(SnippetViewSet):
             [FieldPanel("is_trusted"), FieldPanel("ended_on"), FieldPanel("is_example")], heading=_("Taking part")
         ),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        return Organisation.objects.with_participation()
 
 
 class MembershipViewSet(SnippetViewSet):

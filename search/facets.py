@@ -127,7 +127,7 @@ FACETS = (  # in the order on screen
     Facet(
         "organisation",
         "organisatie",
-        _("Shared by"),
+        _("Organisation"),
         size=1000,
         values=_pages(lambda page, context: context.sharers_of(page)),
         labels=LabelSource("organisations.Organisation", label="name"),

@@ -56,7 +56,8 @@ class IndexRecord:
     `key` identifies it in every engine ("solution-12", "organisation-344"). `facets` maps a facet key
     (search/facets.py) to the codes of this record; labels are elsewhere. `adopters` are the codes of the organisations
     that confirmed that they use it. `is_example` marks a record made up for the demo. `text_language` is the
-    language of title, summary and body where it is not that of the site. Texts are plain text: no markup.
+    language of title, summary and body where it is not that of the site, `taken_from` the source of what its owner did
+    not put here (hub.models.Source). Texts are plain text: no markup.
     """
 
     key: str
@@ -78,6 +79,7 @@ class IndexRecord:
     text_language: str = ""
     software_version: str = ""
     release_date: dt.date | None = None
+    taken_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class Hit:
     text_language: str = ""
     software_version: str = ""
     release_date: dt.date | None = None
+    taken_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

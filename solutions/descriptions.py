@@ -30,7 +30,7 @@ def describe_solution(solution: SolutionPage) -> dict[str, Any]:
         **page_description(solution, kind),
         "additionalType": solution.get_kind_display(),
         "author": owner,
-        "publisher": owner,
+        "publisher": publisher() if solution.is_taken_over else owner,
         "license": (licence.uri or licence.code) if licence else None,
         "keywords": [*tags, *(domain.label for domain in solution.policy_domains.all())],
         "image": image_address(solution.image),

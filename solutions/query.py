@@ -52,7 +52,7 @@ class SolutionQuerySet(RecordQuerySet):
 
     def for_cards(self) -> Self:
         """With what a card shows and nothing else: the texts of a page weigh more than all the rest."""
-        return self.select_related("organisation").only(*CARD, "text_language", "kind", "development_status")
+        return self.select_related("organisation").only(*CARD, "text_language", "kind", "development_status", "source")
 
     def used_by(self, organisation: Organisation) -> Self:
         """Solutions of which this organisation confirmed that it uses them."""

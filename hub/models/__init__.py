@@ -6,7 +6,7 @@ from hub.models.brand import BrandSettings
 from hub.models.content import ContentPage, ContentTag
 from hub.models.document_text import DocumentText
 from hub.models.media import HubDocument, HubImage, HubRendition
-from hub.models.pages import BasePage, RecordPage, Source
+from hub.models.pages import TAKEN_FROM, BasePage, RecordPage, Source
 from hub.models.tags import Tag, TagLink
 from hub.models.user import User
 from hub.models.visibility import (
@@ -21,6 +21,7 @@ from hub.models.visibility import (
 )
 
 __all__ = [
+    "TAKEN_FROM",
     "AtomicSaveModel",
     "Attempts",
     "BasePage",

@@ -11,6 +11,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
@@ -32,6 +33,13 @@ class Source(models.TextChoices):
     MANUAL = "manual", _("Written here")
     PUBLICCODE = "publiccode", "publiccode.yml"
     IMPORT = "import", _("Import")
+
+
+TAKEN_FROM: dict[str, str | Promise] = {
+    Source.PUBLICCODE: _("taken from publiccode.yml"),
+    Source.IMPORT: _("taken from public sources"),
+}
+"""What is said of a record that its owner did not put here."""
 
 
 class BasePage(Page):
@@ -118,6 +126,11 @@ class RecordPage(BasePage):
         """The day on which somebody last said that this is right; a day that has yet to come confirms nothing."""
         day = self.last_confirmed_at
         return day if day and day <= timezone.localdate() else None
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether its facts were taken from a file or a list: its owner did not put it here."""
+        return self.source != Source.MANUAL
 
     def visible_to(self, user: User | AnonymousUser) -> bool:
         """Whether this user may read the published page. The rule for organisations is added where they are known."""

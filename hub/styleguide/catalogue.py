@@ -39,6 +39,11 @@ def _words() -> tuple[Component, ...]:
         Component(
             "retired_badge", _("In lists, on a solution that nobody maintains any longer."), (State("altijd gelijk"),)
         ),
+        Component(
+            "taken_over",
+            _("On what its owner did not put here: from what its facts were taken."),
+            tuple(State(source, {"source": source}) for source in ("publiccode", "import")),
+        ),
         Component("example_badge", _("On everything that was made up for the demo."), (State("altijd gelijk"),)),
         Component(
             "notice",

@@ -18,11 +18,19 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from hub.breadcrumbs import breadcrumbs_of
+from hub.models import TAKEN_FROM
 from hub.text.sentences import within_sentence
 
 register = template.Library()
 register.simple_tag(breadcrumbs_of)
 register.filter(within_sentence)
+
+
+@register.filter
+def taken_from(source: str) -> str:
+    """From what something was taken, in words; empty when its owner put it here."""
+    return str(TAKEN_FROM.get(source, "")) if source else ""
+
 
 SHARED_SPEC = "fill-1200x630|format-jpeg"
 TAKEN_IDS = frozenset({"inhoud", "kop-zoeken", "op-deze-pagina"})  # ids of base.html and of the page of a text

@@ -60,7 +60,8 @@ class OrganisationIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         chosen = {name: request.GET.get(name, "").strip()[:100] for name in ("naam", "provincie")}
-        organisations = Organisation.objects.existing().exclude(source="import", page=None).select_related("page")
+        listed = Organisation.objects.existing().exclude(source="import", page=None)
+        organisations = listed.with_participation().select_related("page")
         if chosen["naam"]:
             organisations = organisations.filter(name__icontains=chosen["naam"])
         if chosen["provincie"]:

@@ -22,6 +22,7 @@ def profile_html(organisation: Organisation, page: Page, request: HttpRequest) -
     known = {"organisation": organisation, "from_registry": getattr(page, "organisation", None) is None}
 
     def context() -> dict[str, Any]:
-        return {**known, **partnerships_of(organisation), **profile_context(organisation)}
+        takes_part = Organisation.objects.participating().filter(pk=organisation.pk).exists()
+        return {**known, "takes_part": takes_part, **partnerships_of(organisation), **profile_context(organisation)}
 
     return PROFILES.html(page, request, TEMPLATE, context, organisation.pk)

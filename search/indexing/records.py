@@ -125,6 +125,7 @@ def _page(page: Any, kind: Kind, context: RecordContext, *, body: str, **more: A
         confirmed=page.confirmed_on,
         attachments=context.attachments.get(page.pk, ()),
         is_example=page.is_example,
+        taken_from=page.source if page.is_taken_over else "",
         **more,
     )
 

@@ -68,6 +68,9 @@ class ResultOut(Schema):
     releaseDate: dt.date | None = Field(description="De dag waarop die versie uitkwam.")  # noqa: N815
     score: float
     isExample: bool = Field(description="Waar als dit verzonnen is, om te laten zien hoe het eruitziet.")  # noqa: N815
+    takenFrom: str = Field(  # noqa: N815
+        description="Waaruit dit is overgenomen (publiccode of import); leeg als de organisatie het hier zelf plaatste."
+    )
     lookalikeUsers: list[UserOut] = Field(  # noqa: N815
         description="Gemeenten zoals de gevraagde die dit gebruiken; de meest gelijkende eerst."
     )
@@ -161,6 +164,7 @@ def _hit(request: HttpRequest, hit: Hit, mine: VisitorMunicipality) -> dict[str,
         "releaseDate": hit.release_date,
         "score": hit.score,
         "isExample": hit.is_example,
+        "takenFrom": hit.taken_from,
         "lookalikeUsers": [{"code": one.code, "name": one.name} for one in mine.users(hit.adopters)],
     }
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.rich_text import get_text_for_indexing
 
+from hub.models import TAKEN_FROM
 from organisations.models import Organisation
 from solutions.evidence import LABELS, LADDER, step_for
 from solutions.models import SolutionPage
@@ -67,7 +68,8 @@ def _shown(name: str) -> CellRenderer:
 
 def _owner(subject: Subject) -> list[Line]:
     owner = subject.page.organisation
-    return [Line(owner.name, owner.url)] if owner else []
+    source = TAKEN_FROM.get(subject.page.source)
+    return [*([Line(owner.name, owner.url)] if owner else []), *([Line(str(source))] if source else [])]
 
 
 def _for_whom(subject: Subject) -> list[Line]:
@@ -205,7 +207,7 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[RowSpec, ...]], ...] = (
         gettext_lazy("What it is"),
         (
             (gettext_lazy("Kind"), _shown("kind"), False),
-            (gettext_lazy("Shared by"), _owner, False),
+            (gettext_lazy("Organisation"), _owner, False),
             (gettext_lazy("For whom"), _for_whom, False),
             (gettext_lazy("Status"), _shown("development_status"), False),
         ),

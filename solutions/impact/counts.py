@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from hub.models import Source
 from organisations.models import Kind, Organisation
 from solutions.models import Reuse, SolutionPage
 from solutions.query import ReuseQuerySet, SolutionQuerySet
@@ -30,6 +31,7 @@ class Counts:
 
     uses: list[Use]
     solutions: list[tuple[int, dt.date]]
+    taken_over: int
     participating: list[dt.date]
     domains: list[tuple[str, int]]
     municipalities: dict[str, int]
@@ -52,6 +54,7 @@ def count(*, with_examples: bool = False, today: dt.date | None = None) -> Count
     return Counts(
         uses=_uses(reuses.confirmed(), today),
         solutions=[(pk, _day(at, today)) for pk, at in public.values_list("pk", "first_published_at")],
+        taken_over=public.exclude(source=Source.MANUAL).count(),
         participating=[_day(at, today) for at in participating.values_list("page__first_published_at", flat=True)],
         domains=_domains(public),
         municipalities=_municipalities(),

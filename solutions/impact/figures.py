@@ -74,16 +74,23 @@ def impact(*, with_examples: bool = False, today: dt.date | None = None) -> Impa
     counts = count(with_examples=with_examples, today=today)
     return Impact(
         totals=[
-            (_("solutions shared"), len(counts.solutions)),
+            (_("solutions shared by organisations"), len(counts.solutions) - counts.taken_over),
             (_("organisations that take part"), len(counts.participating)),
             (_("times reused, confirmed"), len(counts.uses)),
             (_("municipalities that reuse"), len(counts.reached)),
+            *_taken_over(counts),
         ],
         municipalities=sum(counts.municipalities.values()),
         claimed=counts.claimed,
         examples=counts.examples,
         figures=[*_over_time(counts, today), _by_domain(counts), _by_province(counts)],
     )
+
+
+def _taken_over(counts: Counts) -> list[tuple[str, int]]:
+    """How many solutions their owners did not put here, when there are any."""
+    label = _("solutions taken from publiccode.yml and other sources")
+    return [(label, counts.taken_over)] if counts.taken_over else []
 
 
 def _over_time(counts: Counts, today: dt.date) -> list[Figure]:
@@ -100,14 +107,20 @@ def _over_time(counts: Counts, today: dt.date) -> list[Figure]:
         ),
         _series(
             "oplossingen",
-            _("Solutions shared"),
-            _("Counts each solution that everybody can read, from its first publication. Withdrawn ones do not count."),
+            _("Solutions"),
+            _(
+                "Counts each solution that everybody can read, from its first publication: shared by its owner,"
+                " or taken from publiccode.yml and other sources. Withdrawn ones do not count."
+            ),
             grown((day for _pk, day in counts.solutions), today),
         ),
         _series(
             "organisaties",
             _("Organisations that take part"),
-            _("Counts each organisation with a page of its own, from its first publication. Suppliers count too."),
+            _(
+                "Counts each organisation with a page of its own, from its first publication. Suppliers count too."
+                " Of whom only facts were taken from files does not count."
+            ),
             grown(counts.participating, today),
         ),
     ]
@@ -144,7 +157,7 @@ def _by_domain(counts: Counts) -> Figure:
             "Counts the confirmed reuse and the solutions of each policy domain."
             " A solution in several domains counts in each."
         ),
-        headings=(_("Policy domain"), _("Confirmed reuse"), _("Solutions shared")),
+        headings=(_("Policy domain"), _("Confirmed reuse"), _("Solutions")),
         rows=_bars([(label, (reused[label], shared[label])) for label in labels]),
     )
 

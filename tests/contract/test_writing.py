@@ -49,6 +49,15 @@ def test_language_version_and_day_of_release_are_told_with_every_hit(hub, target
     assert told == {"solution-12": ("it", "2.4.1", dt.date(2019, 3, 1)), "solution-13": ("", "", None)}
 
 
+def test_what_its_owner_did_not_put_here_is_told_with_every_hit(hub, target):
+    hub.write(target, "solution-12", 1, dataclasses.replace(WIJZER, taken_from="publiccode"))
+    hub.write(target, "solution-13", 1, dataclasses.replace(WIJZER, key="solution-13"))
+    assert {hit.key: hit.taken_from for hit in hub.ask("afvalwijzer").hits} == {
+        "solution-12": "publiccode",
+        "solution-13": "",
+    }
+
+
 def test_newer_version_replaces_all_of_the_older(hub, target):
     hub.write(target, "solution-12", 1, WIJZER)
     hub.write(target, "solution-12", 2, RENAMED)

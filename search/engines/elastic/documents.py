@@ -25,7 +25,7 @@ LONGEST_KEYWORD = 1000  # characters of the longest title that can equal a quest
 HIT_FIELDS = (
     *("key", "kind", "title", "url", "summary", "tags", "organisation", "source_id"),
     *("facets", "published", "confirmed", "confirmed_reuse", "attachment_count", "is_example"),
-    *("text_language", "software_version", "release_date"),
+    *("text_language", "software_version", "release_date", "taken_from"),
 )
 """The source fields that a hit is built from: everything but the long text."""
 
@@ -75,6 +75,7 @@ class RecordDocument(Document):
     text_language = Keyword(index=False, doc_values=False)
     software_version = Keyword(index=False, doc_values=False)
     release_date = Date(format="strict_date", index=False)
+    taken_from = Keyword(index=False, doc_values=False)
     confirmed_reuse = Integer()
 
 
@@ -103,6 +104,7 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "text_language": record.text_language,
         "software_version": record.software_version,
         "release_date": record.release_date.isoformat() if record.release_date else None,
+        "taken_from": record.taken_from,
     }
     try:
         orjson.dumps(written)
@@ -150,4 +152,5 @@ def hit(
         text_language=stored.get("text_language", ""),
         software_version=stored.get("software_version", ""),
         release_date=dt.date.fromisoformat(released) if released else None,
+        taken_from=stored.get("taken_from", ""),
     )

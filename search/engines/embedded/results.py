@@ -103,6 +103,7 @@ class Ranker:
             text_language=record.text_language,
             software_version=record.software_version,
             release_date=record.release_date,
+            taken_from=record.taken_from,
         )
 
 

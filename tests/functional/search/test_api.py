@@ -17,7 +17,7 @@ def test_a_search_gives_what_was_promised(hub, client):
     SolutionPage.objects.update(source_id="sol-delft-parkeren")
     answer = client.get(ADDRESS, {"q": "parkeervergunning", "pageSize": 5}).json()
     assert set(answer) == {"count", "page", "pageSize", "results", "facets", "suggestion", "engine", "degraded"}
-    fields = {"id", "sourceId", "kind", "title", "url", "score", "isExample", "lookalikeUsers"}
+    fields = {"id", "sourceId", "kind", "title", "url", "score", "isExample", "takenFrom", "lookalikeUsers"}
     facts = {"language", "softwareVersion", "releaseDate"}
     assert set(answer["results"][0]) == fields | facts
     assert answer["results"][0]["kind"] == "solution"

@@ -80,7 +80,7 @@ class TestTheTable:
         four[0].save()
         soup = page(client.get(address(*four[:2])))
         (kind, owner) = [
-            row for row in soup.select("tr") if row.th and words(row.th).startswith(("Soort", "Gedeeld door"))
+            row for row in soup.select("tr") if row.th and words(row.th).startswith(("Soort", "Organisatie"))
         ]
         assert "is-different" in kind["class"]
         assert "verschilt" in words(kind.th)
@@ -226,7 +226,7 @@ class TestCsv:
         rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
         assert rows[0] == ["Groep", "Onderwerp", "Signalen", "Melddesk", "Verschilt"]
         assert ["Wat het is", "Soort", "Gegevensset", "Software", "ja"] in rows
-        assert ["Wat het is", "Gedeeld door", "Delft", "Delft", "nee"] in rows
+        assert ["Wat het is", "Organisatie", "Delft", "Delft", "nee"] in rows
         only = client.get(address(*four[:2], path="/vergelijken/csv/", extra="&verschil=1")).content.decode("utf-8-sig")
         assert [row[4] for row in csv.reader(io.StringIO(only), delimiter=";")][1:].count("nee") == 0
 

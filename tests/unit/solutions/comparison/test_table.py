@@ -92,7 +92,7 @@ class TestRows:
         assert said(found["Status"]) == [["Klaar voor gebruik"], ["Wordt getest"]]
         assert found["Status"].differs
         assert not found["Soort"].differs
-        assert not found["Gedeeld door"].differs
+        assert not found["Organisatie"].differs
 
     def test_known_of_one_and_not_of_the_other_is_a_difference(self, signalen, fixi):
         signalen.for_whom = "Inwoners die iets willen melden"
