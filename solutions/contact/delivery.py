@@ -35,12 +35,14 @@ UNDELIVERABLE = (smtplib.SMTPException, OSError, ValueError, NobodyToAsk)
 
 
 @transaction.atomic
-def ask(*, page: Page, name: str, email: str, works_for: str, text: str, client: str) -> ContactRequest:
-    """Keep a question about this page and let the worker deliver it."""
+def ask(
+    *, page: Page | None, title: str, name: str, email: str, works_for: str, text: str, client: str
+) -> ContactRequest:
+    """Keep a question about this page, or about the site, and let the worker deliver it."""
     question = ContactRequest.objects.create(
-        page_id=page.pk,
-        page_title=page.title,
-        organisation=page.organisation,
+        page_id=page.pk if page else None,
+        page_title=title,
+        organisation=page.organisation if page else None,
         name=name,
         email=email,
         works_for=works_for,
@@ -50,7 +52,7 @@ def ask(*, page: Page, name: str, email: str, works_for: str, text: str, client:
     )
     deliver_question.enqueue(question.pk)
     confirm_question.enqueue(question.pk, 1)
-    logger.info("question_kept", extra={"question": question.pk, "page": page.pk})
+    logger.info("question_kept", extra={"question": question.pk, "page": question.page_id})
     return question
 
 

@@ -126,13 +126,13 @@ def client_mark(request: HttpRequest) -> str:
     return salted_hmac(f"solutions.question.{day}", address, algorithm="sha256").hexdigest()
 
 
-def was_just_asked(client: str, page: int, email: str, text: str) -> bool:
+def was_just_asked(client: str, page: int | None, email: str, text: str) -> bool:
     """Whether this visitor sent the very same question a moment ago, as a second click on the button does."""
     recent = ContactRequest.objects.filter(asked_at__gte=timezone.now() - TWICE)
     return recent.filter(client=client, page=page, email=email, text=text).exists()
 
 
-def asks_too_much(client: str, page: int) -> bool:
-    """Whether this visitor, or everybody together about this page, asked as much as fits in an hour."""
+def asks_too_much(client: str, page: int | None) -> bool:
+    """Whether this visitor, or everybody together about this page or the site, asked as much as fits in an hour."""
     recent = ContactRequest.objects.filter(asked_at__gte=timezone.now() - WINDOW)
     return recent.filter(client=client).count() >= MOST_PER_CLIENT or recent.filter(page=page).count() >= MOST_PER_PAGE
