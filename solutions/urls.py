@@ -16,6 +16,8 @@ urlpatterns = [
     path("vergelijken/", comparison_views.compare_page, name="compare"),
     path("vergelijken/csv/", comparison_views.compare_csv, name="compare_csv"),
     path("vergelijken/bewaren/", comparison_views.compare_keep, name="compare_keep"),
+    path("stel-een-vraag/", question_views.ask, name="ask_editors"),
+    path("stel-een-vraag/verstuurd/", question_views.sent, name="ask_editors_sent"),
     path("stel-een-vraag/<number:pk>/", question_views.ask, name="ask"),
     path("stel-een-vraag/<number:pk>/verstuurd/", question_views.sent, name="ask_sent"),
 ]

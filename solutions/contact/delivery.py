@@ -41,18 +41,20 @@ UNDELIVERABLE = (smtplib.SMTPException, OSError, ValueError, NobodyToAsk)
 
 
 @transaction.atomic
-def ask(*, page: Page, name: str, email: str, works_for: str, text: str, client: str) -> ContactRequest:
-    """Keep a question about this page and let the worker deliver it.
+def ask(
+    *, page: Page | None, title: str, name: str, email: str, works_for: str, text: str, client: str
+) -> ContactRequest:
+    """Keep a question about this page, or about the site, and let the worker deliver it.
 
     Where a page or the whole site gets more than it can answer, delivery waits an hour and nobody is refused. An
     address that was named often today gets no more confirmations: whoever typed it may not be whose it is.
     """
-    is_quiet = PER_PAGE.take(str(page.pk)) and PER_SITE.take("")
+    is_quiet = PER_PAGE.take(str(page.pk) if page else "") and PER_SITE.take("")
     begin = timezone.now() + (dt.timedelta() if is_quiet else HOLD)
     question = ContactRequest.objects.create(
-        page_id=page.pk,
-        page_title=page.title,
-        organisation=page.organisation,
+        page_id=page.pk if page else None,
+        page_title=title,
+        organisation=page.organisation if page else None,
         name=name,
         email=email,
         works_for=works_for,
@@ -63,7 +65,7 @@ def ask(*, page: Page, name: str, email: str, works_for: str, text: str, client:
     deliver_question.using(run_after=begin).enqueue(question.pk)
     if PER_RECIPIENT.take(email.lower()):
         confirm_question.enqueue(question.pk, 1)
-    logger.info("question_kept", extra={"question": question.pk, "page": page.pk, "held": not is_quiet})
+    logger.info("question_kept", extra={"question": question.pk, "page": question.page_id, "held": not is_quiet})
     return question
 
 

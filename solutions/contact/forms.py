@@ -122,7 +122,7 @@ def client_mark(request: HttpRequest) -> str:
     return salted_hmac(f"solutions.question.{day}", client_network(request), algorithm="sha256").hexdigest()
 
 
-def was_just_asked(client: str, page: int, email: str, text: str) -> bool:
+def was_just_asked(client: str, page: int | None, email: str, text: str) -> bool:
     """Whether this visitor sent the very same question a moment ago, as a second click on the button does."""
     recent = ContactRequest.objects.filter(asked_at__gte=timezone.now() - TWICE)
     return recent.filter(client=client, page=page, email=email, text=text).exists()

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from organisations.models import Organisation
+from solutions.contact.recipients import who_receives
 from solutions.models import ExperiencePage, SolutionPage
 from solutions.page.key_facts import KeyFact
 from solutions.page.sharing import sharing
@@ -36,6 +37,7 @@ def experience_context(experience: ExperiencePage) -> dict[str, Any]:
         "tagged": list(experience.tagged_items.select_related("tag")),
         "indicators": [block.value for block in experience.indicators],
         "key_facts": key_facts_of(experience),
+        "who_receives": who_receives(experience, experience.organisation),
         "parts": {f"deel-{section.name}": capfirst(section.label) for section in sections_of(experience)},
         **sharing(experience, capfirst(experience._meta.verbose_name)),
     }

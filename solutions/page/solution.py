@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from hub.models import User
 from organisations.models import Organisation
+from solutions.contact.recipients import who_receives
 from solutions.evidence import evidence_of
 from solutions.models import ExperiencePage, SolutionPage
 from solutions.page.attachments import attachments_for
@@ -71,6 +72,7 @@ def solution_context(
         "suppliers": list(solution.supplier_links.select_related("organisation")),
         "related": related_solutions(solution),
         "tagged": list(solution.tagged_items.select_related("tag")),
+        "who_receives": who_receives(solution, solution.organisation),
         "confirmed_by": str(solution.organisation) if solution.is_confirmed_by_owner else "",
         "is_overdue": bool(solution.review_by and solution.review_by < timezone.localdate()),
         "key_facts": key_facts_of(solution, evidence.label, len(uses.organisations)),

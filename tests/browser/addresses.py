@@ -71,6 +71,8 @@ STATES = {
     "publications, narrowed": State("/publicaties/?thema=melden-in-de-buurt"),
     "publication": State("/publicaties/handreiking-hergebruik/"),
     "ask": State("/stel-een-vraag/{solution}/"),
+    "ask the editors": State("/stel-een-vraag/"),
+    "ask the editors, sent": State("/stel-een-vraag/verstuurd/"),
     "ask, refused": State("/stel-een-vraag/{solution}/", 422, {"text": "kort", "email": "geen adres"}),
     "ask, too many": State("/stel-een-vraag/{experience}/", 429, QUESTION),
     "ask, sent": State("/stel-een-vraag/{solution}/verstuurd/"),
