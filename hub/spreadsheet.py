@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpResponse
 from django.utils import timezone
 
-_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # wide signs too: some spreadsheets read them as plain ones
 _NUMBER = re.compile(r"-?\d+(,\d+)?")
 
 
