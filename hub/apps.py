@@ -19,6 +19,7 @@ class HubConfig(AppConfig):
         from wagtail.signals import workflow_submitted
 
         from hub import checks  # noqa: F401 - registers the system checks
+        from hub.admin.exports import guard_exports
         from hub.branding import forget_branding
         from hub.breadcrumbs import BREADCRUMBS
         from hub.caching import all_pages
@@ -29,6 +30,7 @@ class HubConfig(AppConfig):
         for changed in (post_save, post_delete):
             changed.connect(forget_branding, BrandSettings)
         BREADCRUMBS.clear_on_change(*all_pages())
+        guard_exports()
         # In the place of Wagtail's mail to superusers: with our workflow of one step, that step mails them already.
         workflow_submitted.connect(no_second_mail, sender=WorkflowState, dispatch_uid=SUBMISSION_MAIL)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.http import HttpResponse
 from django.utils import timezone
 
-_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # wide signs too: some spreadsheets read them as plain ones
 _NUMBER = re.compile(r"-?\d+(,\d+)?")
 _DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # what Excel writes before the first line, at times

@@ -27,7 +27,7 @@ def cell_of(response):
 
 
 @pytest.mark.parametrize(
-    "text", ['=HYPERLINK("https://example.org")', "+31 6", "-a", "@SUM(1)", " =1+1", "\t=1", "\r=1"]
+    "text", ['=HYPERLINK("https://example.org")', "+31 6", "-a", "@SUM(1)", " =1+1", "\t=1", "\r=1", "＝1+1"]
 )
 def test_no_text_becomes_a_formula(text):
     assert cell_of(csv_response("gebruik", [[text]])) == f"'{text}"
