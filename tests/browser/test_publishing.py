@@ -112,9 +112,9 @@ def test_what_a_municipality_writes_is_found_within_two_seconds_and_gone_when_wi
     assert solution.live
     log_out(visit)
     assert until(visit, "/zoeken/?q=vergunning", TITLE) < FINDABLE_IN
-    assert facet_count(visit, "status", "Oplossingen") == 1
-    assert facet_count(visit, "status", "Súdwest-Fryslân") == 1
-    assert facet_count(visit, "status", "Friesland") == 1
+    assert facet_count(visit, "soort", "Oplossingen") == 1
+    assert facet_count(visit, "organisatie", "Súdwest-Fryslân") == 1
+    assert facet_count(visit, "provincie", "Friesland") == 1
     assert facet_count(visit, "status", "Klaar voor gebruik") == 1
     until(visit, "/zoeken/?q=aanvragen+parkeren", TITLE)  # an inflected form, and a part of the compound
 
@@ -122,5 +122,5 @@ def test_what_a_municipality_writes_is_found_within_two_seconds_and_gone_when_wi
     withdraw(visit, solution)
     log_out(visit)
     assert until(visit, "/zoeken/?q=vergunning", TITLE, present=False) < FINDABLE_IN
-    assert facet_count(visit, "status", "Oplossingen") == 0
+    assert facet_count(visit, "soort", "Oplossingen") == 0
     assert facet_count(visit, "status", "Klaar voor gebruik") == 0
