@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 
 from hub.documents.validation import refuse_broken, refuse_what_cannot_be_opened
-from hub.forms import RightsAwarePageForm
+from hub.forms.pages import RightsAwarePageForm
 from hub.pdf_reader import LIMITS
 
 NOT_A_PDF = _("This file is not a PDF. Choose or upload the publication as a PDF.")

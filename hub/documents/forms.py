@@ -10,7 +10,7 @@ from wagtail.documents.forms import BaseDocumentForm
 
 from hub.documents.tasks import READABLE
 from hub.documents.validation import refuse_broken, refuse_what_cannot_be_opened
-from hub.file_forms import ReviewedFileMixin
+from hub.forms.files import ReviewedFileMixin
 
 
 class DocumentForm(ReviewedFileMixin, BaseDocumentForm):

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
-from hub.file_forms import ReviewedFileMixin
+from hub.forms.files import ReviewedFileMixin
 from hub.images.fields import PictureField
 
 

@@ -19,7 +19,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail.search import index
 
-from hub.forms import RightsAwarePageForm
+from hub.forms.pages import RightsAwarePageForm
 from hub.models.user import User
 from hub.models.visibility import Visibility
 

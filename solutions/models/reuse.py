@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from hub.forms import YET_TO_COME
+from hub.forms.pages import YET_TO_COME
 from hub.models import AtomicSaveModel
 from organisations.models import Organisation
 from solutions.query import ReuseQuerySet

@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from hub.foreign_references import without_references
+from hub.forms.references import without_references
 from hub.rights import choosable_pages
 
 Reference = tuple[type, int]
