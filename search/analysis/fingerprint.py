@@ -13,6 +13,8 @@ from pathlib import Path
 
 import Stemmer
 
+from hub.text import invisible
+
 _ROOM = Path(__file__).parent
 _SUFFIXES = frozenset({".py", ".gz"})
 _AT_QUESTION_TIME = frozenset({"fingerprint.py", "highlight.py", "passages.py", "phrases.py"})  # make no terms
@@ -26,7 +28,7 @@ def analysis_fingerprint() -> str:
     Computed from the files themselves, so nobody has to raise a number; a changed comment costs one rebuild too many,
     which takes seconds.
     """
-    return fingerprint_of(term_files(_ROOM), given=Stemmer.version())
+    return fingerprint_of([*term_files(_ROOM), Path(invisible.__file__)], given=Stemmer.version())
 
 
 def term_files(room: Path) -> list[Path]:
