@@ -127,7 +127,7 @@ MUTATIONS = {
     ),
     "drafts of others can be chosen": Mutation(
         "hub/rights.py",
-        'return pages.filter(Q(live=True) | Q(pk__in=own.values("pk")))',
+        'return pages.filter(Q(live=True) | Q(pk__in=own_pages(user).values("pk")))',
         "return pages",
         RIGHTS,
     ),
@@ -158,6 +158,25 @@ MUTATIONS = {
     "two of several are one": Mutation(
         "solutions/evidence.py", "confirmed_reuse >= SEVERAL", "confirmed_reuse > SEVERAL", ("tests/unit/solutions",)
     ),
+    "a word in a draft is told to everybody": Mutation(
+        "hub/models/tags.py",
+        'return self.filter(_on_pages(public_condition("content_object__") | own))',
+        "return self.all()",
+        RIGHTS,
+    ),
+    "a confirmation of tomorrow counts today": Mutation(
+        "solutions/query.py",
+        "self.filter(confirmed_at__lte=timezone.localdate())",
+        "self.exclude(confirmed_at=None)",
+        RIGHTS,
+    ),
+    "who put nothing here takes part": Mutation(
+        "organisations/query.py",
+        "(own | writers | ~taken_over)",
+        "(own | writers | taken_over)",
+        ("tests/functional/organisations",),
+    ),
+    "an export of Wagtail runs what somebody typed": Mutation("hub/apps.py", "        guard_exports()\n", "", RIGHTS),
     "a spreadsheet runs what a visitor typed": Mutation(
         "hub/spreadsheet.py",
         "[guarded(cell) for cell in row]",

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import Stemmer
 
+from hub.text import invisible
+
 _ROOM = Path(__file__).parent
 _SUFFIXES = frozenset({".py", ".gz"})
 _AT_QUESTION_TIME = frozenset({"fingerprint.py", "highlight.py", "passages.py", "phrases.py"})  # produce no terms
@@ -26,7 +28,7 @@ def analysis_fingerprint() -> str:
     Computed from the files themselves, so there is no version number to bump; a changed comment costs one needless
     rebuild, which takes seconds.
     """
-    return fingerprint_of(term_files(_ROOM), given=Stemmer.version())
+    return fingerprint_of([*term_files(_ROOM), Path(invisible.__file__)], given=Stemmer.version())
 
 
 def term_files(room: Path) -> list[Path]:

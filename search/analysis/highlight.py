@@ -15,7 +15,7 @@ from html import escape
 
 from search.analysis.compounds import part_stems
 from search.analysis.stems import exact, stem
-from search.analysis.tokens import as_token, ends_of, fold_text, words_with_dots
+from search.analysis.tokens import as_it_looks, as_token, ends_of, fold_text, words_with_dots
 from search.plan import Match, Plan
 from search.ranking import WEIGHTS
 
@@ -87,7 +87,7 @@ class Matcher:
     def held_by(self, text: str) -> int:
         """Estimate how many clauses the text matches, by a fast substring search that tends to overcount."""
         terms = [*self.stems.items(), *self.words.items(), *((one[0], number) for one, number in self.phrases.items())]
-        letters = _loosely(fold_text(text.lower()))
+        letters = _loosely(fold_text(as_it_looks(text).lower()))
         return len({clause for term, clause in terms if _loosely(term).removesuffix("f").removesuffix("s") in letters})
 
     def _clause(self, stemmed: str, word: str, parts: tuple[str, ...]) -> int:

@@ -1,4 +1,9 @@
-"""Tokenizes text into lower-case words, with their offsets."""
+"""Tokenizes text into lower-case words, with their offsets.
+
+Invisible characters (soft hyphens, zero-width spaces) are ignored and accents are composed with their letters. This
+happens here and not when a text is saved, so text that is stored already is found too, and queries are read in the same
+way; what is displayed stays as written.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +15,12 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
+from hub.text.invisible import INVISIBLE, without_invisible
 from search.analysis.rules import DOTTED_CAPITALS, TOKEN
 
+_MARKS = "\u0300-\u036f"
+_ODD = re.compile(f"[{INVISIBLE}{_MARKS}]")
+_LETTER = re.compile(f"[^{_MARKS}][{_MARKS}]+|.", re.DOTALL)
 _TOKEN = re.compile(TOKEN)
 _DOT = re.compile(DOTTED_CAPITALS)
 _MAYBE_DOTTED = re.compile(r"\.[A-Z]")
@@ -43,6 +52,7 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[str]:
     """Return the words of a text in lower case, in order, with dotted capitals joined (A.V.G. is avg)."""
+    text = as_it_looks(text)
     found = _TOKEN.findall(_DOT.sub("", text) if _MAYBE_DOTTED.search(text) else text)
     together = "\n".join(found)
     if not found or _LOWER_BY_LETTER.search(together):
@@ -52,29 +62,63 @@ def tokenize(text: str) -> list[str]:
 
 def tokenize_with_offsets(text: str) -> Iterator[Token]:
     """Yield the same words as `tokenize`, with their offsets in the original text."""
-    for match in _with_dots(text).finditer(text):
-        yield Token(as_token(match.group()), match.start(), match.end())
+    for start, end in _spans(text):
+        yield Token(as_token(text[start:end]), start, end)
 
 
 def words_with_dots(text: str) -> list[str]:
-    """Return the words of a text in order as written, with capitals and dots."""
-    return _with_dots(text).findall(text)
+    """Return the words of a text in order as written, with capitals, dots and invisible characters."""
+    return [text[start:end] for start, end in _spans(text)] if _is_odd(text) else _with_dots(text).findall(text)
 
 
 def ends_of(text: str, words: Iterable[str]) -> list[int]:
     """Return the end offsets in the text of the words that `words_with_dots` returns, in a few calls for all words."""
+    if _is_odd(text):
+        return [end for _start, end in _spans(text)]
     between = _with_dots(text).split(text)
     return list(accumulate(map(add, map(len, between), map(len, words))))
 
 
 def as_token(word: str) -> str:
     """Return a word as written in a text in the form that `tokenize` returns."""
-    return lower(word.replace(".", ""))
+    return lower(as_it_looks(word).replace(".", ""))
+
+
+def as_it_looks(text: str) -> str:
+    """The text without what nobody sees, and with each letter and its accent in one where Unicode has that letter."""
+    return _LETTER.sub(_in_one, without_invisible(text)) if _is_odd(text) else text
 
 
 def lower(word: str) -> str:
     """Lower-case letter by letter, as Lucene does: the length never changes, and no rule applies to word endings."""
     return word.lower() if word.isascii() else "".join(letter.lower()[:1] for letter in word)
+
+
+def _is_odd(text: str) -> bool:
+    return not text.isascii() and _ODD.search(text) is not None
+
+
+def _in_one(letter: re.Match[str]) -> str:
+    composed = unicodedata.normalize("NFC", letter[0]) if len(letter[0]) > 1 else letter[0]
+    return composed if len(composed) == 1 else letter[0]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where each word stands in the original text."""
+    if not _is_odd(text):
+        return [match.span() for match in _with_dots(text).finditer(text)]
+    seen = [place for place, letter in enumerate(text) if without_invisible(letter)]
+    plain: list[str] = []
+    starts, ends = [], []
+    for letter in _LETTER.finditer("".join(text[place] for place in seen)):
+        written = _in_one(letter)
+        last = letter.end() - 1
+        at = [(letter.start(), last)] if len(written) == 1 else [(one, one) for one in range(letter.start(), last + 1)]
+        plain += written
+        starts += [seen[first] for first, _last in at]
+        ends += [seen[final] + 1 for _first, final in at]
+    looks = "".join(plain)
+    return [(starts[match.start()], ends[match.end() - 1]) for match in _with_dots(looks).finditer(looks)]
 
 
 def _with_dots(text: str) -> re.Pattern[str]:

@@ -161,3 +161,21 @@ def test_all_versions_are_told(hub, target):
     assert {(one.key, one.version) for one in hub.engine.versions(target)} == {
         (f"solution-{number}", number) for number in range(1, 40)
     }
+
+
+SOFT = "Lan\u00adtaarn\u00adpaal\u00admel\u00adding voor inwoners"  # as a word processor hyphenates it
+
+
+@pytest.mark.parametrize(
+    "question", ["lantaarnpaalmelding", "lantaarnpaal", "lantaarnpalen", "lan\u00adtaarn\u200bpaal"]
+)
+@pytest.mark.parametrize("field", ["title", "summary", "body"])
+def test_a_word_with_invisible_characters_is_found_and_marked(hub, target, field, question):
+    hub.write(target, "solution-90", 1, dataclasses.replace(WIJZER, key="solution-90", **{field: SOFT}))
+    (hit,) = hub.ask(question).hits
+    assert "<mark>Lan\u00adtaarn\u00adpaal\u00admel\u00adding</mark>" in f"{hit.title_html} {hit.excerpt_html}"
+
+
+def test_a_letter_and_its_accent_apart_are_one(hub, target):
+    hub.write(target, "solution-91", 1, dataclasses.replace(WIJZER, title="Gemeentefinancie\u0308n"))
+    assert [hit.title for hit in hub.ask("gemeentefinanciën").hits] == ["Gemeentefinancie\u0308n"]

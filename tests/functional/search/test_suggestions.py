@@ -161,3 +161,12 @@ def test_without_an_engine_tags_are_still_offered(hub, monkeypatch):
 def test_earlier_questions_come_from_the_log(hub, monkeypatch):
     monkeypatch.setattr(questions_asked, "_popular", type("Asked", (), {"current": lambda self: ["parkeren zone"]})())
     assert ("question", "parkeren zone") in kinds("Parkeren")
+
+
+def test_a_title_with_soft_hyphens_is_offered_and_its_page_found(hub, client):
+    title, summary = "Zorg\u00adver\u00adzekering", "Lan\u00adtaarn\u00adpaal\u00admel\u00adding voor inwoners"
+    page = SolutionPageFactory(parent=hub["venray"], title=title, summary=summary)
+    built_and_drained()
+    assert kinds("zorgverz") == [("solution", title)]
+    for question in ("lantaarnpaal", "lan\u00adtaarnpaal", "zorgverzekeringen", "zorgverzekerign"):
+        assert f'href="{page.url}"' in client.get("/zoeken/", {"q": question}).content.decode(), question
