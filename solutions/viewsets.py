@@ -29,7 +29,6 @@ class ReuseViewSet(SnippetViewSet):
     menu_label = _("Use")
     menu_order = 140
     add_to_admin_menu = True
-    index_view_class = KnownPeopleIndexView
     list_display = ["organisation", "solution", "status", "since", "claimed_by", "confirmed_at"]
     list_filter = {"status": ["exact"], "claimed_by": ["exact"], "confirmed_at": ["isnull"]}
     panels = [
