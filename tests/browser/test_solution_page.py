@@ -109,19 +109,19 @@ def test_without_a_script_folds_open_and_no_button_is_dead(full, plain):
     assert plain.locator("#adres").is_visible()
     assert plain.locator("a[href^='mailto:?']").is_visible()
     plain.get_by_text("Wat de treden betekenen").click()
-    assert plain.get_by_text("De eigenaar bouwt of test het.").is_visible()
+    assert plain.get_by_text("Er wordt aan gebouwd of getest, zegt de eigenaar.").is_visible()
     plain.get_by_role("link", name="Stel een vraag").first.click()
     plain.wait_for_url(f"**{reverse('ask', args=[full.pk])}")
 
 
 def test_on_paper_all_is_unfolded_addresses_are_printed_and_buttons_are_gone(full, plain):
     plain.goto(full.url)
-    assert not plain.get_by_text("De eigenaar bouwt of test het.").is_visible()
+    assert not plain.get_by_text("Er wordt aan gebouwd of getest, zegt de eigenaar.").is_visible()
     plain.emulate_media(media="print")
     assert plain.locator(".actions").is_hidden()
     assert plain.locator(".site-header").is_hidden()
     assert plain.locator(".print-only").is_visible()
-    assert plain.get_by_text("De eigenaar bouwt of test het.").bounding_box()["height"] > 0
+    assert plain.get_by_text("Er wordt aan gebouwd of getest, zegt de eigenaar.").bounding_box()["height"] > 0
     assert plain.get_by_text(f"Gemeente {0:02}").first.bounding_box()["height"] > 0
 
 
