@@ -56,6 +56,14 @@ def test_one_address_that_guesses_at_many_accounts_is_stopped_before_a_password_
     assert "kwartier" in response.content.decode()
 
 
+def test_the_login_for_restricted_pages_leads_to_the_one_with_limits(person):
+    client, address = Client(), reverse("wagtailcore_login")
+    answers = [client.post(address, {"username": person.get_username(), "password": PASSWORD}), client.get(address)]
+    assert {(answer.status_code, answer.url) for answer in answers} == {(302, reverse(LOGIN))}
+    assert "_auth_user_id" not in client.session
+    assert client.get(f"{address}?next=/nieuws/").url == f"{reverse(LOGIN)}?next=/nieuws/"
+
+
 def test_logging_in_often_is_no_guessing(person):
     assert all(logs_in(person) for _time in range(12))
 
