@@ -34,10 +34,10 @@ class Limit:
         """
         now = timezone.now()
         key = self._key(value)
-        row, created = Attempts.objects.get_or_create(key=key, defaults={"since": now, "count": 1})
+        _row, created = Attempts.objects.get_or_create(key=key, defaults={"since": now, "count": 1})
         if created:
             return True
-        mine = Attempts.objects.filter(key=row.key)
+        mine = Attempts.objects.filter(key=key)
         if mine.filter(since__lte=now - self.window).update(since=now, count=1):
             return True
         return bool(mine.filter(count__lt=self.most).update(count=F("count") + 1))

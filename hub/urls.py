@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path, register_converter
 from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
@@ -25,6 +26,8 @@ urlpatterns = [
     path("beheer/", include("hub.admin.urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
+    # Wagtail's second login, for restricted pages, knows no limits: there is one door.
+    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     re_path(r"^media/(?P<name>images/.+)$", rendition),
     path("", include("hub.site.urls")),
     path("", include("home.urls")),

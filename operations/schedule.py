@@ -13,13 +13,14 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Model
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from hub.documents.tasks import enqueue_unread
 from hub.limits import forget_attempts
+from operations.tasks import BACKEND
 from organisations.participation.access import set_all_rights
 from organisations.similarity.table import recompute
 from search.indexing.consumers import consumers
@@ -79,7 +80,8 @@ def set_rights() -> None:
 
 def forget_tasks() -> None:
     """Delete the results of tasks that ended: their arguments hold mail addresses; and sessions that ended."""
-    call_command("prune_db_task_results", min_age_days=1, failed_min_age_days=14, verbosity=0)
+    ages = ("--min-age-days=1", "--failed-min-age-days=14")
+    call_command("prune_db_task_results", f"--backend={BACKEND}", "--queue-name=*", *ages, verbosity=0)
     call_command("clearsessions", verbosity=0)
 
 
@@ -106,12 +108,22 @@ class Schedule:
             take_up_again(now)
         if self.verified < last_night(now) <= now:
             self.verified = now
-            set_rights()
-            verify_engines()
-            forget_questions()
-            forget_tasks()
-            compute_similarity()
-            enqueue_unread()
+            for job in _nightly_jobs():
+                _run(job)
+
+
+def _nightly_jobs() -> tuple[Callable[[], object], ...]:
+    return set_rights, verify_engines, forget_questions, forget_tasks, compute_similarity, enqueue_unread
+
+
+def _run(job: Callable[[], object]) -> None:
+    """Run a nightly job; one that fails is logged and does not keep the others from running."""
+    try:
+        job()
+    except OperationalError:
+        raise  # the database is unavailable, for the others as well
+    except Exception:
+        logger.exception("nightly_job_failed", extra={"job": getattr(job, "__name__", str(job))})
 
 
 def last_night(now: dt.datetime) -> dt.datetime:

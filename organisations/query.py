@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from organisations.models import Organisation
 
 
-WRITERS = ("redacteur", "beheerder")
+WRITING_ROLES = ("redacteur", "beheerder")
+"""The roles of those who write for an organisation, as they stand in the database."""
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -40,7 +41,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         for pages in live:
             taken_over |= Q(Exists(pages.exclude(source=Source.MANUAL)))
             own |= Q(Exists(pages.filter(source=Source.MANUAL)))
-        people = Q(memberships__role__in=WRITERS, memberships__user__is_active=True)
+        people = Q(memberships__role__in=WRITING_ROLES, memberships__user__is_active=True)
         writers = Q(Exists(self.model._default_manager.filter(people, pk=OuterRef("pk"))))
         takes_part = Q(page__live=True, left_on=None) & (own | writers | ~taken_over)
         return self.annotate(takes_part=Case(When(takes_part, then=True), default=False))

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.widgets import ListingButton
+from wagtail.admin.widgets import BaseButton, Button, ListingButton
 from wagtail.snippets.models import register_snippet
 
 from hub.admin.guard import allow_choosing
@@ -69,13 +69,14 @@ def admin_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_snippet_listing_buttons")
-def participation_button(snippet: Any, user: User, next_url: str | None = None) -> Iterator[ListingButton]:
-    """A button in the list of organisations: to let one take part, or to end that."""
+def participation_button(snippet: Any, user: User, next_url: str | None = None) -> Iterator[BaseButton]:
+    """A button in the list of organisations to let one take part; for who takes part, an option to end that."""
     if not isinstance(snippet, Organisation):
         return
-    if snippet.is_participating:
+    if getattr(snippet, "takes_part", snippet.is_participating):
         url = reverse("organisation_stop_taking_part", args=[snippet.pk])
-        yield ListingButton(_("End its taking part"), url, priority=40)
-    elif not snippet.ended_on:
-        url = reverse("organisation_take_part", args=[snippet.pk])
-        yield ListingButton(_("Let this organisation take part"), url, priority=30)
+        yield Button(_("End its taking part"), url, icon_name="cross", priority=40)
+    elif not snippet.is_participating and not snippet.ended_on:
+        label, url = _("Let this organisation take part"), reverse("organisation_take_part", args=[snippet.pk])
+        yield ListingButton(label, url, priority=30)
+        yield Button(label, url, icon_name="check", priority=30)  # on a telephone the button is cut off

@@ -41,7 +41,7 @@ MUTATIONS = {
         "search/indexing/outbox.py", "event.tries >= MOST_TRIES", "event.tries > MOST_TRIES", OUTBOX
     ),
     "a lease is not respected": Mutation(
-        "search/indexing/outbox.py", "Q(claimed_until=None) | Q(claimed_until__lt=now)", "Q(pk__gt=0)", OUTBOX
+        "search/indexing/outbox.py", "Q(claimed_until=None) | Q(claimed_until__lt=moment)", "Q(pk__gt=0)", OUTBOX
     ),
     "versions stand still": Mutation(
         "search/indexing/outbox.py", "ELSE {table}.version + 1 END", "ELSE {table}.version END", OUTBOX
@@ -127,7 +127,7 @@ MUTATIONS = {
     ),
     "drafts of others can be chosen": Mutation(
         "hub/rights.py",
-        'return pages.filter(Q(live=True) | Q(pk__in=own_pages(user).values("pk")))',
+        'return pages.filter(readable | Q(pk__in=editable_pages(user).values("pk")))',
         "return pages",
         RIGHTS,
     ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django import forms
@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
@@ -131,11 +132,23 @@ class EmailPanel(BaseSettingsPanel):
     order = 110
     form_class = EmailForm
 
+    @cached_property
+    def form(self) -> EmailForm:
+        """Made once: validating it puts the new address on the user, and a second form would see no change."""
+        return cast("EmailForm", super().get_form())
+
+    def get_form(self) -> EmailForm:
+        return self.form
+
 
 class AccountView(WagtailAccountView):
     """One's own settings without the profile picture: no page shows one, so none is asked for or stored."""
 
     def get_panels(self) -> list[Any]:
+        return self._panels
+
+    @cached_property
+    def _panels(self) -> list[Any]:
         return [panel for panel in super().get_panels() if not isinstance(panel, AvatarSettingsPanel)]
 
 

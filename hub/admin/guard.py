@@ -72,7 +72,10 @@ def snippet_is_choosable(user: User, pk: str, match: ResolverMatch) -> bool:
 
 def object_is_own(user: User, pk: str, match: ResolverMatch) -> bool:
     """An object of the model that the address names: a page, an image or a document that this user works on."""
-    model = apps.get_model(match.kwargs["app_label"], match.kwargs["model_name"])
+    try:
+        model = apps.get_model(match.kwargs["app_label"], match.kwargs["model_name"])
+    except LookupError:
+        return False
     if issubclass(model, Page):
         return page_is_own(user, pk, match)
     if model in {get_image_model(), get_document_model()}:

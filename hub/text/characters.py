@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
+from hub.text.invisible import without_invisible
+
 SEEN = "LNPS"  # letters, numbers, punctuation and symbols: the first letter of a category of Unicode
-BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols that show nothing
+BLANK = "\u2800"  # a sign of braille without a dot, which counts as a symbol
 
 
 def is_visible(text: str) -> bool:
     """Whether any character of a text is seen: a name of spaces, zero-width or control characters shows nothing."""
-    return any(unicodedata.category(one)[0] in SEEN and one not in BLANKS for one in text)
+    return any(unicodedata.category(one)[0] in SEEN and one != BLANK for one in without_invisible(text))
 
 
 def without_accents(text: str) -> str:

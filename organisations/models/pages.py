@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Exists, Q
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -151,8 +152,8 @@ class OwnedPage(RecordPage):
         memberships = user.organisation_memberships.all()
         own = memberships.values("organisation")
         hidden = hidden.exclude(visibility=Visibility.ORGANISATION, organisation__in=own)
-        works_for_municipality = memberships.filter(organisation__kind="gemeente").exists()
-        return hidden.exclude(visibility=Visibility.MUNICIPALITIES) if works_for_municipality else hidden
+        works_for_municipality = Exists(memberships.filter(organisation__kind="gemeente"))
+        return hidden.exclude(Q(visibility=Visibility.MUNICIPALITIES) & Q(works_for_municipality))
 
     def open_to(self, user: User | AnonymousUser, visibility: str) -> bool:
         """Whether this user may see what has this visibility, on a page of this owner."""

@@ -15,13 +15,13 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from hub.models import User
-from organisations.models import Organisation, OrganisationAccess, OrganisationPage, Role
+from organisations.models import Organisation, OrganisationAccess, OrganisationPage
 from organisations.participation.rights import grant_admin_access, grant_on_collection, grant_on_page
+from organisations.query import WRITING_ROLES
 
 WRITER_ACTIONS = ("add", "change")
 TRUSTED_ACTIONS = (*WRITER_ACTIONS, "publish")
 COLLECTION_ACTIONS = ("add", "change", "choose")
-WRITING_ROLES = frozenset({Role.EDITOR, Role.MANAGER})
 
 
 @transaction.atomic

@@ -69,9 +69,9 @@ def _people_of(organisation: Organisation | None) -> tuple[str, ...]:
     """The addresses of the managers of an organisation, of its editors when it has none."""
     if organisation is None:
         return ()
-    members = User.objects.filter(organisation_memberships__organisation=organisation)
     for role in (Role.MANAGER, Role.EDITOR):
-        if found := _addresses(members.filter(organisation_memberships__role=role)):
+        memberships = organisation.memberships.filter(role=role)  # here: who manages elsewhere may only read here
+        if found := _addresses(User.objects.filter(organisation_memberships__in=memberships)):
             return found
     return ()
 

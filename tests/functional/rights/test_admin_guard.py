@@ -67,6 +67,11 @@ def test_a_live_page_passes_for_whom_it_is(delft, venray, visibility, passes):
             asked(venray.editor, "wagtailadmin_choose_page_child", parent_page_id=page.pk)
 
 
+def test_an_address_that_names_no_model_is_not_found(delft):
+    with pytest.raises(Http404):
+        asked(delft.editor, "wagtail_bulk_action", app_label="x", model_name="y", action="delete", query={"id": "1"})
+
+
 def test_an_id_that_is_no_number_is_not_found(delft):
     with pytest.raises(Http404):
         asked(delft.editor, "wagtailimages_chooser:chosen", pk="x")

@@ -98,6 +98,17 @@ class TestAsking:
         assert mail_to("fatima@delft.nl")
         assert not mail_to("jan@delft.nl")
 
+    def test_who_may_only_read_here_and_manages_elsewhere_gets_nothing(self, delft):
+        other = onboard(OrganisationFactory(name="Gouda", code="GM0513", slug="gouda"))
+        reader = User.objects.create_user("lid", "lid@gouda.nl")
+        set_role(reader, delft.organisation, Role.MEMBER)
+        set_role(reader, other.organisation, Role.MANAGER)
+        set_role(User.objects.create_user("jan", "jan@delft.nl"), delft.organisation, Role.EDITOR)
+        post(ExperiencePageFactory(parent=delft, title="Wat wij leerden"))
+        work()
+        assert mail_to("jan@delft.nl")
+        assert not mail_to("lid@gouda.nl")
+
     def test_without_anybody_at_the_organisation_the_editors_of_vng_get_it(self, delft):
         editor = User.objects.create_user("vng", "redactie@vng.nl")
         editor.groups.add(Group.objects.get(name="VNG-redactie"))

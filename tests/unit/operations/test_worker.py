@@ -5,6 +5,7 @@ import logging
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -139,10 +140,39 @@ class TestSchedule:
             2
         ] * 6
 
+    def test_a_nightly_job_that_fails_keeps_no_other_from_running(self, calls, monkeypatch, caplog):
+        monkeypatch.setattr(schedule, "forget_tasks", lambda: 1 / 0)
+        with time_machine.travel(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC), tick=False) as clock:
+            table = Schedule()
+            clock.shift(dt.timedelta(hours=24))
+            table.do_what_is_due()
+        assert {"rights", "verify", "forget", "similarity", "documents"} <= set(calls)
+        assert "nightly_job_failed" in caplog.text
+
     def test_the_night_is_local(self):
         summer = dt.datetime(2026, 7, 1, 1, 29, tzinfo=dt.UTC)  # 3:29 in Amsterdam
         assert timezone.localtime(last_night(summer)).date() == dt.date(2026, 6, 30)
         assert timezone.localtime(last_night(summer + dt.timedelta(minutes=1))).date() == dt.date(2026, 7, 1)
+
+
+@pytest.mark.django_db
+def test_the_night_forgets_tasks_that_ended_and_sessions_that_are_over():
+    """Their arguments hold mail addresses; what failed stays two weeks, to look at."""
+    send_reminder.enqueue("Delft")
+    fail_always.enqueue()
+    while do_next_task():
+        pass
+    send_reminder.enqueue("Venray")
+    Session.objects.create(session_key="oud", expire_date=timezone.now())
+    schedule.forget_tasks()
+    assert DBTaskResult.objects.count() == 3
+    with time_machine.travel(timezone.now() + dt.timedelta(days=2)):
+        schedule.forget_tasks()
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "READY"]
+    assert not Session.objects.exists()
+    with time_machine.travel(timezone.now() + dt.timedelta(days=15)):
+        schedule.forget_tasks()
+    assert DBTaskResult.objects.get().status == "READY"
 
 
 @pytest.mark.django_db

@@ -251,3 +251,17 @@ def test_ending_it_is_asked_first_and_is_for_vng_only(venray, person, client):
     client.post(url)
     assert not Organisation.objects.get(pk=venray.pk).is_participating
     assert not person.groups.exists()
+
+
+def test_the_list_offers_what_can_be_done_and_says_it_whole_on_a_telephone(venray, client):
+    """Beside the button, which is cut off there, stands the same among the options."""
+    vng = User.objects.create_user("vng", "vng@example.org", "een lang wachtwoord")
+    vng.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(vng)
+    address = reverse("wagtailsnippets_organisations_organisation:list")
+    take_part, stop = "organisation_take_part", "organisation_stop_taking_part"
+    assert client.get(address).content.decode().count(reverse(take_part, args=[venray.pk])) == 2
+    onboard(venray)
+    page = client.get(address).content.decode()
+    assert reverse(take_part, args=[venray.pk]) not in page
+    assert page.count(reverse(stop, args=[venray.pk])) == 1
