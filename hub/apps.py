@@ -20,6 +20,7 @@ class HubConfig(AppConfig):
 
         from hub import checks  # noqa: F401 - registers the system checks
         from hub.admin.exports import guard_exports
+        from hub.admin.file_policy import review_deleted_files
         from hub.branding import forget_branding
         from hub.breadcrumbs import BREADCRUMBS
         from hub.caching import all_pages
@@ -31,6 +32,7 @@ class HubConfig(AppConfig):
             changed.connect(forget_branding, BrandSettings)
         BREADCRUMBS.clear_on_change(*all_pages())
         guard_exports()
+        review_deleted_files()
         # In the place of Wagtail's mail to superusers: with our workflow of one step, that step mails them already.
         workflow_submitted.connect(no_second_mail, sender=WorkflowState, dispatch_uid=SUBMISSION_MAIL)
 

@@ -54,7 +54,7 @@ def _closed_paths(user: User | AnonymousUser) -> list[str]:
 
 
 def may_replace_file(user: User | AnonymousUser, item: Model) -> bool:
-    """Whether this user may put another file in the place of this image or document: no review would look at it.
+    """Whether this user may replace or delete the file of this image or document: no review would look at that.
 
     That is so where they may publish every live page that shows it.
     """

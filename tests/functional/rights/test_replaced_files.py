@@ -1,4 +1,4 @@
-"""Another file in the place of one that a live page shows would pass by the review: only who may publish does that."""
+"""Replacing or deleting a file that a live page shows would pass by the review: only who may publish does that."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -63,6 +63,37 @@ def test_a_trusted_organisation_replaces_its_own_files(shown):
     shown.organisation.is_trusted = True
     shown.organisation.save()
     assert replace_document(shown.client, shown)[1] == b"een andere inhoud"
+
+
+DELETIONS = {
+    "document": lambda it: reverse("wagtaildocs:delete", args=[it.document.pk]),
+    "document just uploaded": lambda it: reverse("wagtaildocs:delete_multiple", args=[it.document.pk]),
+    "documents in the list": lambda it: f"/beheer/bulk/hub/hubdocument/delete/?id={it.document.pk}",
+    "image": lambda it: reverse("wagtailimages:delete", args=[it.image.pk]),
+    "image just uploaded": lambda it: reverse("wagtailimages:delete_multiple", args=[it.image.pk]),
+    "images in the list": lambda it: f"/beheer/bulk/hub/hubimage/delete/?id={it.image.pk}",
+}
+
+
+def delete(client, municipality, door):
+    client.post(DELETIONS[door](municipality), headers={"x-requested-with": "XMLHttpRequest"} if "just" in door else {})
+    image, document = municipality.image.pk, municipality.document.pk
+    return [HubImage.objects.filter(pk=image).exists(), HubDocument.objects.filter(pk=document).exists()]
+
+
+@pytest.mark.parametrize("door", DELETIONS)
+def test_an_editor_deletes_no_file_of_a_live_page(shown, door):
+    assert delete(shown.client, shown, door) == [True, True]
+
+
+@pytest.mark.parametrize("door", DELETIONS)
+def test_who_may_publish_the_page_deletes_its_files(shown, vng, door):
+    assert False in delete(vng, shown, door)
+
+
+@pytest.mark.parametrize("door", DELETIONS)
+def test_a_file_that_no_live_page_shows_is_deleted_freely(delft, door):
+    assert False in delete(delft.client, delft, door)
 
 
 def test_a_file_that_no_live_page_shows_is_replaced_freely(delft):
