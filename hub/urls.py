@@ -14,6 +14,7 @@ from hub.admin.accounts import AccountView
 from hub.admin.people import report_urls
 from hub.converters import NumberConverter
 from hub.site.media import rendition
+from hub.site.passwords import document_password, page_password
 
 register_converter(NumberConverter, "number")
 
@@ -25,9 +26,11 @@ urlpatterns = [
     path("beheer/account/", never_cache(require_admin_access(AccountView.as_view()))),
     path("beheer/", include("hub.admin.urls")),
     path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/authenticate_with_password/<int:restriction_id>/", document_password),
     path("documenten/", include(wagtaildocs_urls)),
     # Wagtail's second login, for restricted pages, knows no limits: there is one door.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
+    path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", page_password),
     re_path(r"^media/(?P<name>images/.+)$", rendition),
     path("", include("hub.site.urls")),
     path("", include("home.urls")),
