@@ -71,7 +71,7 @@ class ContactRequest(models.Model):
         verbose_name = _("question to a contact")
         verbose_name_plural = _("questions to contacts")
         ordering = ["-asked_at", "-pk"]
-        default_permissions = ("view",)
+        default_permissions = ("view", "delete")
         indexes = [models.Index(fields=["state", "next_try"], name="question_to_deliver")]
 
     def __str__(self) -> str:

@@ -8,7 +8,9 @@ from django.utils import timezone
 from hub.models import User
 from organisations.models import Role
 from organisations.participation.onboarding import offboard, set_role
+from solutions.contact.delivery import ask
 from solutions.models import ContactRequest, ContactRequestState
+from tests.functional.asking import work
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +114,38 @@ def test_the_list_asks_no_more_questions_when_there_are_more(question, delft, dj
         )  # fmt: skip
     with django_assert_max_num_queries(25):
         assert delft.client.get(reverse("question_list")).status_code == 200
+
+
+def erases(client, question, **form):
+    client.get(reverse("question_delete", args=[question.pk]))
+    client.post(reverse("question_delete", args=[question.pk]), form)
+    return not ContactRequest.objects.filter(pk=question.pk).exists()
+
+
+def another(question, email):
+    return ContactRequest.objects.create(
+        page_title="Een ander", name="Iemand", email=email, text="?", next_try=timezone.now()
+    )
+
+
+def test_vng_erases_one_question_or_all_of_its_sender(question, vng):
+    also, not_theirs = another(question, "S.deVries@example.org"), another(question, "p.devries@example.org")
+    asked = vng.get(reverse("question_delete", args=[question.pk])).content.decode()
+    assert "alle 2 vragen van dit adres" in asked
+    assert erases(vng, question)
+    assert {*ContactRequest.objects.all()} == {also, not_theirs}
+    again = another(question, "s.devries@example.org")
+    assert erases(vng, again, all="")
+    assert [*ContactRequest.objects.all()] == [not_theirs]
+
+
+def test_a_question_that_is_erased_on_its_way_is_not_sent(delft, vng, mailoutbox):
+    ask(page=delft.live, title="", name="Sjoukje", email="s@example.org", works_for="", text="?", client="")
+    assert erases(vng, ContactRequest.objects.get())
+    work()
+    assert not mailoutbox
+
+
+def test_nobody_else_erases_it(question, delft, venray):
+    assert not any(erases(client, question) for client in (delft.client, venray.client, Client()))
+    assert "Verwijder" not in delft.client.get(reverse("question_detail", args=[question.pk])).content.decode()
