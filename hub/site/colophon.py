@@ -38,11 +38,18 @@ class Work:
 
 
 def versions() -> list[Program]:
-    """The software of this site first, then what it stands on."""
+    """The software of this site first, then what it stands on.
+
+    Each by its series, "8.0": which patches are missing is nothing to tell an attacker.
+    """
     return [
-        Program("Verderbouwen", hub.__version__),
-        *(Program(name, version(package), url) for name, package, url in PROGRAMS),
+        Program("Verderbouwen", _series(hub.__version__)),
+        *(Program(name, _series(version(package)), url) for name, package, url in PROGRAMS),
     ]
+
+
+def _series(full: str) -> str:
+    return ".".join(full.split(".")[:2])
 
 
 WORKS = (
