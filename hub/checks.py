@@ -25,6 +25,15 @@ def hosts_are_named(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
+def cookies_are_for_https_alone(**kwargs: Any) -> list[CheckMessage]:
+    """An error while visitors come by HTTPS and the site does not know: insecure cookies, one limit for everybody."""
+    if settings.SECURE_PROXY_SSL_HEADER or not settings.BASE_URL.startswith("https://"):
+        return []
+    message = "BASE_URL is https://, and BEHIND_HTTPS_PROXY is false: cookies would travel in the clear."
+    return [Error(message, hint="Set BEHIND_HTTPS_PROXY=true.", id="hub.E004")]
+
+
+@register(Tags.security, deploy=True)
 def mail_leaves_the_log(**kwargs: Any) -> list[CheckMessage]:
     """An error while mail is printed to the log: links to reset a password, and questions with names and addresses."""
     if settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend":

@@ -59,6 +59,10 @@ def secret(value: str) -> str:
     return value
 
 
+def optional_secret(value: str) -> str:
+    return secret(value) if value else ""
+
+
 def secrets_list(value: str) -> list[str]:
     return [secret(one.strip()) for one in value.split(",") if one.strip()]
 
@@ -237,6 +241,12 @@ VARIABLES: tuple[Variable, ...] = (
         optional_contact,
         "",
         "Where a vulnerability is reported: a mail address or an https:// address. Makes /.well-known/security.txt.",
+    ),
+    Variable(
+        "HEALTH_TOKEN",
+        optional_secret,
+        "",
+        "What a monitor sends as `Authorization: Bearer …` to read at /gezond/ what is wrong; at least 40 characters.",
     ),
     Variable(
         "SOURCE_URL",

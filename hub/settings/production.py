@@ -179,6 +179,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 }
+HEALTH_TOKEN: str = env("HEALTH_TOKEN")
 SECURITY_CONTACT: str = env("SECURITY_CONTACT")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long StreamField posts many fields
 

@@ -13,7 +13,7 @@ from tests.functional.compose import ROOT, Image, compose, copy_context, interpo
 OWN = ("release", "web", "worker")
 GIVEN = {"SECRET_KEY": "s" * 64, "POSTGRES_PASSWORD": "post", "ELASTIC_PASSWORD": "elastic"}
 SECRETS = sorted(GIVEN)
-MAY_STAY_EMPTY = {"SECRET_KEY_FALLBACKS": "", "SECURITY_CONTACT": "", "SOURCE_URL": ""}
+MAY_STAY_EMPTY = {"SECRET_KEY_FALLBACKS": "", "HEALTH_TOKEN": "", "SECURITY_CONTACT": "", "SOURCE_URL": ""}
 
 
 def test_the_compose_file_follows_the_compose_specification():

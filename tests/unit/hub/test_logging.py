@@ -9,7 +9,7 @@ import pytest
 import structlog
 from django.test import RequestFactory
 
-from hub.checks import hosts_are_named, mail_leaves_the_log
+from hub.checks import cookies_are_for_https_alone, hosts_are_named, mail_leaves_the_log
 from hub.settings.logging import logging_config
 from hub.settings.masking import masked
 
@@ -116,3 +116,16 @@ def test_mail_in_the_log_is_an_error_of_deployment(settings, backend, ids):
 def test_a_site_that_answers_to_any_host_is_an_error_of_deployment(settings, hosts, ids):
     settings.ALLOWED_HOSTS = hosts
     assert [found.id for found in hosts_are_named()] == ids
+
+
+@pytest.mark.parametrize(
+    ("address", "header", "ids"),
+    [
+        ("https://hub.example", None, ["hub.E004"]),
+        ("https://hub.example", ("HTTP_X_FORWARDED_PROTO", "https"), []),
+        ("http://localhost:8000", None, []),
+    ],
+)
+def test_https_that_the_site_does_not_know_of_is_an_error_of_deployment(settings, address, header, ids):
+    settings.BASE_URL, settings.SECURE_PROXY_SSL_HEADER = address, header
+    assert [found.id for found in cookies_are_for_https_alone()] == ids
