@@ -23,6 +23,7 @@ from hub.settings.addresses import (
     optional_web_addresses,
     web_address,
 )
+from hub.settings.secret_values import optional_secret, secret, secrets_list
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -51,20 +52,6 @@ class Variable:
 
 def text(value: str) -> str:
     return value
-
-
-def secret(value: str) -> str:
-    if len(value) < 40:  # noqa: PLR2004 - shorter keys are guessable; Django's own check asks for 50
-        raise WrongValue("must have at least 40 characters")
-    return value
-
-
-def optional_secret(value: str) -> str:
-    return secret(value) if value else ""
-
-
-def secrets_list(value: str) -> list[str]:
-    return [secret(one.strip()) for one in value.split(",") if one.strip()]
 
 
 def boolean(value: str) -> bool:

@@ -46,14 +46,14 @@ def remove_network(name: str) -> None:
 class Container:
     """One node that can be stopped, started, paused, resumed and killed; its name is all that is kept of it.
 
-    `discovery` are the settings by which it finds the others of its cluster, on the network they share.
+    `settings` are more settings than every node has, such as how it finds the others on the network they share.
     """
 
     def __init__(
-        self, heap: str, name: str = "", discovery: Mapping[str, str] = ALONE, network: str = "", java: str = ""
+        self, heap: str, name: str = "", settings: Mapping[str, str] = ALONE, network: str = "", java: str = ""
     ) -> None:
         self.heap = heap
-        self.discovery = dict(discovery)
+        self.settings = dict(settings)
         self.java = java
         self.network = network
         self.name = name or f"verderbouwen-test-{uuid4().hex[:8]}"
@@ -71,9 +71,9 @@ class Container:
 
     def _options(self) -> list[str]:
         environment = {
-            **self.discovery,
             "xpack.security.enabled": "false",
             "cluster.routing.allocation.disk.threshold_enabled": "false",
+            **self.settings,
             "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap} {self.java}".strip(),
         }
         variables = [f"--env={name}={value}" for name, value in environment.items()]

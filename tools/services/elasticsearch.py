@@ -33,11 +33,12 @@ http.host: 127.0.0.1
 http.port: {http}
 transport.host: 127.0.0.1
 transport.port: {transport}
-xpack.security.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
 path.data: {folder}/data
 path.logs: {folder}/logs
 """
+
+OPEN = {"xpack.security.enabled": "false"}
 
 
 def installed() -> Path:
@@ -102,15 +103,15 @@ def java_version(home: Path) -> int:
 class Node:
     """One node in a folder of its own that can be stopped, started, paused, resumed and killed.
 
-    `discovery` are the settings by which it finds the others of its cluster; without them it stands alone.
+    `settings` are more settings than every node has, such as how it finds the others; without them it stands alone.
     """
 
     def __init__(
-        self, folder: Path, heap: str = "512m", discovery: Mapping[str, str] = ALONE, java: str = QUICK_START
+        self, folder: Path, heap: str = "512m", settings: Mapping[str, str] = ALONE, java: str = QUICK_START
     ) -> None:
         self.folder = folder
         self.heap = heap
-        self.discovery = dict(discovery)
+        self.settings = {**OPEN, **settings}
         self.java = java
         self.port = free_port()
         self.transport = free_port()
@@ -126,7 +127,7 @@ class Node:
             if file.is_file() and file.name != "elasticsearch.yml":
                 shutil.copy(file, self.folder / "config")
         config = CONFIG.format(http=self.port, transport=self.transport, folder=self.folder)
-        config += "".join(f"{name}: {value}\n" for name, value in self.discovery.items())
+        config += "".join(f"{name}: {value}\n" for name, value in self.settings.items())
         (self.folder / "config" / "elasticsearch.yml").write_text(config, encoding="utf-8")
         options = self.folder / "config" / "jvm.options"
         text = options.read_text(encoding="utf-8")
@@ -211,26 +212,27 @@ class Node:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def new_node(heap: str, java: str = QUICK_START) -> Node | docker.Container:
+def new_node(heap: str, java: str = QUICK_START, settings: Mapping[str, str] = ALONE) -> Node | docker.Container:
     """A node of our own, not yet started: in a container when a Docker engine answers, else from the archive.
 
-    `java` are more options of Java; none for a node whose speed is measured.
+    `java` are more options of Java; none for a node whose speed is measured. `settings` are more of the node.
     """
     if docker.engine_answers():
-        return docker.Container(heap, java=java)
+        return docker.Container(heap, settings=settings, java=java)
     CACHE.mkdir(parents=True, exist_ok=True)
-    return Node(Path(tempfile.mkdtemp(prefix="node-", dir=CACHE)), heap, java=java)
+    return Node(Path(tempfile.mkdtemp(prefix="node-", dir=CACHE)), heap, settings, java)
 
 
 class TemporaryNode:
     """A node for one test, gone afterwards: `with TemporaryNode() as node: node.url, node.pause(), node.stop()`."""
 
-    def __init__(self, heap: str = "256m", java: str = QUICK_START) -> None:
+    def __init__(self, heap: str = "256m", java: str = QUICK_START, settings: Mapping[str, str] = ALONE) -> None:
         self._heap = heap
         self._java = java
+        self._settings = settings
 
     def __enter__(self) -> Node | docker.Container:
-        self._node = new_node(self._heap, self._java)
+        self._node = new_node(self._heap, self._java, self._settings)
         try:
             self._node.start()
         except BaseException:

@@ -11,7 +11,12 @@ from hub.settings.env import VARIABLES
 from tests.functional.compose import ROOT, Image, compose, copy_context, interpolate
 
 OWN = ("release", "web", "worker")
-GIVEN = {"SECRET_KEY": "s" * 64, "POSTGRES_PASSWORD": "post", "ELASTIC_PASSWORD": "elastic"}
+GIVEN = {
+    "SECRET_KEY": "s" * 64,
+    "POSTGRES_PASSWORD": "post",
+    "ELASTICSEARCH_PASSWORD": "search",
+    "ELASTIC_PASSWORD": "elastic",
+}
 SECRETS = sorted(GIVEN)
 MAY_STAY_EMPTY = {"SECRET_KEY_FALLBACKS": "", "HEALTH_TOKEN": "", "SECURITY_CONTACT": "", "SOURCE_URL": ""}
 
@@ -23,7 +28,7 @@ def test_the_compose_file_follows_the_compose_specification():
 
 
 def test_the_services_of_the_hub_are_all_there():
-    assert set(compose()["services"]) == {*OWN, "postgres", "elasticsearch", "mailpit"}
+    assert set(compose()["services"]) == {*OWN, "postgres", "elasticsearch", "elasticsearch-user", "mailpit"}
 
 
 def test_web_and_worker_wait_for_the_release_and_the_release_for_its_services():
@@ -31,8 +36,23 @@ def test_web_and_worker_wait_for_the_release_and_the_release_for_its_services():
     for name in ("web", "worker"):
         assert services[name]["depends_on"] == {"release": {"condition": "service_completed_successfully"}}
     waits_for = services["release"]["depends_on"]
+    assert waits_for.pop("elasticsearch-user") == {"condition": "service_completed_successfully"}
     assert waits_for == {name: {"condition": "service_healthy"} for name in ("postgres", "elasticsearch")}
     assert all("test" in services[name]["healthcheck"] for name in waits_for)
+
+
+def test_only_what_needs_the_data_reaches_it_and_the_data_reaches_nobody():
+    described = compose()
+    assert described["networks"]["data"] == {"internal": True}
+    on_data = {name for name, service in described["services"].items() if "data" in service["networks"]}
+    assert on_data == {*OWN, "postgres", "elasticsearch", "elasticsearch-user"}
+    outside = {name for name, service in described["services"].items() if "outside" in service["networks"]}
+    assert outside == {"web", "worker", "mailpit"}
+
+
+def test_the_site_never_has_the_password_of_the_superuser_of_elasticsearch():
+    with_it = {name for name, service in compose()["services"].items() if "ELASTIC_PASSWORD" in str(service)}
+    assert with_it == {"elasticsearch", "elasticsearch-user"}
 
 
 def test_ports_are_open_to_this_machine_only():
@@ -65,7 +85,7 @@ def test_images_of_others_have_a_version():
 @pytest.mark.parametrize("missing", SECRETS)
 def test_nothing_starts_without_its_secrets(missing):
     text = (ROOT / "docker-compose.yml").read_text()
-    assert "elastic:elastic@elasticsearch" in interpolate(text, GIVEN)
+    assert "verderbouwen:search@elasticsearch" in interpolate(text, GIVEN)
     with pytest.raises(KeyError, match=missing):
         interpolate(text, {**GIVEN, missing: ""})
 
@@ -80,6 +100,7 @@ def test_the_example_names_every_setting_and_gives_away_no_secret():
     assert [name for name, value in example().items() if not value] == [
         "SECRET_KEY",
         "POSTGRES_PASSWORD",
+        "ELASTICSEARCH_PASSWORD",
         "ELASTIC_PASSWORD",
         *MAY_STAY_EMPTY,
     ]
