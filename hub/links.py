@@ -7,9 +7,11 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 NEIGHBOURS = 2
+LONGEST_VALUE = 400  # characters of one parameter that links repeat
+MOST_CARRIED = 1_200  # characters of all of them together
 
 
 def absolute_url(path: str) -> str:
@@ -17,9 +19,30 @@ def absolute_url(path: str) -> str:
     return urljoin(settings.BASE_URL.rstrip("/") + "/", path)
 
 
+def carried(query: QueryDict) -> QueryDict:
+    """A copy of the parameters of an address, short enough to be repeated in every link of a page.
+
+    A longer value is cut, and what comes after MOST_CARRIED characters is left out: a page has some sixty links.
+    """
+    short, left = QueryDict(mutable=True), MOST_CARRIED
+    for name, values in query.lists():
+        for value in values:
+            left -= len(name) + min(len(value), LONGEST_VALUE)
+            if left < 0:
+                return short
+            short.appendlist(name, value[:LONGEST_VALUE])
+    return short
+
+
+def address_here(request: HttpRequest) -> str:
+    """The address of this page with what links carry of its parameters."""
+    query = carried(request.GET)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
 def page_url(request: HttpRequest, number: int) -> str:
     """The address of this list at another page; page 1 has no number."""
-    query = request.GET.copy()
+    query = carried(request.GET)
     query.pop("pagina", None)
     if number > 1:
         query["pagina"] = str(number)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hub.branding import site_branding
 from hub.feeds import MOST, AtomFeed
+from hub.links import carried
 from search.answering.service import SearchUnavailable
 from search.answering.service import search as find
 from search.site.forms import request_from
@@ -37,10 +38,10 @@ class SearchFeed(AtomFeed):
         return (_("“%(question)s” on %(site)s") if names["question"] else _("New on %(site)s")) % names
 
     def link(self, request: HttpRequest) -> str:
-        return f"{reverse('search')}?{request.GET.urlencode()}"
+        return f"{reverse('search')}?{carried(request.GET).urlencode()}"
 
     def feed_url(self, request: HttpRequest) -> str:
-        return f"{reverse('feed_search')}?{request.GET.urlencode()}"
+        return f"{reverse('feed_search')}?{carried(request.GET).urlencode()}"
 
     def items(self, request: HttpRequest) -> tuple[Hit, ...]:
         asked = replace(request_from(request.GET, page_size=MOST), page=1, sort=Sort.NEWEST, with_facets=False)

@@ -13,12 +13,14 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from hub import links
 from search.facets import FACETS
 from search.types import SearchRequest, Sort
 
 PAGE_SIZE = 10
 LARGEST_PAGE_SIZE = 100
 DEEPEST = 10_000  # hits; no engine pages beyond this
+LONGEST_QUESTION = links.LONGEST_VALUE  # characters; every link of the page repeats the question
 LONGEST_VALUE = 120  # characters of a facet value
 MOST_VALUES = 50  # per facet
 MORE = "meer"  # the parameter that names facets to show with all their values
@@ -47,7 +49,16 @@ class SearchForm(forms.Form):
 
     @property
     def question(self) -> str:
-        """The query as typed; empty when there is none."""
+        """The query as typed, up to LONGEST_QUESTION characters; empty when there is none."""
+        return self._typed[:LONGEST_QUESTION].rstrip()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the query was longer than what is searched for."""
+        return len(self._typed) > LONGEST_QUESTION
+
+    @property
+    def _typed(self) -> str:
         return str(self.cleaned_data.get("q", "")) if self.is_valid() else _without_nulls(self.data.get("q", ""))
 
 

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hub.links import address_here, carried
 from organisations.mine import PARAMETER, ChoiceOrigin, MunicipalityChoice, choice_of, clean, find_municipality
 from organisations.models import Organisation
 from organisations.similarity.table import SimilarMunicipality, similar_to
@@ -52,8 +53,8 @@ class VisitorMunicipality:
     def from_request(cls, request: HttpRequest) -> Self:
         """Read the visitor's choice; no database query without a choice, two with one."""
         choice = choice_of(request)
-        data = request.GET.copy()
-        here = request.get_full_path()
+        data = carried(request.GET)
+        here = address_here(request)
         data.pop(PARAMETER, None)
         data.pop("pagina", None)
         without = f"{request.path}?{data.urlencode()}" if data else request.path

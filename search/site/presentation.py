@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from hub.links import carried
 from search.facets import FACETS, FACETS_BY_KEY, FACETS_BY_PARAMETER, Facet
 from search.query.parsing import read
 from search.site.forms import MORE, SORT_LABELS, SORT_PARAMETERS
@@ -22,9 +23,7 @@ MOST_OPTIONS = 24
 FIRST_OPTIONS = 6
 """Values of a long facet that are visible; the others are collapsed."""
 
-SHORT = 8
-"""Up to this many values nothing is collapsed."""
-
+SHORT = 8  # values; up to so many nothing is collapsed
 FINDABLE = 10  # values; a facet with more can be searched by typing
 
 OPEN_FACETS = 5
@@ -129,7 +128,7 @@ class Addresses:
 
     def __init__(self, path: str, data: QueryDict) -> None:
         self._path = path
-        self._data = data.copy()
+        self._data = carried(data)
         self._data.pop("pagina", None)
 
     def with_(self, name: str, *values: str) -> str:

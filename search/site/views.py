@@ -23,7 +23,7 @@ from search.answering.service import search as find
 from search.query.parsing import is_wordless
 from search.query_log.log import log_query
 from search.site.autocomplete import autocomplete
-from search.site.forms import SORT_PARAMETERS, SearchForm, is_literal, request_from
+from search.site.forms import LONGEST_QUESTION, SORT_PARAMETERS, SearchForm, is_literal, request_from
 from search.site.municipality import VisitorMunicipality
 from search.site.presentation import ResultView
 from search.site.promotions import promotions_of
@@ -59,10 +59,11 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 def _page(request: HttpRequest, path: str, kind: Kind | None, title: str) -> HttpResponse:
     filtered = {"kind": (kind.value,)} if kind else {}
-    mine = VisitorMunicipality.from_request(request)
+    mine, form = VisitorMunicipality.from_request(request), SearchForm(request.GET)
     context: dict[str, Any] = {
         "mine": mine,
-        "form": SearchForm(request.GET),
+        "form": form,
+        "searched_characters": LONGEST_QUESTION if form.is_cut else 0,
         "page_title": title,
         "narrowed_kind": kind.value if kind else "",
         "breadcrumb_steps": [{"title": _("Home"), "url": "/"}],

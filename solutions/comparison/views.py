@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from hub.links import address_here
 from hub.spreadsheet import csv_response
 from organisations.mine import PARAMETER, ChoiceOrigin, MunicipalityChoice, choice_of
 from solutions.comparison.candidates import find, newest, suggestions
@@ -51,7 +52,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "csv_url": compare_address(asked.numbers, "compare_csv", extra),
         "extra": extra,
         "choice": choice,
-        "mine_url": f"{reverse('mine')}?{urlencode({'next': request.get_full_path()})}",
+        "mine_url": f"{reverse('mine')}?{urlencode({'next': address_here(request)})}",
         "words": words,
         "next": _search_before(request),
         "steps": [{"title": _("Home"), "url": "/"}, {"title": _("Solutions"), "url": ON}],
