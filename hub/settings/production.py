@@ -230,6 +230,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # hub.admin.link_dialogs; an address with a query stays one
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # The admin searches with the database; visitors search with the engines of the `search` app.
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
