@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.users.models import UserProfile
 
 from hub.admin.accounts import EmailPanel
+from hub.admin.file_tags import UsableDocumentsFilterSet, image_urls
 from hub.admin.people import HubPageViewSet
 from hub.admin.viewsets import TagViewSet
 from hub.documents.rights import may_read
@@ -40,11 +41,15 @@ def serve_only_what_may_be_read(document: AbstractDocument, request: HttpRequest
 
 
 @hooks.register("register_admin_urls", order=-1)
-def list_documents_with_their_text() -> list[URLPattern]:
-    """Our list of documents, which comes before Wagtail's at the same addresses."""
+def lists_of_files() -> list[URLPattern]:
+    """Our lists of documents and images, which come before Wagtail's at the same addresses."""
     return [
-        path("documents/", DocumentIndexView.as_view()),
-        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
+        *image_urls(),
+        path("documents/", DocumentIndexView.as_view(filterset_class=UsableDocumentsFilterSet)),
+        path(
+            "documents/results/",
+            DocumentIndexView.as_view(filterset_class=UsableDocumentsFilterSet, results_only=True),
+        ),
     ]
 
 
