@@ -165,7 +165,7 @@ def _outcome(*, characters: int, failed: int, is_whole: bool) -> ReadOutcome:
 
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-_SPLIT_WORD = re.compile(r"(?<=[^\W\d_])(?:\u00ad|-)[ \t]*\n\s*(?!(?:en|of|en/of)\b)(?=[^\W\d_A-Z])")
+_SPLIT_WORD = re.compile(r"(?<=[^\W\d_])(?:[-\u00ad]|[ \t]*\u2010)[ \t]*\n\s*(?!(?:en|of|en/of)\b)(?=[^\W\d_A-Z])")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\ud800-\udfff\ufffe\uffff]")
 
 
