@@ -21,6 +21,7 @@ from tools.services.state import free_port, wait_for
 
 pytestmark = [pytest.mark.own_database, pytest.mark.elastic, pytest.mark.postgres, pytest.mark.slow]
 
+HEALTH_TOKEN = "t" * 40
 ADD_ORGANISATION = """
 from organisations.models import Organisation
 Organisation.objects.create(name="Gemeente Zuiderwoude", kind="gemeente", code="GM9901", source="manual")
@@ -39,6 +40,7 @@ def containers(tmp_path_factory, elasticsearch_url, postgres_url):
             "ELASTICSEARCH_URL": elasticsearch_url,
             "ELASTICSEARCH_INDEX_PREFIX": prefix,
             "VAR_DIR": str(folder / "var"),
+            "HEALTH_TOKEN": HEALTH_TOKEN,
             "PORT": port,
             "GUNICORN_CMD_ARGS": f"--bind=127.0.0.1:{port}",
         }
@@ -70,11 +72,13 @@ def worker(containers, released):
     return containers.start("worker")
 
 
-def ask(containers, path):
+def ask(containers, path, **headers):
     """Status, headers and body of an address of the site."""
     address = f"http://127.0.0.1:{containers.environment('web')['PORT']}{path}"
     try:
-        with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "localhost"})) as response:
+        with urllib.request.urlopen(
+            urllib.request.Request(address, headers={"Host": "localhost", **headers})
+        ) as response:
             return response.status, response.headers, response.read().decode(errors="replace")
     except urllib.error.HTTPError as error:
         with error:
@@ -111,7 +115,7 @@ def test_the_first_release_makes_a_site_out_of_nothing(containers, postgres_url,
 
 
 def test_the_site_is_well(containers, web):
-    status, _headers, body = ask(containers, "/gezond/?format=json")
+    status, _headers, body = ask(containers, "/gezond/?format=json", Authorization=f"Bearer {HEALTH_TOKEN}")
     assert (status, set(json.loads(body).values())) == (200, {"OK"})
 
 
