@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from wagtail.documents.views.serve import authenticate_with_password as open_collection
 from wagtail.forms import PasswordViewRestrictionForm
@@ -27,8 +26,6 @@ GUESSES_PER_CLIENT = Limit("password.client", 10, QUARTER)
 GUESSES_PER_PASSWORD = Limit("password.restriction", 200, QUARTER)
 TEMPLATE = "hub/password_required.html"
 TOO_MANY = 429
-WRONG = gettext_noop("The password you have entered is not correct. Please try again.")
-"""What Wagtail's form says; named here so that our catalogue addresses visitors as the rest of the site does."""
 
 
 @never_cache

@@ -118,7 +118,7 @@ def test_a_cluster_of_processes_has_ports_and_folders_of_its_own(path, monkeypat
     monkeypatch.setattr(Cluster, "start", lambda cluster: None)
     with TemporaryCluster(3) as cluster:
         nodes = list(cluster.nodes.values())
-        seeds = {node.discovery["discovery.seed_hosts"] for node in nodes}
+        seeds = {node.settings["discovery.seed_hosts"] for node in nodes}
         assert seeds == {",".join(f"127.0.0.1:{node.transport}" for node in nodes)}
         assert len({port for node in nodes for port in (node.port, node.transport)}) == 6
         assert len({node.folder for node in nodes}) == 3
