@@ -34,10 +34,14 @@ def carried(query: QueryDict) -> QueryDict:
     return short
 
 
+def with_query(path: str, query: QueryDict) -> str:
+    """The path with these parameters; the path alone when there are none."""
+    return f"{path}?{query.urlencode()}" if query else path
+
+
 def address_here(request: HttpRequest) -> str:
     """The address of this page with what links carry of its parameters."""
-    query = carried(request.GET)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    return with_query(request.path, carried(request.GET))
 
 
 def page_url(request: HttpRequest, number: int) -> str:
@@ -46,7 +50,7 @@ def page_url(request: HttpRequest, number: int) -> str:
     query.pop("pagina", None)
     if number > 1:
         query["pagina"] = str(number)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    return with_query(request.path, query)
 
 
 def page_links(request: HttpRequest, page_obj: Page[Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 
 if TYPE_CHECKING:
     from hub.models.user import User
@@ -51,6 +52,12 @@ def _closed_paths(user: User | AnonymousUser) -> list[str]:
     if user.is_authenticated:
         restrictions = restrictions.exclude(groups__in=user.groups.all())
     return list(restrictions.values_list("page__path", flat=True))
+
+
+def usable_files(user: User | AnonymousUser, model: type[Model]) -> QuerySet[Any]:
+    """The images or documents, whichever model is given, that this user may choose, change or delete."""
+    policy = policy_registry.get_by_type(model)
+    return policy.instances_user_has_any_permission_for(user, ["choose", "change", "delete"])
 
 
 def may_replace_file(user: User | AnonymousUser, item: Model) -> bool:

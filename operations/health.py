@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +23,6 @@ from health_check.views import HealthCheckView
 from search.engines.registry import LEXICON_NAME, configured_engines
 from search.indexing.status import FAIL_AFTER, WARN_AFTER, host_queues, queues
 
-OK = 200
 REMEMBERED = 5.0  # seconds
 
 
@@ -64,14 +64,14 @@ class Health(HealthCheckView):
             report = await self._report(request, *args, **kwargs)
             Health._last = (time.monotonic(), report.status_code)
         status = Health._last[1]
-        word = "ok\n" if status == OK else "not ok\n"
+        word = "ok\n" if status == HTTPStatus.OK else "not ok\n"
         return HttpResponse(word, content_type="text/plain; charset=utf-8", status=status)
 
     async def _report(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = await super().get(request, *args, **kwargs)
         errors = [result.error for result in self.results if result.error]
         if errors and all(isinstance(error, ServiceWarning) for error in errors):
-            response.status_code = OK  # only a failure takes a web process out of service
+            response.status_code = HTTPStatus.OK  # only a failure takes a web process out of service
         return response
 
 

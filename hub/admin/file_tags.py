@@ -7,33 +7,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Model, QuerySet
 from django.urls import URLPattern, path
-from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.filters import PopularTagsFilter
 from wagtail.documents.views.documents import DocumentsFilterSet
 from wagtail.images import get_image_model
 from wagtail.images.views.chooser import ImageChooserViewSet, ImageChooseView
 from wagtail.images.views.images import ImagesFilterSet, IndexView
-from wagtail.permissions import policy_registry
 
 from hub.models import User
+from hub.rights import usable_files
 
 MOST = 10
 
 
 def tags_of_usable(model: type[Model], user: User | AnonymousUser) -> QuerySet[Tag]:
     """The most used tags of the files of this model that this user may choose or change, at most MOST."""
-    policy = policy_registry.get_by_type(model)
-    usable = policy.instances_user_has_any_permission_for(user, ["choose", "change", "delete"])
     tagged = {
         "taggit_taggeditem_items__content_type": ContentType.objects.get_for_model(model),
-        "taggit_taggeditem_items__object_id__in": usable.values("pk"),
+        "taggit_taggeditem_items__object_id__in": usable_files(user, model).values("pk"),
     }
     return Tag.objects.filter(**tagged).annotate(times=Count("pk")).order_by("-times", "name")[:MOST]
 
@@ -46,17 +41,11 @@ class UsableTagsMixin:
     def __init__(self, *args: Any, request: Any = None, is_searching: bool | None = None, **kwargs: Any) -> None:
         super().__init__(*args, request=request, is_searching=is_searching, **kwargs)  # type: ignore[call-arg]
         listing: Any = self
-        self.filters.pop("tag", None)
         names = [tag.name for tag in tags_of_usable(listing._meta.model, request.user)]
-        if names:
-            self.filters["tag"] = PopularTagsFilter(
-                label=_("Tag"),
-                field_name="tags__name",
-                choices=[(name, name) for name in names],
-                widget=forms.CheckboxSelectMultiple,
-                use_subquery=is_searching,
-                help_text=_("The tags that are used most, at most ten."),
-            )
+        offered = self.filters.pop("tag", None)
+        if offered and names:
+            offered.extra["choices"] = [(name, name) for name in names]
+            self.filters["tag"] = offered
 
 
 class UsableDocumentsFilterSet(UsableTagsMixin, DocumentsFilterSet):

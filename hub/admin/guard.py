@@ -22,7 +22,7 @@ from wagtail.models import Collection, Page
 from wagtail.permissions import policy_registry
 
 from hub.models import User
-from hub.rights import choosable_pages, editable_pages
+from hub.rights import choosable_pages, editable_pages, usable_files
 
 Rule = Callable[[User, str, ResolverMatch], bool]
 """Whether this user may see what this id leads to, in the address that was resolved."""
@@ -224,8 +224,7 @@ def _has(objects: QuerySet[Any], pk: str) -> bool:
 
 
 def _is_usable(model: type[Model], user: User, pk: str) -> bool:
-    policy = policy_registry.get_by_type(model)
-    return _has(policy.instances_user_has_any_permission_for(user, ["choose", "change", "delete"]), pk)
+    return _has(usable_files(user, model), pk)
 
 
 def _has_rights_on(user: User, model: type[Model]) -> bool:

@@ -8,9 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, ReferenceIndex
-from wagtail.permissions import policy_registry
 
 from hub.models import RecordPage, User, is_public
+from hub.rights import usable_files
 
 
 def may_read(document: AbstractDocument, user: User | AnonymousUser) -> bool:
@@ -19,9 +19,7 @@ def may_read(document: AbstractDocument, user: User | AnonymousUser) -> bool:
         return True
     if not user.is_authenticated:
         return False
-    policy = policy_registry.get_by_type(type(document))
-    own = policy.instances_user_has_any_permission_for(user, ["choose", "change", "delete"])
-    return bool(own.filter(pk=document.pk).exists()) or _shown_to(document, user)
+    return bool(usable_files(user, type(document)).filter(pk=document.pk).exists()) or _shown_to(document, user)
 
 
 def is_used_publicly(document: AbstractDocument) -> bool:

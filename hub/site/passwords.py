@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -25,7 +26,6 @@ QUARTER = dt.timedelta(minutes=15)
 GUESSES_PER_CLIENT = Limit("password.client", 10, QUARTER)
 GUESSES_PER_PASSWORD = Limit("password.restriction", 200, QUARTER)
 TEMPLATE = "hub/password_required.html"
-TOO_MANY = 429
 
 
 @never_cache
@@ -58,7 +58,7 @@ def _limited(request: HttpRequest, restriction: BaseViewRestriction, view: Calla
             instance=restriction, initial={"return_url": request.POST.get("return_url", "/")}
         )
         context = {"form": form, "action_url": request.path, "too_often": True}
-        return render(request, TEMPLATE, context, status=TOO_MANY)
+        return render(request, TEMPLATE, context, status=HTTPStatus.TOO_MANY_REQUESTS)
     response = view()
     if isinstance(response, HttpResponseRedirect):  # the password was right
         GUESSES_PER_CLIENT.give_back(client)

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hub.links import address_here, carried
+from hub.links import address_here, carried, with_query
 from organisations.mine import PARAMETER, ChoiceOrigin, MunicipalityChoice, choice_of, clean, find_municipality
 from organisations.models import Organisation
 from organisations.similarity.table import SimilarMunicipality, similar_to
@@ -57,7 +57,6 @@ class VisitorMunicipality:
         here = address_here(request)
         data.pop(PARAMETER, None)
         data.pop("pagina", None)
-        without = f"{request.path}?{data.urlencode()}" if data else request.path
         named = (
             {PARAMETER: choice.organisation.slug}
             if choice.organisation and choice.origin == ChoiceOrigin.ADDRESS
@@ -68,7 +67,7 @@ class VisitorMunicipality:
             similar=_similar(choice.organisation),
             change_url=f"{reverse('mine')}?{urlencode({**named, 'next': here})}",
             here=here,
-            without_url=without,
+            without_url=with_query(request.path, data),
             wants_facet=FACETS_BY_KEY[SIMILAR].parameter in request.GET and not choice.organisation,
         )
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from hub.links import carried
+from hub.links import carried, with_query
 from search.facets import FACETS, FACETS_BY_KEY, FACETS_BY_PARAMETER, Facet
 from search.query.parsing import read
 from search.site.forms import MORE, SORT_LABELS, SORT_PARAMETERS
@@ -135,14 +135,14 @@ class Addresses:
         """Return the URL with this parameter set to these values; without values it is left out."""
         data = self._data.copy()
         data.setlist(name, list(values)) if values else data.pop(name, None)
-        return f"{self._path}?{data.urlencode()}" if data else self._path
+        return with_query(self._path, data)
 
     def without(self, names: Collection[str]) -> str:
         """Return the URL without any of these parameters."""
         data = self._data.copy()
         for name in names:
             data.pop(name, None)
-        return f"{self._path}?{data.urlencode()}" if data else self._path
+        return with_query(self._path, data)
 
     def added(self, name: str, value: str) -> str:
         """Return the URL with this value added to a parameter."""
