@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import ipaddress
+import unicodedata
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -50,13 +51,31 @@ class Limit:
         return salted_hmac(f"hub.limits.{self.name}", value, algorithm="sha256").hexdigest()
 
 
+def spelled(name: str) -> str:
+    """A name as Django compares those of accounts: width, case and composition make no difference."""
+    return unicodedata.normalize("NFKC", name.strip()).casefold()
+
+
+def mailbox(address: str) -> str:
+    """The mailbox that an address leads to, as far as one can tell from outside: all its spellings give one text.
+
+    Left out are quotation marks, what follows a plus, case, width, and how the name of a domain is written.
+    """
+    local, _at, domain = address.strip().rpartition("@")
+    local = spelled(local.strip('"').replace("\\", "")).partition("+")[0]
+    try:
+        return f"{local}@{domain.rstrip('.').encode('idna').decode().lower()}"
+    except UnicodeError:
+        return f"{local}@{spelled(domain)}"
+
+
 def client_network(request: HttpRequest) -> str:
     """Where a request comes from: the address, for IPv6 the network of the subscriber; what is no address as it is."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:  # only then a proxy of ours stands in front; it adds the last address
         address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
     try:
-        found = ipaddress.ip_address(address)
+        found = ipaddress.ip_address(_without_port(address))
     except ValueError:
         return address
     if isinstance(found, ipaddress.IPv6Address):
@@ -64,6 +83,13 @@ def client_network(request: HttpRequest) -> str:
             return str(found.ipv4_mapped)
         return str(ipaddress.ip_network((int(found), IPV6_HOST), strict=False))
     return str(found)
+
+
+def _without_port(address: str) -> str:
+    """Some proxies add the port, which differs with every connection."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
 
 
 def forget_attempts(now: dt.datetime | None = None) -> int:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.forms import PasswordResetForm as DjangoPasswordResetForm
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
@@ -23,10 +24,15 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from wagtail.admin.forms.auth import PasswordResetForm
 from wagtail.admin.views.account import AccountView as WagtailAccountView
-from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel, PasswordResetView
+from wagtail.admin.views.account import (
+    AvatarSettingsPanel,
+    BaseSettingsPanel,
+    ChangePasswordPanel,
+    PasswordResetView,
+)
 
 from hub.admin.login_form import FillableLoginForm
-from hub.limits import Limit, client_network
+from hub.limits import Limit, client_network, mailbox, spelled
 from hub.models import User
 
 logger = logging.getLogger(__name__)
@@ -34,16 +40,18 @@ logger = logging.getLogger(__name__)
 QUARTER = dt.timedelta(minutes=15)
 GUESSES_PER_ACCOUNT = Limit("login.account", 10, QUARTER)
 GUESSES_PER_CLIENT = Limit("login.client", 30, QUARTER)
+GUESSES_WHEN_LOGGED_IN = Limit("login.again", 10, QUARTER)
 RESETS_PER_ACCOUNT = Limit("reset.account", 3, dt.timedelta(hours=1))
 RESETS_PER_CLIENT = Limit("reset.client", 10, dt.timedelta(hours=1))
 TOO_OFTEN = _("You tried to log in too often. Wait a quarter of an hour and try again.")
+GUESSED_TOO_OFTEN = _("The password was wrong too often. Wait a quarter of an hour and try again.")
 
 
 class LimitedLoginForm(FillableLoginForm):
     """Refuses who guesses too often, by account and by where they come from, before the password is looked at."""
 
     def clean(self) -> dict[str, Any]:
-        account = str(self.cleaned_data.get("username", "")).strip().lower()
+        account = spelled(str(self.cleaned_data.get("username", "")))
         client = client_network(self.request)
         if not (GUESSES_PER_CLIENT.take(client) and GUESSES_PER_ACCOUNT.take(account)):
             logger.warning("login_limited")
@@ -62,7 +70,7 @@ class QueuedPasswordResetForm(PasswordResetForm):
 
     def save(self, *args: Any, request: Any = None, **kwargs: Any) -> None:
         address = self.cleaned_data["email"].strip().lower()
-        if RESETS_PER_CLIENT.take(client_network(request)) and RESETS_PER_ACCOUNT.take(address):
+        if RESETS_PER_CLIENT.take(client_network(request)) and RESETS_PER_ACCOUNT.take(mailbox(address)):
             send_password_reset.enqueue(address)
         else:
             logger.warning("password_reset_limited")
@@ -81,6 +89,30 @@ def send_password_reset(address: str) -> None:
                 subject_template_name=PasswordResetView.subject_template_name,
                 email_template_name=PasswordResetView.email_template_name,
             )
+
+
+def knows_password(user: User, password: str) -> bool:
+    """Whether this is the password of who is logged in; ValidationError after ten wrong ones in a quarter of an hour.
+
+    A session that was left open or stolen must not become a way to find the password out.
+    """
+    if not GUESSES_WHEN_LOGGED_IN.take(str(user.pk)):
+        logger.warning("password_limited")
+        raise ValidationError(GUESSED_TOO_OFTEN, code="too_often")
+    right = user.check_password(password)
+    if right:
+        GUESSES_WHEN_LOGGED_IN.give_back(str(user.pk))
+    return right
+
+
+class LimitedPasswordChangeForm(PasswordChangeForm):
+    """A new password for one's own account; the old one is not to be guessed."""
+
+    def clean_old_password(self) -> str:
+        password = str(self.cleaned_data["old_password"])
+        if not knows_password(self.user, password):
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return password
 
 
 class EmailForm(forms.ModelForm):
@@ -104,8 +136,12 @@ class EmailForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("email", self._before) != self._before and not self._knows_the_password():
-            self.add_error("current_password", _("Type your current password to change your address."))
+        if cleaned.get("email", self._before) != self._before:
+            try:
+                if not knows_password(self.instance, self.cleaned_data.get("current_password") or ""):
+                    raise ValidationError(_("Type your current password to change your address."))
+            except ValidationError as error:
+                self.add_error("current_password", error)
         return cleaned
 
     def save(self, commit: bool = True) -> User:
@@ -113,15 +149,6 @@ class EmailForm(forms.ModelForm):
         if user.email != self._before:
             tell_old_address.enqueue(self._before)
         return user
-
-    def _knows_the_password(self) -> bool:
-        account = f"{self.instance.pk}"
-        if not GUESSES_PER_ACCOUNT.take(account):
-            return False
-        right = self.instance.check_password(self.cleaned_data.get("current_password") or "")
-        if right:
-            GUESSES_PER_ACCOUNT.give_back(account)
-        return right
 
 
 class EmailPanel(BaseSettingsPanel):
@@ -141,6 +168,12 @@ class EmailPanel(BaseSettingsPanel):
         return self.form
 
 
+class PasswordPanel(ChangePasswordPanel):
+    """The password, on the screen of one's own account."""
+
+    form_class = LimitedPasswordChangeForm
+
+
 class AccountView(WagtailAccountView):
     """One's own settings without the profile picture: no page shows one, so none is asked for or stored."""
 
@@ -149,7 +182,12 @@ class AccountView(WagtailAccountView):
 
     @cached_property
     def _panels(self) -> list[Any]:
-        return [panel for panel in super().get_panels() if not isinstance(panel, AvatarSettingsPanel)]
+        panels = [panel for panel in super().get_panels() if not isinstance(panel, AvatarSettingsPanel)]
+        return [self._limited(panel) if isinstance(panel, ChangePasswordPanel) else panel for panel in panels]
+
+    @staticmethod
+    def _limited(panel: ChangePasswordPanel) -> PasswordPanel:
+        return PasswordPanel(panel.request, panel.user, panel.profile)
 
 
 @task(backend="durable")

@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from django_tasks import task
 from wagtail.models import Page
 
-from hub.limits import Limit
+from hub.limits import Limit, mailbox
 from solutions.contact.mail import NobodyToAsk, confirmation, message
 from solutions.models import ContactRequest, ContactRequestState
 
@@ -46,7 +46,7 @@ def ask(
 ) -> ContactRequest:
     """Keep a question about this page, or about the site, and let the worker deliver it.
 
-    Where a page or the whole site gets more than it can answer, delivery waits an hour and nobody is refused. An
+    Where a page or the whole site gets more than it can answer, both mails wait an hour and nobody is refused. An
     address that was named often today gets no more confirmations: whoever typed it may not be whose it is.
     """
     is_quiet = PER_PAGE.take(str(page.pk) if page else "") and PER_SITE.take("")
@@ -63,8 +63,8 @@ def ask(
         next_try=begin,
     )
     deliver_question.using(run_after=begin).enqueue(question.pk)
-    if PER_RECIPIENT.take(email.lower()):
-        confirm_question.enqueue(question.pk, 1)
+    if PER_RECIPIENT.take(mailbox(email)):
+        confirm_question.using(run_after=begin).enqueue(question.pk, 1)
     logger.info("question_kept", extra={"question": question.pk, "page": question.page_id, "held": not is_quiet})
     return question
 

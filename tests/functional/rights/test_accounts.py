@@ -113,3 +113,32 @@ def test_another_address_asks_for_the_password_and_the_old_one_is_told(person):
     (sent,) = mail.outbox
     assert sent.to == [before]
     assert "gewijzigd" in sent.subject
+
+
+def test_a_session_that_was_left_open_does_not_find_the_password_out(person):
+    client = Client()
+    client.force_login(person)
+    new = {"password-new_password1": "nieuw en heel lang", "password-new_password2": "nieuw en heel lang"}
+    for number in range(5):
+        account(client, person, **{**new, "password-old_password": f"fout {number}"})
+        account(client, person, **{"email-email": "dief@example.org", "email-current_password": f"fout {number}"})
+    account(client, person, **{**new, "password-old_password": PASSWORD})
+    changed = {"email-email": "dief@example.org", "email-current_password": PASSWORD}
+    assert account(client, person, **changed)[0] == person.email
+    assert User.objects.get(pk=person.pk).check_password(PASSWORD)
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=16)):
+        client.force_login(person)
+        account(client, person, **{**new, "password-old_password": PASSWORD})
+    assert User.objects.get(pk=person.pk).check_password("nieuw en heel lang")
+
+
+def test_a_wrong_old_password_is_said_at_its_field(person):
+    client = Client()
+    client.force_login(person)
+    new = {"password-new_password1": "nieuw en heel lang", "password-new_password2": "nieuw en heel lang"}
+    values = {**new, "password-old_password": "fout"}
+    assert "Uw oude wachtwoord" in account_page(client, **values)
+
+
+def account_page(client, **values):
+    return client.post(reverse("wagtailadmin_account"), values).content.decode()

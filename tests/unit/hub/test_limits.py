@@ -7,7 +7,7 @@ import time_machine
 from django.test import RequestFactory
 from django.utils import timezone
 
-from hub.limits import Limit, client_network, forget_attempts
+from hub.limits import Limit, client_network, forget_attempts, mailbox, spelled
 from hub.models import Attempts
 
 TWO = Limit("test", 2, dt.timedelta(minutes=10))
@@ -51,6 +51,8 @@ class TestLimit:
         ("::ffff:192.0.2.7", "192.0.2.7"),
         ("", ""),
         ("unix:", "unix:"),
+        ("192.0.2.7:50123", "192.0.2.7"),
+        ("[2001:db8:1:2:3:4:5:6]:50123", "2001:db8:1:2::/64"),
     ],
 )
 def test_a_visitor_is_an_address_or_a_network_of_ipv6(address, network, settings):
@@ -62,3 +64,31 @@ def test_behind_a_proxy_only_the_address_that_it_added_counts(settings):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     request = RequestFactory().get("/", headers={"X-Forwarded-For": "10.9.8.7, 192.0.2.7"}, REMOTE_ADDR="127.0.0.1")
     assert client_network(request) == "192.0.2.7"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jan@münchen.example",
+        "JAN@MÜNCHEN.example",
+        "jan@xn--mnchen-3ya.example",
+        "jan@mün\u00adchen.example",
+        "jan@münchen.example.",
+        "ｊａｎ@münchen。example",
+        '"jan"@münchen.example',
+        '"j\\an"@münchen.example',
+        "jan+1@münchen.example",
+        "jan+twee@münchen.example",
+    ],
+)
+def test_every_spelling_of_a_mailbox_is_that_mailbox(address):
+    assert mailbox(address) == "jan@xn--mnchen-3ya.example"
+
+
+def test_what_is_no_domain_is_compared_as_it_is_written():
+    assert mailbox(f"jan@{'a' * 64}.Example") == f"jan@{'a' * 64}.example"
+    assert mailbox("piet@voorbeeld.nl") != mailbox("jan@voorbeeld.nl")
+
+
+def test_an_account_is_one_however_its_name_is_spelled():
+    assert {spelled(name) for name in (" Susan ", "ſusan", "ｓｕｓａｎ")} == {"susan"}
