@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Revision, TaskState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
@@ -63,10 +64,28 @@ def usable_files(user: User | AnonymousUser, model: type[Model]) -> QuerySet[Any
 def may_replace_file(user: User | AnonymousUser, item: Model) -> bool:
     """Whether this user may replace or delete the file of this image or document: no review would look at that.
 
-    That is so where they may publish every live page that shows it.
+    That is so where they may publish every page that shows it: live, approved for a later moment, or under review.
     """
+    return all(page.permissions_for_user(user).can_publish() for page in _showing(item))
+
+
+def _showing(item: Model) -> Iterator[Page]:
+    """The pages on which the public sees this file, or will as soon as nobody says no."""
     references = ReferenceIndex.get_references_to(item).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
     pages = Page.objects.filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)], live=True)
-    return all(page.permissions_for_user(user).can_publish() for page in pages.specific())
+    yield from pages.specific()
+    under_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    seen = Q(approved_go_live_at__isnull=False) | Q(pk__in=under_review)
+    for revision in Revision.page_revisions.filter(seen).iterator():
+        page = revision.as_object()
+        if _refers_to(page, item):
+            yield page
+
+
+def _refers_to(page: Page, item: Model) -> bool:
+    """Whether this version of a page shows the file, found as Wagtail's index of references finds it."""
+    kind = ContentType.objects.get_for_model(item, for_concrete_model=True).pk
+    found = ReferenceIndex._extract_references_from_object(page)  # noqa: SLF001 - no public way in
+    return any((content_type, pk) == (kind, str(item.pk)) for content_type, pk, _model_path, _path in found)

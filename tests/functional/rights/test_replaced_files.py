@@ -1,11 +1,16 @@
 """Replacing or deleting a file that a live page shows would pass by the review: only who may publish does that."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Workflow
 
 from hub.models import HubDocument, HubImage
+from organisations.participation.rights import WORKFLOW
 from solutions.models.solution_parts import SolutionAttachment
 from tests.functional.rights.conftest import image_file
 
@@ -94,6 +99,48 @@ def test_who_may_publish_the_page_deletes_its_files(shown, vng, door):
 @pytest.mark.parametrize("door", DELETIONS)
 def test_a_file_that_no_live_page_shows_is_deleted_freely(delft, door):
     assert False in delete(delft.client, delft, door)
+
+
+@pytest.fixture
+def promised(delft, vng):
+    """A draft with the image and the document of Delft, which an editor approved for tomorrow."""
+    delft.draft.image = delft.image
+    delft.draft.attachments.add(SolutionAttachment(document=delft.document))
+    delft.draft.go_live_at = timezone.now() + dt.timedelta(days=1)
+    delft.draft.save_revision().publish()
+    assert not delft.draft.live
+    return delft
+
+
+@pytest.fixture
+def under_review(delft):
+    """A new version of a live page, with a document that only this version has, which an editor is looking at."""
+    delft.live.attachments.add(SolutionAttachment(document=delft.document))
+    delft.live.image = delft.image
+    delft.live.save_revision()
+    Workflow.objects.get(name=WORKFLOW).start(delft.live, delft.editor)
+    return delft
+
+
+def changes_nothing(municipality):
+    client = municipality.client
+    assert replace_document(client, municipality)[1] == b"vertrouwelijk"
+    assert not replace_image(client, municipality)[1]
+    for door in DELETIONS:
+        assert delete(client, municipality, door) == [True, True], door
+    return True
+
+
+def test_an_editor_changes_no_file_of_a_page_that_was_approved_for_later(promised):
+    assert changes_nothing(promised)
+
+
+def test_an_editor_changes_no_file_of_a_page_that_is_under_review(under_review):
+    assert changes_nothing(under_review)
+
+
+def test_who_may_publish_changes_the_files_of_a_page_that_was_approved(promised, vng):
+    assert replace_document(vng, promised)[1] == b"een andere inhoud"
 
 
 def test_a_file_that_no_live_page_shows_is_replaced_freely(delft):
