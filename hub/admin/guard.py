@@ -27,6 +27,9 @@ from hub.rights import choosable_pages, editable_pages, usable_files
 Rule = Callable[[User, str, ResolverMatch], bool]
 """Whether this user may see what this id leads to, in the address that was resolved."""
 
+LONGEST_ID = 18
+"""Digits: every database counts that far."""
+
 _choosable: set[type[Model]] = set()
 
 
@@ -153,6 +156,12 @@ QUERY: tuple[tuple[str, Rule], ...] = (
 )
 """What `id` in the query means; addresses that are not named look at no such parameter, and may not be given one."""
 
+POSTED: Mapping[str, tuple[str, ...]] = {
+    "wagtailadmin_pages:copy": ("new_parent_page",),
+    "wagtailadmin_pages:move": ("new_parent_page",),
+    "wagtail_bulk_action": ("chooser",),
+}
+"""The fields in which a form of Wagtail takes a page and names it in its refusal."""
 
 CLOSED = ("wagtailadmin_api:documents:", "wagtailadmin_api:images:")
 """Addresses for superusers alone: interfaces that no screen uses and that know no rights on collections."""
@@ -193,6 +202,9 @@ def named(match: ResolverMatch, request: HttpRequest) -> Iterator[tuple[Rule, st
         yield rule_for(match.view_name, name), str(value)
     for value in request.GET.getlist("id"):
         yield _first(QUERY, match.view_name), value
+    if match.view_name in POSTED and request.method == "POST":
+        for name in POSTED[match.view_name]:
+            yield from ((page_is_visible, value) for value in request.POST.getlist(name) if value)
 
 
 def rule_for(view_name: str, parameter: str) -> Rule:
@@ -220,7 +232,7 @@ def _first(rules: tuple[tuple[str, Rule], ...], view_name: str) -> Rule:
 
 
 def _has(objects: QuerySet[Any], pk: str) -> bool:
-    return pk.isdecimal() and bool(objects.filter(pk=pk).exists())
+    return pk.isdecimal() and len(pk) <= LONGEST_ID and bool(objects.filter(pk=pk).exists())
 
 
 def _is_usable(model: type[Model], user: User, pk: str) -> bool:

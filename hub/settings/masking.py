@@ -7,6 +7,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 HIDDEN = "[…]"
+_QUERY = r"(?:\?|%3[Ff])"
 _HOST = r"\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # The details that a database adds to an error are the values of the row.
@@ -15,8 +16,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(\w+://)[^\s/@'\"]+@({_HOST})"), r"\1\2"),
     (re.compile(r"[^\s<>()\[\]{},;:\"'/?=&]+(?:@|%40)[A-Za-z0-9.-]+"), HIDDEN),
     # The query of an address: what someone typed. It may hold spaces where a broken client sent it.
-    (re.compile(r"((?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE) [^\s?'\"]*)\?.*?(?= HTTP/|['\">]|$)"), r"\1"),
-    (re.compile(r"((?:https?://|/)[^\s?'\"<>]*)\?[^\s'\"<>]*"), r"\1"),
+    (
+        re.compile(rf"((?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE) [^\s?'\"]*?){_QUERY}.*?(?= HTTP/|['\">]|$)"),
+        r"\1",
+    ),
+    # What Django says of a request: why, and its path, in which a question mark that was written as %3F is one again.
+    (re.compile(r"(Referer checking failed - ).*?(?= does not match)"), rf"\1{HIDDEN}"),
+    (re.compile(rf"(^[A-Z][A-Za-z ]+(?: \([^\n]*\))?: /[^\n]*?){_QUERY}.*"), r"\1"),
+    (re.compile(rf"((?:https?://|/)[^\s?'\"<>]*?){_QUERY}[^\s'\"<>]*"), r"\1"),
     # Tokens of links that are mailed: of Django's password reset, and signed values.
     (re.compile(r"\b[0-9a-z]{1,13}-[0-9a-f]{32,64}\b"), HIDDEN),
     (re.compile(r"(password_reset/confirm/)[^\s'\"]+"), rf"\1{HIDDEN}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Exists, Q
@@ -101,6 +102,11 @@ class OrganisationPage(BasePage):
     class Meta:
         verbose_name = _("page of an organisation")
         verbose_name_plural = _("pages of organisations")
+
+    def clean(self) -> None:
+        super().clean()
+        if Organisation.objects.filter(slug=self.slug).exclude(pk=self.organisation_id).exists():
+            raise ValidationError({"slug": _("This is the address of another organisation.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "organisation": self.organisation}

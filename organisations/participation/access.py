@@ -71,8 +71,9 @@ def ensure_group(organisation: Organisation) -> Group:
     access, _created = OrganisationAccess.objects.select_related("group").get_or_create(organisation=organisation)
     name = group_name(organisation)
     if access.group is None:
-        untied = Group.objects.filter(name=name, organisation_access=None).first()
-        access.group = untied or Group.objects.create(name=name)
+        access.group, created = Group.objects.get_or_create(name=name)
+        if not created:  # made by hand, or left from before: what it gives is not known to be an organisation's
+            _close(access.group)
         access.save(update_fields=["group"])
     elif access.group.name != name:
         access.group.name = name

@@ -21,7 +21,7 @@ from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 RUN = re.compile(r"\s*[=+\-@\t\r]")
-PLANTED = ('=HYPERLINK("http://evil.example","klik")', "+31 6", "-1+1", "@SUM(1)", "\t=1", "\r=1")
+PLANTED = ('=HYPERLINK("http://evil.example","klik")', "+31 6", "-1+1", "@SUM(1)", "\t=1", "\r=1", "x;=1+1")
 
 
 def export_addresses(patterns=None, before="/"):
@@ -80,7 +80,10 @@ def test_no_export_of_the_admin_holds_a_formula(client, site, boss, address, kin
     client.force_login(boss)
     response = client.get(address, {"export": kind})
     assert response.status_code == 200
-    assert [cell for cell in cells_of(response, kind) if RUN.match(cell) and not re.fullmatch(r"-?\d+", cell)] == []
+    cells = cells_of(response, kind)
+    if kind == "csv":  # a Dutch spreadsheet begins a cell after a semicolon, too
+        cells = [part for cell in cells for part in cell.split(";")]
+    assert [cell for cell in cells if RUN.match(cell) and not re.fullmatch(r"-?\d+", cell)] == []
 
 
 @pytest.mark.parametrize(

@@ -256,3 +256,23 @@ def test_the_form_that_comes_back_shows_nothing_of_what_is_not_theirs(thing, cha
     assert response.status_code == 200
     assert [secret for secret in SECRETS if secret in page.replace("Foto van Venray", "")] == []
     assert ("Wat ik zelf typte" in page) == typed
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        (lambda page: reverse("wagtailadmin_pages:copy", args=[page.pk]), "new_parent_page"),
+        (lambda page: reverse("wagtailadmin_pages:move", args=[page.pk]), "new_parent_page"),
+        (lambda page: f"/beheer/bulk/wagtailcore/page/move/?id={page.pk}", "chooser"),
+    ],
+)
+def test_a_form_does_not_name_the_draft_that_was_posted_as_its_destination(address, field, delft, venray):
+    values = {"new_title": "Kopie", "new_slug": "kopie", field: str(delft.draft.pk)}
+    response = venray.client.post(address(venray.draft), values)
+    assert response.status_code == 404
+    assert delft.draft.title not in response.content.decode()
+    assert venray.client.post(address(venray.draft), {**values, field: str(venray.page.pk)}).status_code in {200, 302}
+
+
+def test_a_number_that_no_database_counts_to_is_not_found(venray):
+    assert venray.client.get(f"/beheer/bulk/wagtailcore/page/delete/?id={'9' * 5000}").status_code == 404

@@ -23,6 +23,13 @@ KEPT = "iets dat blijft"
         ("Not Found: /zoeken/?q=jan+jansen", "Not Found: /zoeken/"),
         ("<WSGIRequest: GET '/nergens/?q=bsn+123456782&x=1'>", "<WSGIRequest: GET '/nergens/'>"),
         ("GET /zoeken/?q=jan jansen HTTP/1.1", "GET /zoeken/ HTTP/1.1"),
+        ("GET /zoeken/%3fq=jan+jansen HTTP/1.1", "GET /zoeken/ HTTP/1.1"),
+        ("Not Found: /zoeken/?q=jan jansen", "Not Found: /zoeken/"),
+        ("Method Not Allowed (GET): /zoeken/?q=jan jansen", "Method Not Allowed (GET): /zoeken/"),
+        (
+            "Forbidden (Referer checking failed - https://x.example/?q=jan j does not match any trusted origins.): /",
+            "Forbidden (Referer checking failed - […] does not match any trusted origins.): /",
+        ),
         ("https://hub.example/beheer/?next=/x/ gaf 500", "https://hub.example/beheer/ gaf 500"),
         (
             "POST /beheer/password_reset/confirm/Mw/diu690-c76e1f0a9b8c7d6e5f4a3b2c1d0e9f8a/",

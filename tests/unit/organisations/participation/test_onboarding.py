@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +55,27 @@ def test_repeating_it_changes_nothing(venray):
     before = (Page.objects.count(), Group.objects.count(), Collection.objects.count())
     onboard(venray)
     assert (Page.objects.count(), Group.objects.count(), Collection.objects.count()) == before
+
+
+def test_a_group_of_that_name_that_stood_there_gives_nothing_of_its_own(venray):
+    stranger = User.objects.create_user("iemand", "iemand@example.org")
+    group = Group.objects.create(name="Venray (GM0984)")
+    group.permissions.add(Permission.objects.get(codename="change_user"))
+    group.user_set.add(stranger)
+    onboard(venray)
+    assert venray.access.group == group
+    assert set(group.permissions.values_list("codename", flat=True)) == {"access_admin"}
+    assert not group.user_set.exists()
+
+
+def test_the_address_of_another_organisation_is_not_taken(venray):
+    page = onboard(venray)
+    OrganisationFactory(name="Deurne", slug="deurne", code="GM0762")
+    page.slug = "deurne"
+    with pytest.raises(ValidationError, match="andere organisatie"):
+        page.full_clean()
+    page.slug = "gemeente-venray"
+    page.full_clean()
 
 
 def test_a_new_name_renames_the_group(venray):
