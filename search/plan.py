@@ -67,14 +67,15 @@ class Plan:
 
     `phrase` holds the stems of the whole question for the phrase-in-title bonus (empty for one word), `neighbours` the
     stems of every two consecutive words for the nearness bonus, `unknown` the uncorrected words that no record is known
-    to have, `title` the question as `search.analysis.documents.title_key` gives it for the exact-title bonus. A record
-    that meets a clause of `excluded` is not found.
+    to have, `offers` what may have been meant for such a word though it is no typo, `title` the
+    stems of the whole question for the exact-title bonus. A record that meets a clause of `excluded` is not found.
     """
 
     clauses: tuple[Clause, ...]
     phrase: tuple[str, ...] = ()
-    title: str = ""
+    title: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    offers: tuple[Correction, ...] = ()
     excluded: tuple[Clause, ...] = ()
     neighbours: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()

@@ -28,6 +28,8 @@ FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments", "pa
 WITHOUT_LENGTH = frozenset({"organisation"})
 """Fields without length normalisation: a name is no better for being short."""
 
+PER_BILLION = 9  # the Zipf scale is the logarithm of how often a word occurs in a billion
+
 CUT = 0.10
 """Hits below this share of the top score are weak, and hidden unless the visitor asks for them."""
 
@@ -67,6 +69,11 @@ class Weights:
     from_dutch: float = 0.5  # the English word for a Dutch one
     correction: float = 0.8  # times the weight of each alternative of the corrected word
 
+    # A word that is rarer in the records than in the language says less than its rarity here would make it: "zitten" in
+    # "wij zitten vast aan een leverancier". Its weight is the share of the one in the other, at least the floor.
+    everyday_floor: float = 0.2
+    record_words: int = 300  # in a record of average length
+
     # How scores add up: the best counts fully, the others for this share.
     clause_tie: float = 0.1  # over the alternatives of a clause
     field_tie: float = 0.5  # over the fields of a term or phrase
@@ -100,6 +107,19 @@ class Weights:
 
 
 WEIGHTS = Weights()
+
+
+def everyday_share(zipf: float, frequency: int, records: int, weights: Weights = WEIGHTS) -> float:
+    """The share of its weight that a word keeps, from how common it is in the language and in how many records it is.
+
+    The inverse document frequency that texts of this length in the language would have, over the one in the records;
+    1 for a word that is as common here, and for one that the language does not have.
+    """
+    if zipf <= 0 or records <= 0:
+        return 1.0
+    expected = 1 - math.exp(-(10 ** (zipf - PER_BILLION)) * weights.record_words)
+    here = math.log(1 + records / max(frequency, 1))
+    return max(weights.everyday_floor, min(1.0, -math.log(expected) / here))
 
 
 def evidence(confirmed_reuse: int, weights: Weights = WEIGHTS) -> float:

@@ -184,7 +184,7 @@ class EngineResult:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word of the question that no public record has, and the word that was searched in addition."""
+    """A word of the question that no public record has, and the word that was searched in addition, or is offered."""
 
     word: str
     corrected: str
@@ -194,6 +194,8 @@ class Correction:
 class SearchResult:
     """What the site shows for a request: an engine's result, the corrections, and the engine that answered.
 
+    `suggestion` is the question with its corrections, `offer` the question with what may have been meant for words that
+    no record has but that are no typos; both empty when there is nothing to say.
     `weaker` counts the hits below the cut, `unmet` are the words that no record meets, and `degraded` is True when the
     preferred engine did not answer. `parts` is for `search.answering.result_cache.part`: it lives as long as the answer
     is cached.
@@ -205,6 +207,7 @@ class SearchResult:
     facets: Mapping[str, tuple[Bucket, ...]]
     corrections: tuple[Correction, ...] = ()
     suggestion: str = ""
+    offer: str = ""
     engine: str = ""
     degraded: bool = False
     weaker: int = 0

@@ -25,6 +25,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from psycopg.sql import SQL, Identifier
 
+from search.synonyms.rules import SHIPPED_LIST
 from tools.services import postgres
 from tools.services.state import CACHE
 
@@ -35,11 +36,11 @@ LOCK = 0x7665726465  # of PostgreSQL: one process at a time makes the template o
 
 @cache
 def template_key() -> str:
-    """What a template depends on, as a name: every migration's source, and the versions of Django and Wagtail."""
+    """What a template depends on, as a name: every migration, what the last one brings in, Django and Wagtail."""
     migrations = MigrationLoader(None).disk_migrations
     sources = sorted(f"{key}{Path(inspect.getfile(type(made))).read_text()}" for key, made in migrations.items())
     versions = f"{django.__version__} {wagtail.__version__}"
-    return hashlib.sha256("".join([versions, *sources]).encode()).hexdigest()[:12]
+    return hashlib.sha256("".join([versions, *sources, SHIPPED_LIST.read_text()]).encode()).hexdigest()[:12]
 
 
 def copy_file(target: Path) -> None:

@@ -8,7 +8,7 @@ they occur in other words come from the shipped table, which search/analysis/tab
 from __future__ import annotations
 
 import gzip
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from math import log
 from pathlib import Path
@@ -35,8 +35,13 @@ BLOCKED = frozenset("bare naar ring heden open samen komst werking daar zien tin
 FORMATIVES = tuple("be ge her ont ver aan af bij in om onder op over tegen toe uit voor open".split())
 # Words missing from the list, with their counts.
 ADDED = {"kinder": 500, "algoritme": 100}
+# Parts of three letters that form words in this trade; others of that length are met by chance.
+SHORT_HEADS = ("app", "pas", "wet")
+SHORT_MODIFIERS = ("app", "api", "bsn", "gis", "ict", "web", "wmo", "wob", "woo", "woz")
+SHORT_COUNT = 100
+SHORT_PART = 3  # letters
 # Words whose meaning differs from that of their parts: never split, but used as a part of other words.
-WHOLE = frozenset(["maatregel", "maatregelen"])
+WHOLE = frozenset("maatregel maatregelen website websites".split())
 WHOLE_COUNT = 100
 
 
@@ -69,6 +74,8 @@ def _table() -> Table:
         for line in lines:
             word, head, modifier = line.rstrip("\n").split("\t")
             table.heads[word], table.modifiers[word] = int(head), int(modifier)
+    table.heads.update(dict.fromkeys(SHORT_HEADS, SHORT_COUNT))
+    table.modifiers.update(dict.fromkeys(SHORT_MODIFIERS, SHORT_COUNT))
     for counts in table:
         counts.update(ADDED | dict.fromkeys(WHOLE, WHOLE_COUNT))
         for word in BLOCKED:
@@ -86,7 +93,7 @@ def _modifiers() -> Modifiers:
     """Return the cheapest reading of every segment that can precede a head."""
     costs: dict[str, float] = {}
     words: dict[str, str] = {}
-    usable = {word: count for word, count in _table().modifiers.items() if count and len(word) >= SHORTEST_PART}
+    usable = {word: count for word, count in _table().modifiers.items() if count}
     for link in LINKS:
         for word, count in usable.items():
             cost = _cost(word, count) + (LINK_COST if link else 0.0)
@@ -94,6 +101,17 @@ def _modifiers() -> Modifiers:
             if segment not in costs or cost < costs[segment]:
                 costs[segment], words[segment] = cost, word
     return Modifiers(costs, words)
+
+
+def modifier_costs() -> Mapping[str, float]:
+    """What each segment that can precede a head costs: the less, the more productive."""
+    return _modifiers().costs
+
+
+@lru_cache(maxsize=1)
+def head_costs() -> Mapping[str, float]:
+    """What each word that can be the last part costs."""
+    return {word: _cost(word, count) for word, count in _table().heads.items() if count}
 
 
 def is_chance(word: str, first: str, known: Container[str]) -> bool:
@@ -114,13 +132,11 @@ def is_chance(word: str, first: str, known: Container[str]) -> bool:
 def _cheapest(word: str) -> tuple[str, ...]:
     """Return the parts of the cheapest cover of the whole word in at least two segments; empty when there is none."""
     table, (costs, modifiers) = _table().heads, _modifiers()
-    heads = {
-        end: count for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1) if (count := table.get(word[end:]))
-    }
+    heads = {end: count for end in range(SHORT_PART, len(word) - SHORT_PART + 1) if (count := table.get(word[end:]))}
     if not heads:
         return ()  # most words: not a compound, or one with an unknown head
     best: dict[int, Cover] = {0: Cover(0.0, ())}
-    for end in range(SHORTEST_PART, max(heads) + 1):
+    for end in range(SHORT_PART, max(heads) + 1):
         for start in reversed(tuple(best)):
             segment = word[start:end]
             if segment in costs:
@@ -141,7 +157,8 @@ def _cheapest(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def split(word: str) -> tuple[str, ...]:
     """Return the parts of a lower-case compound, in order; empty when the word is not a known compound."""
-    if not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND or not word.isalpha() or word in WHOLE:
+    shortest = SHORTEST_COMPOUND - 1 if word.endswith(SHORT_HEADS) else SHORTEST_COMPOUND
+    if not shortest <= len(word) <= LONGEST_COMPOUND or not word.isalpha() or word in WHOLE:
         return ()
     parts = _cheapest(word)
     return tuple(piece for part in parts for piece in ((len(part) >= SPLIT_AGAIN and split(part)) or (part,)))

@@ -5,6 +5,7 @@ Both engines index these terms without any analysis of their own, so a record ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from search.analysis.compounds import part_stems
 from search.analysis.stems import exact, stem
-from search.analysis.tokens import lower, tokenize
+from search.analysis.tokens import after_lone_letters, lower, tokenize
 from search.types import IndexRecord
 
 SHORT_WORD = 3
@@ -30,6 +31,8 @@ PLACEHOLDER = "-"
 """Takes the position of a term that is left out; never equal to a word of a query."""
 
 MOST_REMEMBERED = 100_000  # cache entries
+
+_PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 TEXT_FIELDS = ("title", "summary", "tags", "organisation", "body", "attachments")
 
@@ -101,13 +104,23 @@ def whitespace_terms(record: IndexRecord) -> WhitespaceRecord:
 
 
 def title_key(text: str) -> str:
-    """Return the words of a title, or of a query to compare with titles, without case, accents or punctuation."""
+    """Return the words of a title without case, accents or punctuation, to complete what is being typed."""
     return " ".join(map(exact, tokenize(text)))
+
+
+def title_stems(text: str) -> tuple[str, ...]:
+    """Return the stems of a title, or of a query to compare with titles."""
+    return tuple(map(stem, tokenize(text)))
 
 
 def is_short(word: str) -> bool:
     """Whether a word matches in exact form only; `exact` strips at most a possessive 's."""
     return len(word) <= SHORT_WORD + len("'s") and len(exact(word)) <= SHORT_WORD
+
+
+def is_short_plural(word: str) -> bool:
+    """Whether a word is the plural of a short one, which it then matches too: apis, api."""
+    return len(word) == SHORT_WORD + 1 and word.endswith("s") and stem(word) == word[:-1]
 
 
 class _AnalyzedChunk(NamedTuple):
@@ -148,17 +161,31 @@ class _AnalyzedChunks(dict[str, _AnalyzedChunk]):
 
     def _worked_out(self, text: str) -> _AnalyzedChunk:
         if text.isalnum():
-            return _of_word(lower(text))
+            chunk = _of_word(lower(text))
+            return chunk if _is_plain(text) else chunk._replace(parts=(*chunk.parts, *_glued_stems(text)))
         if (bare := text.strip(PUNCTUATION)) != text:
             return self[bare]
         words = [_of_word(word) for word in tokenize(text)]
-        return _AnalyzedChunk.of_words(words) if words else NO_WORDS
+        if not words:
+            return NO_WORDS
+        chunk = _AnalyzedChunk.of_words(words)
+        return chunk._replace(parts=(*chunk.parts, *map(stem, after_lone_letters(text))))
+
+
+def _is_plain(word: str) -> bool:
+    return word.islower() or word.istitle() or word.isupper()
+
+
+def _glued_stems(word: str) -> Iterator[str]:
+    """Yield the stems of the pieces of a name with capitals inside: GeboorteVrijBRPBundle."""
+    pieces = _PIECES.findall(word)
+    return (stem(lower(piece)) for piece in pieces if len(piece) >= SHORT_WORD) if len(pieces) > 1 else iter(())
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _of_word(word: str) -> _AnalyzedChunk:
     stemmed = stem(word)
-    short = (exact(word),) if is_short(word) else ()
+    short = (exact(word),) if is_short(word) else (stemmed,) if is_short_plural(word) else ()
     return _AnalyzedChunk((stemmed,), short, part_stems(word), _sane(stemmed), short[0] if short else PLACEHOLDER)
 
 

@@ -16,7 +16,7 @@ import Stemmer
 from hub.text import invisible
 
 _ROOM = Path(__file__).parent
-_SUFFIXES = frozenset({".py", ".gz"})
+_SUFFIXES = frozenset({".py", ".gz", ".marisa"})
 _AT_QUESTION_TIME = frozenset({"fingerprint.py", "highlight.py", "passages.py", "phrases.py"})  # produce no terms
 _DIGITS = 15  # hexadecimal: 60 bits, which fit in a SQLite integer
 

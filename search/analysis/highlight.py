@@ -15,7 +15,7 @@ from html import escape
 
 from search.analysis.compounds import part_stems
 from search.analysis.stems import exact, stem
-from search.analysis.tokens import as_it_looks, as_token, ends_of, fold_text, words_with_dots
+from search.analysis.tokens import as_it_looks, as_token, ends_of, fold_text, words_as_written
 from search.plan import Match, Plan
 from search.ranking import WEIGHTS
 
@@ -70,7 +70,7 @@ class Matcher:
         if not self.clauses:
             return []
         piece = text[start:end]
-        words = words_with_dots(piece)
+        words = words_as_written(piece)
         distinct = set(words)
         self._take_in(distinct)
         clause_of = {word: clause for word in distinct if (clause := self.known[word]) != NONE}

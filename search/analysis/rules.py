@@ -1,14 +1,28 @@
 """The rules of the Dutch analysis.
 
-Order: join dotted capitals, tokenize, lower-case, strip possessive 's, pluralise nouns whose final s is not an ending,
-the two -ie rules, overrides, Snowball `dutch_porter` (Lucene's `dutch`; plain `dutch` of Snowball 3 is another
-stemmer), final z or v to s or f, and fold accents last.
+Order: join dotted capitals, lone letters and thousands, tokenize, lower-case, strip possessive 's, pluralise nouns
+whose final s is not an ending, the -ie rules, overrides, verbs in -t to their infinitive and plurals in -s after a
+vowel to their singular where the language knows that word better, Snowball `dutch_porter` (Lucene's `dutch`; plain
+`dutch` of Snowball 3 is another stemmer), final z or v to s or f, a double consonant at the end to one, and fold
+accents last.
 """
 
 from __future__ import annotations
 
 # A dot between two single capitals: A.V.G. becomes AVG. (the last dot is not part of a token).
 DOTTED_CAPITALS = r"(?<![A-Za-z0-9_][A-Z])(?<=[A-Z])\.(?=[A-Z](?![A-Za-z0-9_]))"
+
+# A hyphen after or before a single letter: e-mail becomes email and DigiD may be written digi-d. Not after an s, which
+# is short for des in names: 's-Gravenhage.
+_HYPHENS = "[-\u2010\u2011]"
+LONE_LETTER = (
+    rf"(?<=(?<![\w.'’\-])[A-RT-Za-rt-z]){_HYPHENS}(?=[A-Za-z]{{3}})"
+    rf"|(?<=[A-Za-z]{{3}}){_HYPHENS}(?=[A-Za-z](?![\w'’\-]))"
+)
+
+# The dots of a number in thousands: 1.000 becomes 1000, and 1.5, 3.1.1 and 192.168.0.1 stay as they are.
+_FIRST_DIGITS = "|".join(rf"(?<=(?<![\w.,]){digits})" for digits in (r"\d", r"\d\d", r"\d\d\d"))
+THOUSANDS = rf"(?:{_FIRST_DIGITS}|(?<=\.\d\d\d))\.(?=\d{{3}}(?:\.\d{{3}})*(?![\w.]*\w))"
 
 # Letters, digits and underscores, optionally with a possessive 's.
 TOKEN = r"[\w]+(?:['’]s)?"  # noqa: S105 - a pattern for words, not a password
@@ -26,6 +40,8 @@ REPLACEMENTS: tuple[tuple[str, str], ...] = (
     (rf"({_OWN_S})$", "$1en"),
     (r"(ie)(s|ën|en)$", "$1"),
     (r"iën$", "ie"),
+    # The same, typed without the two dots: financien, not draaien or zien.
+    (r"(?<=\w{3}[^\Waeiouzdt])ien$", "ie"),
 )
 # The last letters of every word that a replacement can match: a fast check that rules out most words.
 REPLACED_ENDINGS = ("s", "n")
@@ -44,6 +60,10 @@ OVERRIDES: dict[str, str] = {
     "steden": "stad",
     "leden": "lid",
     "schepen": "schip",
+    "kinderen": "kind",
+    "kinder": "kind",  # the first part of kinderopvang
+    "wassen": "wassen",
+    "watt": "watt",
     "overheid": "overheid",
     "overheden": "overheid",
     "overheids": "overheid",

@@ -16,18 +16,21 @@ from operator import add
 from typing import NamedTuple
 
 from hub.text.invisible import INVISIBLE, without_invisible
-from search.analysis.rules import DOTTED_CAPITALS, TOKEN
+from search.analysis.rules import DOTTED_CAPITALS, LONE_LETTER, THOUSANDS, TOKEN
 
 _MARKS = "\u0300-\u036f"
 _ODD = re.compile(f"[{INVISIBLE}{_MARKS}]")
+_HYPHENS = re.compile("[-\u2010\u2011]")
 _LETTER = re.compile(f"[^{_MARKS}][{_MARKS}]+|.", re.DOTALL)
 _TOKEN = re.compile(TOKEN)
-_DOT = re.compile(DOTTED_CAPITALS)
-_MAYBE_DOTTED = re.compile(r"\.[A-Z]")
+_JOINT = rf"(?:{DOTTED_CAPITALS}|{LONE_LETTER}|{THOUSANDS})"
+_JOINTS = re.compile(_JOINT)
+_MAYBE_JOINED = re.compile(r"\.[A-Z]|\d\.\d{3}|\b[A-Za-z][-\u2010\u2011]|[-\u2010\u2011][A-Za-z]\b")
+_WITHOUT_JOINTS = str.maketrans("", "", ".-\u2010\u2011")
 # Letters that `str.lower` maps to two characters, or differently at the end of a word.
 _LOWER_BY_LETTER = re.compile("[İΣ]")
-# A token in original text, in which dotted capitals still have their dots.
-_TOKEN_WITH_DOTS = re.compile(rf"(?:\w|{DOTTED_CAPITALS})+(?:['’]s)?")
+# A token in original text, in which dotted capitals still have their dots and lone letters their hyphen.
+_TOKEN_WITH_JOINTS = re.compile(rf"(?:\w|{_JOINT})+(?:['’]s)?")
 
 # Characters that Lucene's asciifolding maps and Unicode does not decompose; only those in European names and texts.
 _FOLDED = str.maketrans(
@@ -51,9 +54,12 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str) -> list[str]:
-    """Return the words of a text in lower case, in order, with dotted capitals joined (A.V.G. is avg)."""
+    """Return the words of a text in lower case, in order, with dotted capitals, lone letters and thousands joined.
+
+    A.V.G. is avg, e-mail is email and 1.000 is 1000.
+    """
     text = as_it_looks(text)
-    found = _TOKEN.findall(_DOT.sub("", text) if _MAYBE_DOTTED.search(text) else text)
+    found = _TOKEN.findall(_JOINTS.sub("", text) if _MAYBE_JOINED.search(text) else text)
     together = "\n".join(found)
     if not found or _LOWER_BY_LETTER.search(together):
         return [lower(word) for word in found]
@@ -66,22 +72,30 @@ def tokenize_with_offsets(text: str) -> Iterator[Token]:
         yield Token(as_token(text[start:end]), start, end)
 
 
-def words_with_dots(text: str) -> list[str]:
-    """Return the words of a text in order as written, with capitals, dots and invisible characters."""
-    return [text[start:end] for start, end in _spans(text)] if _is_odd(text) else _with_dots(text).findall(text)
+def words_as_written(text: str) -> list[str]:
+    """Return the words of a text in order as written, with capitals, dots, hyphens and invisible characters."""
+    return [text[start:end] for start, end in _spans(text)] if _is_odd(text) else _with_joints(text).findall(text)
 
 
 def ends_of(text: str, words: Iterable[str]) -> list[int]:
-    """Return the end offsets in the text of the words that `words_with_dots` returns, in a few calls for all words."""
+    """Return the end offsets in the text of the words that `words_as_written` returns, in a few calls for all words."""
     if _is_odd(text):
         return [end for _start, end in _spans(text)]
-    between = _with_dots(text).split(text)
+    between = _with_joints(text).split(text)
     return list(accumulate(map(add, map(len, between), map(len, words))))
 
 
 def as_token(word: str) -> str:
     """Return a word as written in a text in the form that `tokenize` returns."""
-    return lower(as_it_looks(word).replace(".", ""))
+    return lower(as_it_looks(word).translate(_WITHOUT_JOINTS))
+
+
+def after_lone_letters(text: str) -> list[str]:
+    """Return the words that follow a lone letter and its hyphen, in lower case: the depot of an e-depot."""
+    if not _MAYBE_JOINED.search(text):
+        return []
+    pieces = (_HYPHENS.split(word) for word in words_as_written(text))
+    return [lower(as_it_looks(rest)) for one, *rests in pieces if len(one) == 1 for rest in rests]
 
 
 def as_it_looks(text: str) -> str:
@@ -106,7 +120,7 @@ def _in_one(letter: re.Match[str]) -> str:
 def _spans(text: str) -> list[tuple[int, int]]:
     """Where each word stands in the original text."""
     if not _is_odd(text):
-        return [match.span() for match in _with_dots(text).finditer(text)]
+        return [match.span() for match in _with_joints(text).finditer(text)]
     seen = [place for place, letter in enumerate(text) if without_invisible(letter)]
     plain: list[str] = []
     starts, ends = [], []
@@ -118,12 +132,12 @@ def _spans(text: str) -> list[tuple[int, int]]:
         starts += [seen[first] for first, _last in at]
         ends += [seen[final] + 1 for _first, final in at]
     looks = "".join(plain)
-    return [(starts[match.start()], ends[match.end() - 1]) for match in _with_dots(looks).finditer(looks)]
+    return [(starts[match.start()], ends[match.end() - 1]) for match in _with_joints(looks).finditer(looks)]
 
 
-def _with_dots(text: str) -> re.Pattern[str]:
-    """Return the token pattern for this text; the one that handles dotted capitals is slow and seldom needed."""
-    return _TOKEN_WITH_DOTS if _MAYBE_DOTTED.search(text) else _TOKEN
+def _with_joints(text: str) -> re.Pattern[str]:
+    """Return the token pattern for this text; the one that handles joints is slow and seldom needed."""
+    return _TOKEN_WITH_JOINTS if _MAYBE_JOINED.search(text) else _TOKEN
 
 
 @lru_cache(maxsize=65_536)

@@ -60,6 +60,9 @@ class UncorrectedLexicon:
     def document_frequency(self, word: str) -> int:
         return self._lexicon.document_frequency(word)
 
+    def records(self) -> int:
+        return self._lexicon.records()
+
     def nearest(self, word: str) -> str | None:
         return None
 
@@ -83,6 +86,7 @@ def search(
         facets=answer.result.facets,
         corrections=plan.corrections,
         suggestion=corrected(request.question, plan.corrections),
+        offer=corrected(request.question, (*plan.corrections, *plan.offers)) if plan.offers else "",
         engine=answer.engine,
         degraded=answer.engine != names[0],
         weaker=answer.weaker,

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from search.analysis.documents import title_key
+from search.analysis.documents import title_stems
 from search.analysis.phrases import title_has_phrase
 from search.analysis.stems import stems
 from search.plan import Alternative, Clause, Plan
@@ -90,7 +90,7 @@ def explain(
         shared=weights.coordination_floor + (1 - weights.coordination_floor) * met / len(clauses) if clauses else 0.0,
         prior=weights.kinds[hit.kind],
         phrase_in_title=weights.phrase_in_title if has_phrase else 0.0,
-        exact_title=weights.exact_title if plan.title and plan.title == title_key(hit.title) else 0.0,
+        exact_title=weights.exact_title if plan.title and plan.title == title_stems(hit.title) else 0.0,
         nearness=measured.nearness,
         evidence=evidence(hit.confirmed_reuse, weights),
         freshness=freshness(hit.confirmed, today, weights),

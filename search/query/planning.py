@@ -13,21 +13,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.analysis.compounds import part_stems, split
-from search.analysis.documents import is_short, title_key
+from search.analysis.documents import is_short
+from search.analysis.language import commonness, is_everyday, is_word
 from search.analysis.stems import exact, is_empty_word, stem
 from search.analysis.tokens import fold
-from search.lexicon.lexicon import Lexicon, is_correctable
+from search.lexicon.lexicon import Lexicon
+from search.lexicon.spelling import is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.query.parsing import Piece, read
-from search.ranking import WEIGHTS, Weights
+from search.query.spacing import LINKS, Word, apart, respaced
+from search.ranking import WEIGHTS, Weights, everyday_share
 from search.synonyms.rules import Relation, Synonym, SynonymSet, synonym_key
 from search.types import Correction
 
 MAX_NEIGHBOURS = 8
 """Maximum number of pairs of adjacent words in a plan; more would only slow down a very long query."""
-
-LINKS = ("", "s", "e", "en")
-"""Linking elements between two words that Dutch writes as one."""
 
 ENDINGS = frozenset("t d e n en s te de ten den".split())
 """Inflectional endings of verbs, nouns and adjectives."""
@@ -45,14 +45,15 @@ class _Group:
 def plan(question: str, lexicon: Lexicon, synonyms: SynonymSet, weights: Weights = WEIGHTS) -> Plan:
     """Build the plan of a query; empty when the query has no words."""
     asked = read(question)
-    words = asked.words
     planner = _Planner(asked.pieces, lexicon, synonyms, weights)
-    clauses = tuple(planner.clauses())
+    words = planner.words
+    clauses = planner.weighted(tuple(planner.clauses()))
     return Plan(
         clauses=clauses,
         phrase=tuple(map(stem, words)) if len(words) > 1 else (),
-        title=title_key(" ".join(words)),
+        title=tuple(map(stem, words)),
         corrections=tuple(planner.corrections),
+        offers=tuple(planner.offers),
         excluded=tuple(_literal(words) for words in asked.excluded),
         neighbours=planner.neighbours(),
         unknown=tuple(planner.unknown),
@@ -63,14 +64,18 @@ class _Planner:
     """Holds what all clauses of one query share."""
 
     def __init__(self, pieces: Sequence[Piece], lexicon: Lexicon, synonyms: SynonymSet, weights: Weights) -> None:
-        self.words = [word for piece in pieces for word in piece.words]
+        spaced = [(self._spaced(piece, lexicon), piece.quoted) for piece in pieces]
+        words = [word for found, _quoted in spaced for word in found]
+        self.words = [word.text for word in words]
+        self.wholes = [word.whole for word in words]
         self.stems = [stem(word) for word in self.words]
         self.lexicon = lexicon
         self.synonyms = synonyms
         self.weights = weights
         self.corrections: list[Correction] = []
+        self.offers: list[Correction] = []
         self.unknown: list[str] = []
-        self.groups = self._groups(pieces)
+        self.groups = self._groups([(len(found), quoted) for found, quoted in spaced])
         self.joined = self._joined()
 
     def clauses(self) -> Iterator[Clause]:
@@ -84,17 +89,35 @@ class _Planner:
                     seen.add(key)
                     yield _literal(self._words(group)) if group.quoted else self._clause(place, phrase)
 
+    def weighted(self, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+        """Return several clauses with less weight for words that the language uses more than records do."""
+        return clauses if len(clauses) == 1 else tuple(map(self._weighted, clauses))
+
+    def _weighted(self, clause: Clause) -> Clause:
+        word = exact(clause.word)
+        frequency = self.lexicon.document_frequency(word)
+        share = everyday_share(max(commonness(word)), frequency, self.lexicon.records(), self.weights)
+        if clause.required or share == 1.0:
+            return clause
+        return replace(
+            clause, alternatives=tuple(replace(one, weight=one.weight * share) for one in clause.alternatives)
+        )
+
     def neighbours(self) -> tuple[tuple[str, str], ...]:
         """Return the stems of every two consecutive content words."""
         stems = [self.stems[place] for group in self.groups if not group.quoted for place in self._content(group)]
         return tuple(dict.fromkeys(pair for pair in pairwise(stems) if pair[0] != pair[1]))[:MAX_NEIGHBOURS]
 
-    def _groups(self, pieces: Sequence[Piece]) -> list[_Group]:
+    @staticmethod
+    def _spaced(piece: Piece, lexicon: Lexicon) -> list[Word]:
+        return [Word(word) for word in piece.words] if piece.quoted else list(respaced(piece.words, lexicon))
+
+    def _groups(self, pieces: Iterable[tuple[int, bool]]) -> list[_Group]:
         groups: list[_Group] = []
         place = 0
-        for piece in pieces:
-            end = place + len(piece.words)
-            groups += [_Group(place, end, quoted=True)] if piece.quoted else self._plain_groups(place, end)
+        for length, quoted in pieces:
+            end = place + length
+            groups += [_Group(place, end, quoted=True)] if quoted else self._plain_groups(place, end)
             place = end
         return [group for group in groups if not self._is_stop_word(group)] or groups
 
@@ -116,24 +139,28 @@ class _Planner:
         return [place for place in places if not is_empty_word(self.words[place])] or list(places)
 
     def _joined(self) -> dict[int, list[str]]:
-        """Return the known words that two neighbours form when joined, by the position of each neighbour."""
+        """Return the words that two neighbours form when joined, by the position of each neighbour.
+
+        These are words of records, and words with synonyms.
+        """
         plain = [group for group in self.groups if not group.quoted]
         places = [place for group in plain for place in range(group.start, group.end)]
         pairs = [(one, two) for one, two in pairwise(places) if two == one + 1]
         candidates = {(one, exact(self.words[one] + link + self.words[two])) for one, two in pairs for link in LINKS}
         known = self.lexicon.known({word for _, word in candidates})
-        joined: dict[int, list[str]] = {}
+        joined: dict[int, list[str]] = {place: [exact(whole)] for place, whole in enumerate(self.wholes) if whole}
         for one, word in sorted(candidates):
-            if word in known:
+            if word in known or self._synonyms_of(word):
                 joined.setdefault(one, []).append(word)
                 joined.setdefault(one + 1, []).append(word)
         return joined
 
     def _clause(self, place: int, phrase: list[Alternative]) -> Clause:
         """Build the clause of a word: its readings, those of compounds with a neighbour, and those of its phrase."""
-        word = self.words[place]
+        word, whole = self.words[place], self.wholes[place]
         compounds = [reading for compound in self.joined.get(place, ()) for reading in self._of_joined(compound)]
-        clause = Clause(word, _strongest([*self._of_word(word), *compounds, *phrase]))
+        readings = self._of_piece(word, whole) if whole else self._of_word(word)
+        clause = Clause(word, _strongest([*readings, *compounds, *phrase]))
         if self._is_unknown(word) and not any(one.origin is Origin.CORRECTION for one in clause.alternatives):
             self.unknown.append(word)
         return clause
@@ -143,6 +170,12 @@ class _Planner:
         if len(found) == 1 and self._is_unknown(word):
             found += self._corrected(word)
         return found
+
+    def _of_piece(self, word: str, whole: str) -> list[Alternative]:
+        """Return the readings of a word that was a piece of another one, for which something else may be meant."""
+        if not self.lexicon.known({exact(whole)}) and not is_word(exact(whole)):
+            self._offer(whole, self.lexicon.nearest(exact(whole)))
+        return self._readings(word)
 
     def _of_phrase(self, group: _Group) -> list[Alternative]:
         """Return the synonyms of a listed phrase, at reduced weight because each of its words gets them."""
@@ -154,7 +187,8 @@ class _Planner:
 
     def _of_joined(self, compound: str) -> list[Alternative]:
         """Return two neighbours read as one word: "zaak systeem" has the synonyms of "zaaksysteem" too."""
-        return [_of_one(compound, self.weights.joined, Origin.JOINED), *self._synonyms_of(compound)]
+        known = [_of_one(compound, self.weights.joined, Origin.JOINED)] if self.lexicon.known({compound}) else []
+        return [*known, *self._synonyms_of(compound)]
 
     def _readings(self, word: str) -> list[Alternative]:
         """Return the alternatives of a word: the word itself, its parts and its synonyms."""
@@ -198,15 +232,33 @@ class _Planner:
         )
 
     def _corrected(self, word: str) -> list[Alternative]:
+        """Return the alternatives of what an unknown word was meant for; a word of the language is only offered one."""
         nearest = self.lexicon.nearest(exact(word))
         if nearest is None:
             return []
         if not _is_form_of(word, nearest):
+            if is_word(exact(word)) or not all(self._met_parts(nearest)):
+                self._offer(word, nearest)
+                return []
             self.corrections.append(Correction(word, nearest))
-        return [
-            replace(reading, weight=reading.weight * self.weights.correction, origin=Origin.CORRECTION)
-            for reading in self._readings(nearest)
-        ]
+        found = [*self._readings(nearest), *self._apart(nearest)]
+        weight = self.weights.correction
+        return [replace(one, weight=one.weight * weight, origin=Origin.CORRECTION) for one in found]
+
+    def _apart(self, word: str) -> list[Alternative]:
+        """Return a corrected word read as the words of records of which it consists."""
+        pieces = () if part_stems(word) else apart(word, self.lexicon)
+        return [Alternative(tuple(map(stem, pieces)), self.weights.parts, Match.PARTS, Origin.PARTS)] if pieces else []
+
+    def _offer(self, word: str, nearest: str | None) -> None:
+        if nearest and any(self._met_parts(nearest)) and Correction(word, nearest) not in self.offers:
+            self.offers.append(Correction(word, nearest))
+
+    def _met_parts(self, word: str) -> list[bool]:
+        """Return whether some record has each part of a compound, or the word itself when it is none."""
+        if self.lexicon.known({word}):
+            return [True]
+        return [self.lexicon.known_stem(part) for part in part_stems(word) or map(stem, apart(word, self.lexicon))]
 
 
 def _is_form_of(word: str, other: str) -> bool:
@@ -228,7 +280,7 @@ def _of_words(words: tuple[str, ...], weight: float, origin: Origin) -> Alternat
 
 
 def _of_one(word: str, weight: float, origin: Origin) -> Alternative:
-    if is_short(word):
+    if is_short(word) and not is_everyday(exact(word)):
         return Alternative((exact(word),), weight, Match.EXACT, origin)
     return Alternative((stem(word),), weight, Match.STEM, origin)
 

@@ -93,6 +93,7 @@ class SearchOut(Schema):
     results: list[ResultOut]
     facets: dict[str, list[ValueOut]]
     suggestion: str = Field(description="De vraag met verbeterde typefouten; leeg als niets is verbeterd.")
+    offer: str = Field(description="Wat misschien bedoeld is; er is niet op gezocht. Leeg als er niets te vragen is.")
     engine: str
     degraded: bool = Field(description="Waar als de gewone zoekmachine niet antwoordde en de reserve het overnam.")
 
@@ -147,6 +148,7 @@ def _out(request: HttpRequest, result: SearchResult, mine: VisitorMunicipality) 
             for key, buckets in result.facets.items()
         },
         "suggestion": result.suggestion,
+        "offer": result.offer,
         "engine": result.engine,
         "degraded": result.degraded,
     }

@@ -237,6 +237,10 @@ class ResultView:
         """Return the URL that searches for the words as typed; empty when none were corrected."""
         return self._addresses.with_("letterlijk", "1") if self._result.corrections else ""
 
+    def offer_url(self) -> str:
+        """Return the URL that asks what may have been meant instead; empty when there is nothing to offer."""
+        return self._addresses.with_("q", self._result.offer) if self._result.offer else ""
+
     def plain_url(self) -> str:
         """Return the URL of the same query without quotes and exclusions; empty when it has none."""
         asked = read(self._result.request.question)

@@ -116,6 +116,7 @@ def _shown(
         "weak_url": view.weak_url(),
         "strong_url": view.strong_url(),
         "literal_url": view.literal_url(),
+        "offer_url": view.offer_url(),
         "corrected": ", ".join(one.corrected for one in result.corrections),
         "unmet": ", ".join(result.unmet),
         "plain_url": view.plain_url() if not result.total else "",

@@ -156,7 +156,7 @@ def _with_bonuses(plan: Plan, minimum: float, weights: Weights) -> Query:
         phrase = {"query": " ".join(plan.phrase), "analyzer": TERMS, "slop": _slop(plan.phrase, weights)}
         bonuses.append(_constant({"match_phrase": {"stems.title": phrase}}, weights.phrase_in_title))
     if plan.title:
-        bonuses.append(_constant({"term": {"title_key": plan.title}}, weights.exact_title))
+        bonuses.append(_constant({"term": {"title_stems": " ".join(plan.title)}}, weights.exact_title))
     bonuses += nearness_queries(plan, weights)
     base = base_query(plan, minimum, weights)
     return {"bool": {"must": [base], "should": bonuses}} if bonuses else base

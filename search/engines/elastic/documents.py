@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 from elasticsearch.dsl import Boolean, Date, Document, Integer, Keyword, Object, Text
 
-from search.analysis.documents import PASSAGE_GAP, TEXT_FIELDS, title_key, whitespace_terms
+from search.analysis.documents import PASSAGE_GAP, TEXT_FIELDS, title_key, title_stems, whitespace_terms
 from search.engines.elastic.analysis import EDGE, TERMS
 from search.facets import STORED_KEYS, facet_values
 from search.ranking import WITHOUT_LENGTH
@@ -56,6 +56,7 @@ class RecordDocument(Document):
     kind = Keyword()
     title = Keyword(index=False, doc_values=False)
     title_key = Keyword(ignore_above=LONGEST_KEYWORD)
+    title_stems = Keyword(ignore_above=LONGEST_KEYWORD)
     title_length = Integer()
     summary = Keyword(index=False, doc_values=False)
     tags = Keyword(index=False, doc_values=False)
@@ -87,6 +88,7 @@ def source(record: IndexRecord) -> dict[str, Any]:
         "kind": record.kind.value,
         "title": record.title,
         "title_key": title,
+        "title_stems": " ".join(title_stems(record.title)),
         "title_length": len(title),
         "summary": record.summary,
         "tags": list(record.tags),

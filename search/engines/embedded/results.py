@@ -53,7 +53,7 @@ class Ranker:
         """The base score with nearness and title bonuses, times the quality boost."""
         facts, plan, weights = self._documents[number], self._plan, self._weights
         score = self._base.get(number, 0.0) + self._nearness.get(number, 0.0)
-        if plan.title and plan.title == facts.title_key:
+        if plan.title and plan.title == facts.title_stems:
             score += weights.exact_title
         if plan.phrase and title_has_phrase(facts.title_stems, plan.phrase, weights.slop):
             score += weights.phrase_in_title

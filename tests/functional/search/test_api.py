@@ -16,7 +16,17 @@ ADDRESS = "/api/v1/zoeken"
 def test_a_search_gives_what_was_promised(hub, client):
     SolutionPage.objects.update(source_id="sol-delft-parkeren")
     answer = client.get(ADDRESS, {"q": "parkeervergunning", "pageSize": 5}).json()
-    assert set(answer) == {"count", "page", "pageSize", "results", "facets", "suggestion", "engine", "degraded"}
+    assert set(answer) == {
+        "count",
+        "page",
+        "pageSize",
+        "results",
+        "facets",
+        "suggestion",
+        "offer",
+        "engine",
+        "degraded",
+    }
     fields = {"id", "sourceId", "kind", "title", "url", "score", "isExample", "takenFrom", "lookalikeUsers"}
     facts = {"language", "softwareVersion", "releaseDate"}
     assert set(answer["results"][0]) == fields | facts
@@ -68,6 +78,11 @@ def test_a_wrong_parameter_is_named_in_problem_details(hub, client, wrong):
 
 def test_a_typo_gives_a_suggestion(hub, client):
     assert client.get(ADDRESS, {"q": "Handleiding ZAAKSYTEEM!"}).json()["suggestion"] == "Handleiding zaaksysteem!"
+
+
+def test_a_word_that_may_have_been_meant_is_offered_and_not_searched(hub, client):
+    answer = client.get(ADDRESS, {"q": "Verdunning"}).json()
+    assert (answer["count"], answer["suggestion"], answer["offer"]) == (0, "", "vergunning")
 
 
 def test_without_any_engine_it_says_so(hub, client, settings, tmp_path):

@@ -143,6 +143,15 @@ def test_a_typo_is_mended_and_the_visitor_may_insist(hub, client):
     assert insisted.context["result"].suggestion == ""
 
 
+def test_a_word_of_the_language_is_not_replaced_and_another_is_offered(hub, client):
+    response = client.get("/zoeken/?q=verdunning&provincie=Limburg")
+    assert titles(response) == []
+    assert "Bedoelde u" in response.content.decode()
+    offered = client.get(response.context["offer_url"])
+    assert dict(offered.wsgi_request.GET.items()) == {"q": "vergunning", "provincie": "Limburg"}
+    assert offered.context["offer_url"] == ""
+
+
 def test_weak_hits_are_counted_and_shown_on_demand(hub, client):
     common = "vergunning " * 3
     for number in range(5):

@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from search.ranking import CUT, FIELDS, WEIGHTS, Weights, evidence, freshness, quality_boost
+from search.ranking import CUT, FIELDS, WEIGHTS, Weights, everyday_share, evidence, freshness, quality_boost
 from search.types import Kind
 
 TODAY = dt.date(2026, 11, 23)
@@ -69,3 +69,18 @@ def test_without_evidence_and_date_a_score_stays_as_it_is():
 
 def test_other_weights_can_be_tried():
     assert evidence(9, Weights(evidence=0.5)) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("zipf", "frequency", "records", "share"),
+    [
+        (0.0, 3, 1000, 1.0),  # no word of the language
+        (5.0, 900, 1000, 1.0),  # as common here
+        (4.0, 5, 1000, 1.0),  # rarer in the language than here
+        (5.5, 5, 1000, 0.45),
+        (7.0, 1, 1000, 0.2),  # never less than the floor
+        (5.0, 0, 0, 1.0),  # nothing is indexed
+    ],
+)
+def test_a_word_that_the_language_uses_more_than_the_records_keeps_a_share(zipf, frequency, records, share):
+    assert everyday_share(zipf, frequency, records) == pytest.approx(share, abs=0.01)

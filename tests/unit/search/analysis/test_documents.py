@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.compounds import part_stems
-from search.analysis.documents import PASSAGE_GAP, PLACEHOLDER, analyze, is_short, title_key, whitespace_terms
+from search.analysis.documents import (
+    PASSAGE_GAP,
+    PLACEHOLDER,
+    analyze,
+    is_short,
+    is_short_plural,
+    title_key,
+    whitespace_terms,
+)
 from search.analysis.stems import exact, stem
 from search.analysis.tokens import tokenize
 from search.types import IndexRecord, Kind
@@ -29,7 +39,22 @@ def test_the_parts_of_compounds_come_from_every_field(make_record):
     record = make_record("Zaaksysteem", tags=("parkeervergunning",), body="Het zaaksysteem")
     parts = analyze(record).parts
     assert parts.count("zak") == parts.count("system") == 2
-    assert "vergunn" in parts
+    assert "vergun" in parts
+
+
+def test_what_follows_a_lone_letter_is_a_part(make_record):
+    record = analyze(make_record("Het E-depot in gebruik"))
+    assert record.fields["title"].passages == (("het", "edepot", "in", "gebruik"),)
+    assert record.parts == ("depot",)
+
+
+def test_the_pieces_of_a_glued_name_are_parts(make_record):
+    parts = analyze(make_record("GeboorteVrijBRPBundle", body="OpenZaak, DigiD, mijnGemeente en WOZ-waarde")).parts
+    assert parts == ("geboort", "vrij", "brp", "bundl", "open", "zak", "digi", "mijn", "gemeent")
+
+
+def test_the_plural_of_a_short_word_meets_the_short_word(make_record):
+    assert analyze(make_record("Onze APIs en bussen")).fields["title"].short_words == ("api", "en")
 
 
 def test_no_phrase_runs_from_one_tag_into_the_next(make_record):
@@ -64,8 +89,11 @@ def test_a_text_taken_apart_at_its_spaces_gives_the_words_of_the_whole(body):
     words = tokenize(body)
     found, texts = analyze(record), whitespace_terms(record)
     assert found.fields["body"].passages == (tuple(map(stem, words)),)
-    assert found.fields["body"].short_words == tuple(exact(word) for word in words if is_short(word))
-    assert found.parts == (*part_stems("titel"), *(part for word in words for part in part_stems(word)))
+    short = Counter(
+        exact(word) if is_short(word) else stem(word) for word in words if is_short(word) or is_short_plural(word)
+    )
+    assert Counter(found.fields["body"].short_words) == short
+    assert Counter(found.parts) >= Counter(part for word in words for part in part_stems(word)), "and glued names"
     assert texts.stems["body"][0].split(" ") == [stem(word) for word in words] or not words
     assert len(texts.words["body"][0].split()) == len(words)
     assert {*texts.words["body"][0].split()} <= {PLACEHOLDER, *found.fields["body"].short_words}

@@ -79,7 +79,8 @@ def test_any_other_hyphen_leaves_out_nothing(text):
 
 
 def test_excluded_word_with_a_hyphen_is_a_phrase():
-    assert excluded("nieuws -e-mail") == ["e mail"]
+    assert excluded("nieuws -open-source") == ["open source"]
+    assert excluded("nieuws -e-mail") == ["email"]
 
 
 def test_only_exclusions_look_for_everything_else():

@@ -10,7 +10,7 @@ from search.engines.elastic.ordering import MARGIN, WINDOW, by_score_alone, orde
 from search.plan import Alternative, Clause, Plan
 from search.types import Sort
 
-PLAN = Plan((Clause("vergunning", (Alternative(("vergunn",)),)),))
+PLAN = Plan((Clause("vergunning", (Alternative(("vergun",)),)),))
 
 
 def asked(start=0, size=10, sort=Sort.RELEVANCE):

@@ -12,7 +12,7 @@ from search.plan import Alternative, Clause, Plan
 from search.types import IndexRecord, Kind, SearchRequest, Sort
 
 TODAY = dt.date(2026, 11, 23)
-PLAN = Plan((Clause("vergunning", (Alternative(("vergunn",)),)),))
+PLAN = Plan((Clause("vergunning", (Alternative(("vergun",)),)),))
 RECORD = IndexRecord(
     "solution-1",
     Kind.SOLUTION,

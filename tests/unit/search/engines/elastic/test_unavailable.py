@@ -18,7 +18,7 @@ from search.plan import Alternative, Clause, Plan
 from search.query.engine import EngineUnavailable
 from search.types import IndexWrite, SearchRequest, WriteFailure
 
-PLAN = Plan((Clause("vergunning", (Alternative(("vergunn",)),)),))
+PLAN = Plan((Clause("vergunning", (Alternative(("vergun",)),)),))
 
 
 class Failing(BaseHTTPRequestHandler):
