@@ -16,6 +16,8 @@ from hub.forms.files import ReviewedFileMixin
 class DocumentForm(ReviewedFileMixin, BaseDocumentForm):
     """Looks at a new PDF quickly; its text is read later, by the worker."""
 
+    shown_texts = ("title",)
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile) and PurePath(file.name or "").suffix.lower() == f".{READABLE}":

@@ -49,9 +49,17 @@ def _place(node: Any, name: str) -> tuple[Any, str]:
 
 def _unlinked(html: str, pk: int) -> str:
     soup = BeautifulSoup(html, "html.parser")
-    for tag in soup.find_all(id=str(pk)):
+    for tag in soup.find_all(id=lambda written: _is_number(written, pk)):
         if tag.name == "a":
             tag.unwrap()
         else:
             tag.decompose()
     return str(soup)
+
+
+def _is_number(written: Any, pk: int) -> bool:
+    """Whether an id stands for this key, however it is written: Python reads "012" and "1_2" as 12 too."""
+    try:
+        return int(written) == pk
+    except (TypeError, ValueError):
+        return False

@@ -14,6 +14,8 @@ from hub.images.fields import PictureField
 class ImageForm(ReviewedFileMixin, BaseImageForm):
     """Asks to say what is to be seen: who does not see the image hears these words."""
 
+    shown_texts = ("description", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:

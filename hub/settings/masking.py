@@ -17,12 +17,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[^\s<>()\[\]{},;:\"'/?=&]+(?:@|%40)[A-Za-z0-9.-]+"), HIDDEN),
     # The query of an address: what someone typed. It may hold spaces where a broken client sent it.
     (
-        re.compile(rf"((?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE) [^\s?'\"]*?){_QUERY}.*?(?= HTTP/|['\">]|$)"),
+        re.compile(rf"((?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE) [^?'\"\n]*?){_QUERY}.*?(?= HTTP/|['\">]|$)"),
         r"\1",
     ),
     # What Django says of a request: why, and its path, in which a question mark that was written as %3F is one again.
     (re.compile(r"(Referer checking failed - ).*?(?= does not match)"), rf"\1{HIDDEN}"),
     (re.compile(rf"(^[A-Z][A-Za-z ]+(?: \([^\n]*\))?: /[^\n]*?){_QUERY}.*"), r"\1"),
+    # What somebody sent that is no value: the words between quotes in an error.
+    (re.compile(r"(?m)^((?:[\w.]*\.)?\w+(?:Error|Exception|DoesNotExist): [^'\"\n]*)['\"].*$"), rf"\1{HIDDEN}"),
     (re.compile(rf"((?:https?://|/)[^\s?'\"<>]*?){_QUERY}[^\s'\"<>]*"), r"\1"),
     # Tokens of links that are mailed: of Django's password reset, and signed values.
     (re.compile(r"\b[0-9a-z]{1,13}-[0-9a-f]{32,64}\b"), HIDDEN),
@@ -30,6 +32,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w-]+:[\w-]{4,}:[\w-]{20,}"), HIDDEN),
     (re.compile(r"\bip=\S+"), f"ip={HIDDEN}"),
 )
+LEFT_OUT = frozenset({"user_agent"})  # says who somebody is as much as an address does
 KEPT_AS_IS = frozenset({"request_id", "timestamp", "level", "logger"})
 
 
@@ -41,8 +44,11 @@ def masked(text: str) -> str:
 
 
 def mask_event(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """A processor of structlog: everything in the event but ids, times and levels, as `masked` leaves it."""
-    return {key: value if key in KEPT_AS_IS else _safe(value) for key, value in event.items()}
+    """A processor of structlog: everything in the event but ids, times and levels, as `masked` leaves it.
+
+    The name of the browser is left out.
+    """
+    return {key: value if key in KEPT_AS_IS else _safe(value) for key, value in event.items() if key not in LEFT_OUT}
 
 
 def _safe(value: Any) -> Any:

@@ -208,6 +208,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # --- Mail and logs ----------------------------------------------------------------------------
 _mail = env("EMAIL_URL")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH")  # of filemail://
 EMAIL_HOST = _mail.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = _mail.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER") or ""

@@ -22,6 +22,7 @@ from organisations.query import WRITING_ROLES
 WRITER_ACTIONS = ("add", "change")
 TRUSTED_ACTIONS = (*WRITER_ACTIONS, "publish")
 COLLECTION_ACTIONS = ("add", "change", "choose")
+LONGEST_GROUP_NAME = 150
 
 
 @transaction.atomic
@@ -96,7 +97,8 @@ def ensure_collection(organisation: Organisation) -> Collection:
 
 def group_name(organisation: Organisation) -> str:
     """The name of the organisation's group and collection: the code makes it unique, the name makes it readable."""
-    return f"{organisation.name[:120]} ({organisation.code})"
+    code = f" ({organisation.code})"
+    return f"{organisation.name[: LONGEST_GROUP_NAME - len(code)]}{code}"
 
 
 def _group(organisation: Organisation) -> Group | None:

@@ -22,8 +22,9 @@ def public_stems() -> frozenset[str]:
 
 
 def is_public(question: str, known: frozenset[str]) -> bool:
-    """Whether every word of the query that means something is among these stems."""
-    return all(is_empty_word(word) or stem(word) in known for word in tokenize(question))
+    """Whether the query has words, and every one that means something is among these stems."""
+    words = tokenize(question)
+    return bool(words) and all(is_empty_word(word) or stem(word) in known for word in words)
 
 
 def _texts() -> Iterator[str]:

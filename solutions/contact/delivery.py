@@ -20,6 +20,7 @@ from django_tasks import task
 from wagtail.models import Page
 
 from hub.limits import Limit, mailbox
+from hub.settings.masking import masked
 from solutions.contact.mail import NobodyToAsk, confirmation, message
 from solutions.models import ContactRequest, ContactRequestState
 
@@ -46,11 +47,12 @@ def ask(
 ) -> ContactRequest:
     """Keep a question about this page, or about the site, and let the worker deliver it.
 
-    Where a page or the whole site gets more than it can answer, both mails wait an hour and nobody is refused. An
-    address that was named often today gets no more confirmations: whoever typed it may not be whose it is.
+    Where a page or the whole site gets more than it can answer, both mails wait an hour, or more hours when as many
+    wait already as go out in one, and nobody is refused. An address that was named often today gets no more
+    confirmations: whoever typed it may not be whose it is.
     """
     is_quiet = PER_PAGE.take(str(page.pk) if page else "") and PER_SITE.take("")
-    begin = timezone.now() + (dt.timedelta() if is_quiet else HOLD)
+    begin = timezone.now() + (dt.timedelta() if is_quiet else _hold(page))
     question = ContactRequest.objects.create(
         page_id=page.pk if page else None,
         page_title=title,
@@ -140,6 +142,13 @@ def forget_old(now: dt.datetime | None = None) -> int:
     return deleted
 
 
+def _hold(page: Page | None) -> dt.timedelta:
+    """How long a question waits that is one too many: no hour brings more than a page, or the site, may get."""
+    waiting = ContactRequest.objects.filter(state=ContactRequestState.WAITING, next_try__gt=timezone.now())
+    of_page = waiting.filter(page=page).count() // PER_PAGE.most
+    return HOLD * (1 + max(of_page, waiting.count() // PER_SITE.most))
+
+
 def _put_off(question: ContactRequest, error: Exception) -> None:
     """Try again later, or leave it to an editor after the last try; the next task comes with the new state."""
     given_up = question.tries >= MOST_TRIES
@@ -162,5 +171,5 @@ def _wait(tries: int) -> dt.timedelta:
 
 
 def _reason(error: Exception) -> str:
-    """What went wrong, for an editor, on one line."""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:250]
+    """What went wrong, for an editor, on one line and without addresses."""
+    return " ".join(masked(f"{type(error).__name__}: {error}").split())[:250]

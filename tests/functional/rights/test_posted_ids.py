@@ -276,3 +276,21 @@ def test_a_form_does_not_name_the_draft_that_was_posted_as_its_destination(addre
 
 def test_a_number_that_no_database_counts_to_is_not_found(venray):
     assert venray.client.get(f"/beheer/bulk/wagtailcore/page/delete/?id={'9' * 5000}").status_code == 404
+
+
+@pytest.mark.parametrize("written", ["{}", "0{}", " {}", "{} "])
+@pytest.mark.parametrize(("kind", "thing"), [("LINK", "draft"), ("DOCUMENT", "document")])
+def test_an_id_in_a_text_tells_nothing_however_it_is_written(delft, venray, kind, thing, written):
+    owner = getattr(delft, thing)
+    raw = {
+        "blocks": [
+            {"key": "a", "text": "lees", "type": "unstyled", "depth": 0, "inlineStyleRanges": [],
+             "entityRanges": [{"offset": 0, "length": 4, "key": 0}]}
+        ],
+        "entityMap": {"0": {"type": kind, "mutability": "MUTABLE", "data": {"id": written.format(owner.pk)}}},
+    }  # fmt: skip
+    response = edit(venray.client, venray.draft, approach=streamfield([("paragraph", json.dumps(raw))]))
+    answer = response.content.decode()
+    assert "eigen organisatie" in answer
+    assert delft.draft.slug not in answer
+    assert delft.document.filename not in answer

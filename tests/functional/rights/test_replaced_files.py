@@ -150,10 +150,47 @@ def test_a_file_that_no_live_page_shows_is_replaced_freely(delft):
     assert replace_image(delft.client, delft)[1]
 
 
-def test_its_title_may_be_changed_meanwhile(shown):
-    url = reverse("wagtaildocs:edit", args=[shown.document.pk])
-    shown.client.post(url, {"title": "Beter gezegd", "collection": shown.collection.pk, "tags": ""})
-    assert HubDocument.objects.get(pk=shown.document.pk).title == "Beter gezegd"
+WORDS = {
+    "title of a document": (
+        lambda it: (reverse("wagtaildocs:edit", args=[it.document.pk]), {"title": "Ander woord", "tags": ""}),
+        lambda it: HubDocument.objects.get(pk=it.document.pk).title,
+    ),
+    "title of a document just uploaded": (
+        lambda it: (
+            reverse("wagtaildocs:edit_multiple", args=[it.document.pk]),
+            {f"doc-{it.document.pk}-title": "Ander woord", f"doc-{it.document.pk}-tags": ""},
+        ),
+        lambda it: HubDocument.objects.get(pk=it.document.pk).title,
+    ),
+    "description of an image": (
+        lambda it: (
+            reverse("wagtailimages:edit", args=[it.image.pk]),
+            {"title": it.image.title, "description": "Ander woord", "tags": ""},
+        ),
+        lambda it: HubImage.objects.get(pk=it.image.pk).description,
+    ),
+}
+
+
+def change_words(client, municipality, name):
+    address, values = WORDS[name][0](municipality)
+    key = "collection" if "just" not in name else f"doc-{municipality.document.pk}-collection"
+    headers = {"x-requested-with": "XMLHttpRequest"} if "just" in name else {}
+    response = client.post(address, {**values, key: municipality.collection.pk}, headers=headers)
+    return WORDS[name][1](municipality) == "Ander woord", response.content.decode()
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words_that_a_live_page_shows_are_reviewed_too(shown, vng, name):
+    is_changed, answer = change_words(shown.client, shown, name)
+    assert not is_changed
+    assert "Upload het bestand als nieuw bestand" in answer or "just" in name
+    assert change_words(vng, shown, name)[0]
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words_that_no_live_page_shows_are_changed_freely(delft, name):
+    assert change_words(delft.client, delft, name)[0]
 
 
 def test_a_new_document_is_nobodys_to_review_yet(delft):

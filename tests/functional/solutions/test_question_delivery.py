@@ -164,3 +164,11 @@ def test_the_mark_of_a_visitor_differs_each_day_and_is_no_address(solution):
     marks = set(ContactRequest.objects.values_list("client", flat=True))
     assert len(marks) == 2
     assert not [mark for mark in marks if "127" in mark and "." in mark]
+
+
+def test_what_went_wrong_is_told_without_addresses():
+    refused = smtplib.SMTPRecipientsRefused({"jan@delft.nl": (550, b"no such user <jan@delft.nl>")})
+    reason = questions._reason(refused)
+    assert reason.startswith("SMTPRecipientsRefused: ")
+    assert "550" in reason
+    assert "jan" not in reason

@@ -240,6 +240,19 @@ def test_a_page_that_gets_too_many_questions_holds_them_and_refuses_nobody(solut
     assert len(mail_to("dienstverlening@delft.nl")) == 21
 
 
+def test_no_hour_brings_more_questions_than_a_page_may_get(solution, monkeypatch, mailoutbox):
+    monkeypatch.setattr(delivery, "PER_PAGE", Limit("question.page", 2, dt.timedelta(hours=1)))
+    for number in range(7):
+        asked = {**ASKED, "email": f"vrager{number}@example.org"}
+        assert Client(REMOTE_ADDR=f"192.0.2.{number}").post(url_of(solution), asked).status_code == 302
+    delivered = []
+    for hour in range(4):
+        with time_machine.travel(timezone.now() + dt.timedelta(hours=hour, minutes=1)):
+            work()
+        delivered.append(len(mail_to("dienstverlening@delft.nl")))
+    assert delivered == [2, 4, 6, 7]
+
+
 def test_the_whole_site_holds_questions_when_there_are_too_many(solution, monkeypatch):
     monkeypatch.setattr(delivery, "PER_SITE", Limit("question.site", 1, dt.timedelta(hours=1)))
     for number in range(2):

@@ -25,6 +25,12 @@ KEPT = "iets dat blijft"
         ("GET /zoeken/?q=jan jansen HTTP/1.1", "GET /zoeken/ HTTP/1.1"),
         ("GET /zoeken/%3fq=jan+jansen HTTP/1.1", "GET /zoeken/ HTTP/1.1"),
         ("Not Found: /zoeken/?q=jan jansen", "Not Found: /zoeken/"),
+        ("Not Found: /zoeken/ naar?q=jan jansen", "Not Found: /zoeken/ naar"),
+        ("GET /geplant/a ?q=jan", "GET /geplant/a "),
+        (
+            "ValueError: Field 'id' expected a number but got 'jan jansen'.\nKeyError: 'problem-count'",
+            "ValueError: Field […]\nKeyError: […]",
+        ),
         ("Method Not Allowed (GET): /zoeken/?q=jan jansen", "Method Not Allowed (GET): /zoeken/"),
         (
             "Forbidden (Referer checking failed - https://x.example/?q=jan j does not match any trusted origins.): /",
