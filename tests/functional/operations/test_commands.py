@@ -113,6 +113,29 @@ def test_evaluate_measures_by_source_id(hub, capsys, tmp_path):
     assert [one["ndcg"] for one in report["queries"]] == [1.0, 0.0]
 
 
+def test_evaluate_tells_kinds_languages_and_the_difference_with_an_earlier_run(hub, capsys, tmp_path):
+    SolutionPage.objects.update(source_id="sol-parkeren")
+    SolutionPage.objects.get().save()
+    run(capsys, "search_rebuild")
+    queries, earlier = tmp_path / "queries.jsonl", tmp_path / "earlier.json"
+    found = {"id": "q1", "query": "parkeervergunningen", "type": "compound", "language": "nl"}
+    missed = {"id": "q2", "query": "spaceship", "type": "topic", "language": "en"}
+    lines = [{**one, "judgements": {"sol-parkeren": 3}} for one in (found, missed)]
+    queries.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    earlier.write_text(json.dumps({"queries": [{"id": "q1", "ndcg": 0.25}, {"id": "q2", "ndcg": 0.0}]}))
+    options = ["--queries", str(queries), "--engine", "embedded", "--whole", "--compare", str(earlier)]
+    code, report = as_json(capsys, "search_evaluate", *options)
+    assert code == 0
+    assert (report["types"]["compound"]["ndcg"], report["languages"]["en"]["ndcg"]) == (1.0, 0.0)
+    assert report["difference"]["mean"] == 0.375
+    text = run(capsys, "search_evaluate", *options)[1]
+    assert "types, compound: nDCG@10 1.000" in text
+    assert "difference in nDCG@10: +0.375" in text
+    earlier.write_text("[]")
+    with pytest.raises(CommandError, match="not what --json --per-query prints"):
+        call_command("search_evaluate", *options)
+
+
 def test_evaluate_says_what_is_wrong_with_its_file(hub, tmp_path):
     queries = tmp_path / "queries.jsonl"
     queries.write_text('{"id": "q1"}', encoding="utf-8")

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from search.evaluation import Judged, evaluate, ndcg, recall, reciprocal_rank
+from search.evaluation import Judged, bootstrap, difference, evaluate, ndcg, recall, reciprocal_rank
 
 GRADES = {"open-zaak": 3, "zaakbrug": 2, "signalen": 1, "delft": 0}
 
@@ -64,3 +64,21 @@ def test_a_report_takes_means_over_the_questions():
 
 def test_no_questions_give_a_report_of_zeros():
     assert evaluate([]).ndcg == 0
+
+
+def test_an_interval_holds_the_mean_and_narrows_with_more_questions():
+    few, many = bootstrap([0.0, 1.0] * 10), bootstrap([0.0, 1.0] * 1000)
+    assert few.low < many.low < 0.5 < many.high < few.high
+    assert few.high - few.low == pytest.approx(4 * 0.5 / math.sqrt(20), abs=0.06), "two standard errors to each side"
+
+
+def test_equal_values_leave_no_doubt_and_none_no_interval():
+    assert bootstrap([0.5] * 5) == bootstrap([0.5] * 9)
+    assert (bootstrap([]).low, bootstrap([]).high) == (0, 0)
+
+
+def test_a_difference_is_taken_per_question():
+    found = difference({"a": 0.9, "b": 0.4, "new": 1.0}, {"a": 0.8, "b": 0.3, "gone": 0.1})
+    assert found.mean == pytest.approx(0.1)
+    assert (found.interval.low, found.interval.high) == (pytest.approx(0.1), pytest.approx(0.1))
+    assert difference({"a": 1.0}, {"b": 1.0}) is None
