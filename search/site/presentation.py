@@ -219,8 +219,11 @@ class ResultView:
     @cached_property
     def _labels(self) -> dict[str, dict[str, str]]:
         """The labels by facet and value; read from the database only when a label is shown."""
-        values = {key: [bucket.value for bucket in found] for key, found in self._shown.items()}
-        return {**labels_for(values), SIMILAR: dict(self._alike)}
+        found, named = (
+            {key: [one.value for one in shown if bool(one.count) is is_found] for key, shown in self._shown.items()}
+            for is_found in (True, False)
+        )
+        return {**labels_for(found, named), SIMILAR: dict(self._alike)}
 
     def _facet(self, facet: Facet, place: int) -> FacetView:
         options = self._options(facet)

@@ -135,7 +135,7 @@ def test_values_have_names_in_every_facet_and_one_that_is_gone_says_so(django_as
         "licence": ["EUPL-1.2"],
         "tag": ["open-data"],
     }
-    with django_assert_num_queries(6):  # one per table, and the places where only some may look
+    with django_assert_num_queries(5):  # one per table
         labels = labels_for(wanted)
     assert labels["organisation"] == {"GM0503": "Delft"}
     assert labels["used_by"] == {"GM0503": "Delft"}
