@@ -23,14 +23,12 @@ _ODD = re.compile(f"[{INVISIBLE}{_MARKS}]")
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _LETTER = re.compile(f"[^{_MARKS}][{_MARKS}]+|.", re.DOTALL)
 _TOKEN = re.compile(TOKEN)
-_JOINT = rf"(?:{DOTTED_CAPITALS}|{LONE_LETTER}|{THOUSANDS})"
-_JOINTS = re.compile(_JOINT)
-_MAYBE_JOINED = re.compile(r"\.[A-Z]|\d\.\d{3}|\b[A-Za-z][-\u2010\u2011]|[-\u2010\u2011][A-Za-z]\b")
+_JOINTS = re.compile(rf"{DOTTED_CAPITALS}|{LONE_LETTER}|{THOUSANDS}")
 _WITHOUT_JOINTS = str.maketrans("", "", ".-\u2010\u2011")
 # Letters that `str.lower` maps to two characters, or differently at the end of a word.
 _LOWER_BY_LETTER = re.compile("[İΣ]")
-# A token in original text, in which dotted capitals still have their dots and lone letters their hyphen.
-_TOKEN_WITH_JOINTS = re.compile(rf"(?:\w|{_JOINT})+(?:['’]s)?")
+_AS_A_LETTER = "\u02d1"
+"""Takes the place of a joint where offsets must stay what they are: a letter that no text is known to have."""
 
 # Characters that Lucene's asciifolding maps and Unicode does not decompose; only those in European names and texts.
 _FOLDED = str.maketrans(
@@ -59,7 +57,7 @@ def tokenize(text: str) -> list[str]:
     A.V.G. is avg, e-mail is email and 1.000 is 1000.
     """
     text = as_it_looks(text)
-    found = _TOKEN.findall(_JOINTS.sub("", text) if _MAYBE_JOINED.search(text) else text)
+    found = _TOKEN.findall(_JOINTS.sub("", text))
     together = "\n".join(found)
     if not found or _LOWER_BY_LETTER.search(together):
         return [lower(word) for word in found]
@@ -74,14 +72,16 @@ def tokenize_with_offsets(text: str) -> Iterator[Token]:
 
 def words_as_written(text: str) -> list[str]:
     """Return the words of a text in order as written, with capitals, dots, hyphens and invisible characters."""
-    return [text[start:end] for start, end in _spans(text)] if _is_odd(text) else _with_joints(text).findall(text)
+    if _is_odd(text) or _JOINTS.search(text):
+        return [text[start:end] for start, end in _spans(text)]
+    return _TOKEN.findall(text)
 
 
 def ends_of(text: str, words: Iterable[str]) -> list[int]:
     """Return the end offsets in the text of the words that `words_as_written` returns, in a few calls for all words."""
     if _is_odd(text):
         return [end for _start, end in _spans(text)]
-    between = _with_joints(text).split(text)
+    between = _TOKEN.split(_with_joints_as_letters(text))
     return list(accumulate(map(add, map(len, between), map(len, words))))
 
 
@@ -92,7 +92,7 @@ def as_token(word: str) -> str:
 
 def after_lone_letters(text: str) -> list[str]:
     """Return the words that follow a lone letter and its hyphen, in lower case: the depot of an e-depot."""
-    if not _MAYBE_JOINED.search(text):
+    if not _JOINTS.search(text):
         return []
     pieces = (_HYPHENS.split(word) for word in words_as_written(text))
     return [lower(as_it_looks(rest)) for one, *rests in pieces if len(one) == 1 for rest in rests]
@@ -120,7 +120,7 @@ def _in_one(letter: re.Match[str]) -> str:
 def _spans(text: str) -> list[tuple[int, int]]:
     """Where each word stands in the original text."""
     if not _is_odd(text):
-        return [match.span() for match in _with_joints(text).finditer(text)]
+        return [match.span() for match in _TOKEN.finditer(_with_joints_as_letters(text))]
     seen = [place for place, letter in enumerate(text) if without_invisible(letter)]
     plain: list[str] = []
     starts, ends = [], []
@@ -132,12 +132,12 @@ def _spans(text: str) -> list[tuple[int, int]]:
         starts += [seen[first] for first, _last in at]
         ends += [seen[final] + 1 for _first, final in at]
     looks = "".join(plain)
-    return [(starts[match.start()], ends[match.end() - 1]) for match in _with_joints(looks).finditer(looks)]
+    words = _TOKEN.finditer(_with_joints_as_letters(looks))
+    return [(starts[match.start()], ends[match.end() - 1]) for match in words]
 
 
-def _with_joints(text: str) -> re.Pattern[str]:
-    """Return the token pattern for this text; the one that handles joints is slow and seldom needed."""
-    return _TOKEN_WITH_JOINTS if _MAYBE_JOINED.search(text) else _TOKEN
+def _with_joints_as_letters(text: str) -> str:
+    return _JOINTS.sub(_AS_A_LETTER, text)
 
 
 @lru_cache(maxsize=65_536)
