@@ -12,6 +12,9 @@ def phrase_frequency(places: Sequence[Sequence[int]], slop: int) -> float:
     """
     if not places or not all(places):
         return 0.0
+    if len(places) == 2:  # noqa: PLR2004 - most phrases: a faster way to the same value
+        second = {place - 1 for place in places[1]}
+        return sum(_nearest(start, second, slop) for start in places[0])
     shifted = [{place - index for place in one} for index, one in enumerate(places)]
     return sum(_closeness(start, shifted[1:], slop) for start in shifted[0])
 
@@ -35,4 +38,12 @@ def _closeness(start: int, others: Sequence[set[int]], slop: int) -> float:
             window = range(lowest, lowest + distance + 1)
             if all(any(place in other for place in window) for other in others):
                 return 1 / (1 + distance)
+    return 0.0
+
+
+def _nearest(start: int, other: set[int], slop: int) -> float:
+    """The closeness to the nearest place of one other word."""
+    for distance in range(slop + 1):
+        if start - distance in other or start + distance in other:
+            return 1 / (1 + distance)
     return 0.0

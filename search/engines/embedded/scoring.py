@@ -39,6 +39,7 @@ class Scorer:
         self._weights = weights
         self._field_weights = [weights.fields[name] for name in FIELDS]
         self._rows: dict[tuple[str, bool], list[postings.Row]] = {}
+        self._packed: dict[str, dict[int, postings.Packed]] = {}
         self._terms: dict[tuple[str, bool], Scores] = {}
 
     def scores(self, plan: Plan) -> PlanScores:
@@ -121,15 +122,23 @@ class Scorer:
         return self._rows[key]
 
     def _phrase(self, stems: Sequence[str], slop: int) -> Scores:
-        packed = [postings.packed_positions(self._connection, stem) for stem in stems]
+        packed = [self._positions(stem) for stem in stems]
         rarity = sum(self._rarity(self._read(stem, Match.STEM)) for stem in stems)
         scores: Scores = {}
         for document in set(packed[0]).intersection(*packed[1:]):
-            found = [postings.unpack(one[document]) for one in packed]
+            here = [one[document] for one in packed]
+            if not _share_a_field(here):
+                continue
+            found = map(postings.unpack, here)
             frequencies = [phrase_frequency(places, slop) for places in zip(*found, strict=True)]
             if any(frequencies):
                 scores[document] = self._fields(frequencies, self._documents[document].lengths, rarity)
         return scores
+
+    def _positions(self, stem: str) -> dict[int, postings.Packed]:
+        if stem not in self._packed:
+            self._packed[stem] = postings.packed_positions(self._connection, stem)
+        return self._packed[stem]
 
     def _rarity(self, rows: Sequence[postings.Row]) -> float:
         """BM25's inverse document frequency, in the field where most documents have the term."""
@@ -148,6 +157,12 @@ class Scorer:
                 total += score
                 best = max(best, score)
         return rarity * (best + weights.field_tie * (total - best))
+
+
+def _share_a_field(packed: Sequence[postings.Packed]) -> bool:
+    """Whether all of these stems of a document are in one of its fields, as the words of a phrase must be."""
+    *columns, _places = zip(*packed, strict=True)
+    return any(map(all, columns))
 
 
 def _best_and_rest(every: Sequence[Scores], tie: float) -> Scores:
