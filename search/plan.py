@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from search.types import Correction
 
@@ -61,7 +62,7 @@ class Clause:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A question in the form that the engines run.
 
@@ -85,7 +86,7 @@ class Plan:
         """Whether nothing is searched for; then everything matches that is not excluded."""
         return not self.clauses
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """A key for caches: equal for plans that find and rank the same, in every process."""
         content = repr((self.clauses, self.phrase, self.title, self.excluded, self.neighbours))

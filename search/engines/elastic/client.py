@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
-from elasticsearch.serializer import OrjsonSerializer
+from elasticsearch.serializer import NdjsonSerializer, OrjsonSerializer
 
 from search.query.engine import EngineUnavailable
 
@@ -19,7 +19,18 @@ logger = logging.getLogger(__name__)
 ADMIN_TIMEOUT = 60.0  # seconds per administrative request
 WRITE_TIMEOUT = 15.0  # seconds per bulk request; shorter than the lease of a worker, see search.indexing.outbox
 
-SERIALIZERS = {kind: OrjsonSerializer() for kind in ("application/json", "application/vnd.elasticsearch+json")}
+
+class OrjsonLines(NdjsonSerializer):
+    """A JSON document per line, for several searches in one request."""
+
+    json_dumps = OrjsonSerializer.json_dumps
+    json_loads = OrjsonSerializer.json_loads
+
+
+SERIALIZERS = {
+    **{kind: OrjsonSerializer() for kind in ("application/json", "application/vnd.elasticsearch+json")},
+    **{kind: OrjsonLines() for kind in ("application/x-ndjson", "application/vnd.elasticsearch+x-ndjson")},
+}
 """orjson, for large payloads: seven kilobytes per record in a rebuild, and pages of hits with facets."""
 
 _EXPECTED = frozenset({401, 403, 404, 408, 429})
@@ -42,6 +53,26 @@ def connect(url: str, timeout: float) -> Elasticsearch:
         retry_on_timeout=False,
         retry_on_status=(),
     )
+
+
+class Patience:
+    """Clients that share the connections of one and differ in their timeout.
+
+    They are kept, as another takes half a millisecond to make; so a timeout is rounded down.
+    """
+
+    TICK = 0.02  # seconds
+
+    def __init__(self, client: Elasticsearch) -> None:
+        self._client = client
+        self._kept: dict[int, Elasticsearch] = {}
+
+    def of(self, seconds: float) -> Elasticsearch:
+        """The client that waits this long, or less than a tick shorter."""
+        ticks = max(int(seconds / self.TICK), 1)
+        if ticks not in self._kept:
+            self._kept[ticks] = self._client.options(request_timeout=ticks * self.TICK)
+        return self._kept[ticks]
 
 
 @contextmanager

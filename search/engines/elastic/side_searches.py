@@ -33,24 +33,34 @@ class SideSearches:
 
     def bodies(self) -> list[dict[str, Any]]:
         """The search bodies, in the order that `found` expects."""
-        return [
-            *([top_score_body(self._question.plan, self._weights)] if self.asks_top else []),
-            *([self._matching()] if self._question.is_cut else []),
-            *(self._any(word) for word in self._question.words),
-        ]
+        counts = self._top_and_matching() if self.asks_top else self._matching()
+        return [*([counts] if self._question.is_cut else []), *(self._any(word) for word in self._question.words)]
 
     def found(self, answers: Sequence[Any]) -> Found:
         """The values from the responses to `bodies`."""
         rest = iter(answers)
-        top = float(next(rest)["hits"]["max_score"] or 0.0) if self.asks_top else self._question.top_score or 0.0
-        matching = int(next(rest)["hits"]["total"]["value"]) if self._question.is_cut else 0
+        top, matching = self._question.top_score or 0.0, 0
+        if self._question.is_cut:
+            counts = next(rest)
+            top = float(counts["hits"]["max_score"] or 0.0) if self.asks_top else top
+            matching = int(counts["hits"]["total"]["value"])
+            matching = int(counts["aggregations"]["matching"]["doc_count"]) if "aggregations" in counts else matching
         return Found(top, matching, tuple(answer["hits"]["total"]["value"] > 0 for answer in rest))
 
+    def _top_and_matching(self) -> dict[str, Any]:
+        """One search for both: the top score is that without filters, so the filters are in an aggregation."""
+        body = {**top_score_body(self._question.plan, self._weights), "track_total_hits": True}
+        chosen = self._chosen()
+        return {**body, "aggs": {"matching": {"filter": chosen}}} if chosen else body
+
     def _matching(self) -> dict[str, Any]:
-        request = self._question.request
         query = base_query(self._question.plan, weights=self._weights)
-        chosen = aggregations.chosen(request.active_filters, request.similar)
+        chosen = self._chosen()
         return {"query": _filtered([query, chosen] if chosen else [query]), "size": 0, "track_total_hits": True}
+
+    def _chosen(self) -> dict[str, Any] | None:
+        request = self._question.request
+        return aggregations.chosen(request.active_filters, request.similar)
 
     def _any(self, word: Plan) -> dict[str, Any]:
         query = _filtered([base_query(word, weights=self._weights)])
