@@ -24,6 +24,7 @@ from hub.rights import editable_pages
 from hub.text.tag_names import clean_name, folded_name, objection_to
 
 SLUG_LENGTH = 90  # of a hundred: what tells two names with the same letters apart comes behind it
+CANDIDATES = 50
 NAMELESS_SLUG = "onderwerp"  # of a name without a letter that an address can have
 
 
@@ -51,6 +52,22 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """Tags that a page for everyone has, or has by what was merged into them: nobody is told of the others."""
         return self.filter(_on_pages(public_condition("content_object__", restricted)))
 
+    def first_on_public_pages(self, most: int, restricted: tuple[str, ...] | None = None) -> list[Tag]:
+        """The first of these tags that `on_public_pages` has; two plain queries, faster than that one for a few tags.
+
+        Only the first CANDIDATES are looked at.
+        """
+        candidates = list(self[:CANDIDATES])
+        if not candidates:
+            return []
+        stands_for = {tag.pk: tag.pk for tag in candidates}
+        merged = Tag.objects.filter(merged_into__in=list(stands_for)).values_list("pk", "merged_into")
+        stands_for |= {pk: preferred for pk, preferred in merged if preferred}
+        condition = public_condition("content_object__", restricted) & Q(tag__in=list(stands_for))
+        found = [join._default_manager.filter(condition).order_by().values_list("tag") for join in _joins()]
+        public = {stands_for[pk] for (pk,) in found[0].union(*found[1:])}
+        return [tag for tag in candidates if tag.pk in public][:most]
+
     def known_to(self, user: User | AnonymousUser) -> Self:
         """Tags that this user may be told of: public ones, and those where the user works; a curator knows all."""
         if user.has_perm("hub.change_tag"):
@@ -61,12 +78,16 @@ class TagQuerySet(models.QuerySet["Tag"]):
 
 def _on_pages(condition: Q) -> Q:
     """That a page for which this condition holds has the tag, or one that was merged into it."""
-    joins = [one.related_model for one in Tag._meta.related_objects if issubclass(one.related_model, ItemBase)]
     found = Q()
-    for join in joins:
+    for join in _joins():
         for tag in ("tag", "tag__merged_into"):
             found |= Q(Exists(join._default_manager.filter(condition, **{tag: OuterRef("pk")})))
     return found
+
+
+def _joins() -> list[type[models.Model]]:
+    """The tables that say which page has which tag."""
+    return [one.related_model for one in Tag._meta.related_objects if issubclass(one.related_model, ItemBase)]
 
 
 class TagLink(AtomicSaveModel, ItemBase):

@@ -39,14 +39,14 @@ TAKEN_IDS = frozenset({"inhoud", "kop-zoeken", "op-deze-pagina"})  # ids of base
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite, hidden from screen readers: the words beside it say the same."""
-    return _icon(static("vendor/icons.svg"), name)
+    return _icon(name)
 
 
 @lru_cache(maxsize=256)
-def _icon(sprite: str, name: str) -> SafeString:
-    """Made once: a page of results has some forty."""
+def _icon(name: str) -> SafeString:
+    """Made once, with the address of the sprite: a page of results has some forty."""
     svg = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
-    return format_html(svg, sprite, name)
+    return format_html(svg, static("vendor/icons.svg"), name)
 
 
 @register.simple_tag

@@ -90,7 +90,7 @@ def _tags(prefix: str, hidden: tuple[str, ...]) -> list[Suggestion]:
     if not slug:
         return []
     tags = Tag.objects.preferred().filter(Q(slug__startswith=slug) | Q(slug__contains=f"-{slug}"))
-    used = tags.on_public_pages(hidden).order_by("name")[: QUOTAS[TAG]]
+    used = tags.order_by("name").first_on_public_pages(QUOTAS[TAG], hidden)
     return [Suggestion(tag.name, TAG, tag.get_absolute_url()) for tag in used]
 
 

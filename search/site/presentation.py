@@ -267,5 +267,5 @@ class ResultView:
         ]
 
     def _label(self, key: str, value: str) -> str:
-        unknown = _("no longer exists") if FACETS_BY_KEY[key].label_source else value
-        return self._labels.get(key, {}).get(value) or unknown
+        label = self._labels.get(key, {}).get(value)
+        return label or (_("no longer exists") if FACETS_BY_KEY[key].label_source else value)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from search.site.presentation import Option
 
 register = template.Library()
 
-CHECKED = mark_safe(" checked")
 OPTION = (
     '<li><label class="option"><input class="option__box" id="{}" type="checkbox" name="{}" value="{}"{}>'
     '<span class="option__label">{}</span> '
@@ -28,14 +27,21 @@ def _named(count: int) -> str:
 
 @register.simple_tag
 def facet_options(options: Sequence[Option]) -> SafeString:
-    """Render a list of checkboxes for the values, each with its number of results."""
+    """Render a list of checkboxes for the values, each with its number of results.
+
+    Only values and labels can hold what HTML must escape; `format_html` would look at everything seven times.
+    """
     names = {one: _named(one) for one in {option.count for option in options}}
-    items = format_html_join(
-        "",
-        OPTION,
-        (
-            (one.id, one.parameter, one.value, CHECKED if one.selected else "", one.label, one.count, names[one.count])
-            for one in options
-        ),
-    )
-    return format_html('<ul class="facets__options">{}</ul>', items)
+    items = [
+        OPTION.format(
+            one.id,  # quoted
+            one.parameter,
+            escape(one.value),
+            " checked" if one.selected else "",
+            escape(str(one.label)),
+            one.count,
+            names[one.count],
+        )
+        for one in options
+    ]
+    return SafeString(f'<ul class="facets__options">{"".join(items)}</ul>')
