@@ -84,8 +84,8 @@ test-all: prepare install-dev services ## Run everything on PostgreSQL and on SQ
 check: install-dev ## Lint, types, templates, layers, migrations, deployment, static files, translations
 	$(PY) -m tools.check
 
-format: install-dev ## Format code and templates
-	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format . ; .venv/bin/djlint --reformat --quiet templates
+format: install-dev ## Format code
+	.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
 
 lock: ## Compile the locked requirements anew (needs uv)
 	uv pip compile -q --python-version 3.11 --generate-hashes --upgrade requirements/base.in -o requirements/base.txt
