@@ -51,7 +51,7 @@ class Limit:
         return salted_hmac(f"hub.limits.{self.name}", value, algorithm="sha256").hexdigest()
 
 
-def spelled(name: str) -> str:
+def normalized(name: str) -> str:
     """A name as Django compares those of accounts: width, case and composition make no difference."""
     return unicodedata.normalize("NFKC", name.strip()).casefold()
 
@@ -62,11 +62,11 @@ def mailbox(address: str) -> str:
     Left out are quotation marks, what follows a plus, case, width, and how the name of a domain is written.
     """
     local, _at, domain = address.strip().rpartition("@")
-    local = spelled(local.strip('"').replace("\\", "")).partition("+")[0]
+    local = normalized(local.strip('"').replace("\\", "")).partition("+")[0]
     try:
         return f"{local}@{domain.rstrip('.').encode('idna').decode().lower()}"
     except UnicodeError:
-        return f"{local}@{spelled(domain)}"
+        return f"{local}@{normalized(domain)}"
 
 
 def client_network(request: HttpRequest) -> str:

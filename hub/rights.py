@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -66,22 +66,30 @@ def may_replace_file(user: User | AnonymousUser, item: Model) -> bool:
 
     That is so where they may publish every page that shows it: live, approved for a later moment, or under review.
     """
-    return all(page.permissions_for_user(user).can_publish() for page in _showing(item))
+    if any(_is_others(user, page) for page in _live_pages_with(item)):
+        return False
+    waiting = (revision for revision in _awaited_revisions() if _is_others(user, revision.content_object))
+    return not any(_refers_to(revision.as_object(), item) for revision in waiting)
 
 
-def _showing(item: Model) -> Iterator[Page]:
-    """The pages on which the public sees this file, or will as soon as nobody says no."""
+def _is_others(user: User | AnonymousUser, page: Page) -> bool:
+    return not page.permissions_for_user(user).can_publish()
+
+
+def _live_pages_with(item: Model) -> Iterable[Page]:
+    """The pages on which the public sees this file."""
     references = ReferenceIndex.get_references_to(item).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
     pages = Page.objects.filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)], live=True)
-    yield from pages.specific()
+    return pages.specific()
+
+
+def _awaited_revisions() -> Iterable[Revision]:
+    """The versions of pages that become public as soon as nobody says no: approved for later, or under review."""
     under_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
     seen = Q(approved_go_live_at__isnull=False) | Q(pk__in=under_review)
-    for revision in Revision.page_revisions.filter(seen).iterator():
-        page = revision.as_object()
-        if _refers_to(page, item):
-            yield page
+    return Revision.page_revisions.filter(seen).iterator()
 
 
 def _refers_to(page: Page, item: Model) -> bool:

@@ -32,7 +32,7 @@ from wagtail.admin.views.account import (
 )
 
 from hub.admin.login_form import FillableLoginForm
-from hub.limits import Limit, client_network, mailbox, spelled
+from hub.limits import Limit, client_network, mailbox, normalized
 from hub.models import User
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class LimitedLoginForm(FillableLoginForm):
     """Refuses who guesses too often, by account and by where they come from, before the password is looked at."""
 
     def clean(self) -> dict[str, Any]:
-        account = spelled(str(self.cleaned_data.get("username", "")))
+        account = normalized(str(self.cleaned_data.get("username", "")))
         client = client_network(self.request)
         if not (GUESSES_PER_CLIENT.take(client) and GUESSES_PER_ACCOUNT.take(account)):
             logger.warning("login_limited")
@@ -134,15 +134,13 @@ class EmailForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self._before = self.instance.email
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("email", self._before) != self._before:
-            try:
-                if not knows_password(self.instance, self.cleaned_data.get("current_password") or ""):
-                    raise ValidationError(_("Type your current password to change your address."))
-            except ValidationError as error:
-                self.add_error("current_password", error)
-        return cleaned
+    def clean_current_password(self) -> str:
+        """Ask for the password only with another address, which is cleaned before it."""
+        password: str = self.cleaned_data["current_password"]
+        is_new = self.cleaned_data.get("email", self._before) != self._before
+        if is_new and not knows_password(self.instance, password):
+            raise ValidationError(_("Type your current password to change your address."))
+        return password
 
     def save(self, commit: bool = True) -> User:
         user: User = super().save(commit)

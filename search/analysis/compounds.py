@@ -14,6 +14,7 @@ from math import log
 from pathlib import Path
 from typing import NamedTuple
 
+from search.analysis.rules import LINKS
 from search.analysis.stems import stem
 from search.analysis.tokens import fold
 
@@ -22,7 +23,7 @@ SHORTEST_COMPOUND = 8  # letters
 SHORTEST_PART = 4
 SPLIT_AGAIN = 10  # parts of at least this many letters are split again
 LONGEST_COMPOUND = 60  # longer "words" are addresses and noise
-LINKS = ("", "s", "en", "e", "n")
+PART_LINKS = (*LINKS, "n")  # koninginnedag
 SEGMENT_COST = 9.0  # base cost per segment, so that extra segments must pay off
 SHORT_PART_COST = 2.0  # penalty for parts under five letters
 LINK_COST = 1.0
@@ -94,7 +95,7 @@ def _modifiers() -> Modifiers:
     costs: dict[str, float] = {}
     words: dict[str, str] = {}
     usable = {word: count for word, count in _table().modifiers.items() if count}
-    for link in LINKS:
+    for link in PART_LINKS:
         for word, count in usable.items():
             cost = _cost(word, count) + (LINK_COST if link else 0.0)
             segment = word + link

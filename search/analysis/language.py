@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import marisa_trie
 
+from search.analysis.rules import LINKS
+
 TABLE = Path(__file__).parent / "data" / "words.marisa"
 ENTRY = "<BB"  # Dutch, English
 STEPS = 20
@@ -29,11 +31,10 @@ _PREFIXES = tuple(
 )
 # Endings of at least two letters: a single one at the end is as often a slip.
 _ENDINGS = tuple("en te de ten den er st je jes tje tjes end ende ing ed ly".split())
-_LINKS = ("", "s", "en", "e")
 _SHORTEST_PART = 3
 
 
-class Commonness(NamedTuple):
+class ZipfFrequency(NamedTuple):
     """How common a word is in each language, on the Zipf scale: 3 is once, 6 a thousand times in a million words.
 
     0 for a word that the language does not have.
@@ -43,15 +44,15 @@ class Commonness(NamedTuple):
     english: float
 
 
-def commonness(word: str) -> Commonness:
+def zipf_frequency(word: str) -> ZipfFrequency:
     """How common this word is; lower case, with accents folded."""
     found = _table().get(word)
-    return Commonness(*(value / STEPS for value in found[0])) if found else Commonness(0.0, 0.0)
+    return ZipfFrequency(*(value / STEPS for value in found[0])) if found else ZipfFrequency(0.0, 0.0)
 
 
 def is_everyday(word: str) -> bool:
     """Whether everybody uses this word in Dutch; lower case, with accents folded."""
-    return commonness(word).dutch >= EVERYDAY
+    return zipf_frequency(word).dutch >= EVERYDAY
 
 
 @lru_cache(maxsize=8_192)
@@ -79,7 +80,7 @@ def _bases(word: str) -> Iterator[str]:
 
 def _has_prefix(word: str) -> bool:
     rests = (word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix))
-    return any(len(rest) >= SHORTEST_BASE and commonness(rest).dutch >= COMMON for rest in rests)
+    return any(len(rest) >= SHORTEST_BASE and zipf_frequency(rest).dutch >= COMMON for rest in rests)
 
 
 def _is_compound(word: str) -> bool:
@@ -90,7 +91,7 @@ def _is_compound(word: str) -> bool:
 
 
 def _without_link(rest: str) -> Iterator[str]:
-    return (rest[len(link) :] for link in _LINKS if rest.startswith(link))
+    return (rest[len(link) :] for link in LINKS if rest.startswith(link))
 
 
 def _is_everyday_part(word: str) -> bool:

@@ -26,6 +26,9 @@ LONE_LETTER = (
 _FIRST_DIGITS = "|".join(rf"(?<=(?<![\w.,]){digits}\.)" for digits in (r"\d", r"\d\d", r"\d\d\d"))
 THOUSANDS = rf"\.(?:{_FIRST_DIGITS}|(?<=\.\d\d\d\.))(?=\d{{3}}(?:\.\d{{3}})*(?![\w.]*\w))"
 
+LINKS = ("", "s", "e", "en")
+"""Linking elements between two words that Dutch writes as one."""
+
 # Letters, digits and underscores, optionally with a possessive 's.
 TOKEN = r"[\w]+(?:['’]s)?"  # noqa: S105 - a pattern for words, not a password
 

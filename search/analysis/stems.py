@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from search.analysis.language import commonness
+from search.analysis.language import zipf_frequency
 from search.analysis.rules import DEVOICED, EMPTY_WORDS, OVERRIDES, REPLACED_ENDINGS, REPLACEMENTS, STOP_WORDS
 from search.analysis.tokens import fold, tokenize
 
@@ -69,7 +69,7 @@ def _infinitives(root: str) -> Iterator[str]:
 
 
 def _is_better_known(form: str, word: str, *, dutch: bool = False) -> bool:
-    found, given = commonness(fold(form)), commonness(fold(word))
+    found, given = zipf_frequency(fold(form)), zipf_frequency(fold(word))
     if dutch:
         return found.dutch >= max(USED, given.dutch - ABOUT_AS_KNOWN)
     return max(found) >= max(USED, *given)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from search.analysis.compounds import LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABLE, is_chance
+from search.analysis.compounds import PART_LINKS, SHORTEST_COMPOUND, SHORTEST_PART, TABLE, is_chance
 from search.analysis.rules import STOP_WORDS
 
 RAREST = 4  # a part must occur in at least this many words in its role
@@ -65,7 +65,7 @@ def count_parts(words: Iterable[str]) -> dict[str, tuple[int, int]]:
 
 def _modifier(rest: str, listed: set[str]) -> str:
     """Return the listed word that the rest consists of, with or without a linking element; "" for none."""
-    for link in LINKS:
+    for link in PART_LINKS:
         word = rest.removesuffix(link) if link else rest
         if len(word) >= SHORTEST_PART and word in listed and (word != rest or not link):
             return word

@@ -26,7 +26,7 @@ _DEAREST_COMPOUND = 15.0
 """What the parts of a compound may cost together: rare parts are met by chance."""
 
 
-class Meant(NamedTuple):
+class Candidate(NamedTuple):
     """A word that may have been meant; the least is the best."""
 
     edits: int
@@ -69,7 +69,7 @@ def allowed_edits(word: str) -> int:
     return 2 if len(word) >= _TWO_EDITS_FROM else 1
 
 
-def nearest(word: str, words: Words, frequencies: Mapping[str, int]) -> Meant | None:
+def nearest(word: str, words: Words, frequencies: Mapping[str, int]) -> Candidate | None:
     """The word that was probably meant; fewer edits win, then swapped letters, the first letter, and frequency.
 
     Edits as in optimal string alignment: a letter too many, missing or wrong, or two swapped.
@@ -79,7 +79,7 @@ def nearest(word: str, words: Words, frequencies: Mapping[str, int]) -> Meant | 
     if not ranked:
         return None
     best = min(ranked)
-    return Meant(best[0], 0.0, best[-1])
+    return Candidate(best[0], 0.0, best[-1])
 
 
 def _slip(word: str, meant: str) -> tuple[bool, bool]:
@@ -98,15 +98,15 @@ def nearest_compound(word: str, words: Words, frequencies: Mapping[str, int]) ->
     return best.word if best and best.cost <= _DEAREST_COMPOUND else None
 
 
-def _compound(word: str) -> Meant | None:
+def _compound(word: str) -> Candidate | None:
     return min(_in_two(word), default=None)
 
 
-def _beside_known(word: str, words: Words, frequencies: Mapping[str, int]) -> Meant | None:
+def _beside_known(word: str, words: Words, frequencies: Mapping[str, int]) -> Candidate | None:
     """The reading of a word as a word of the index and a long one that has the typo."""
     return min(
         (
-            Meant(edits, -min(frequencies[word[:at]], frequencies[last]), word[:at] + last)
+            Candidate(edits, -min(frequencies[word[:at]], frequencies[last]), word[:at] + last)
             for at in range(_SHORTEST_SIDE, len(word) - _LONG_HEAD + 2)
             if word[:at] in frequencies
             for last, edits in words.close_to(word[at:], 1)
@@ -116,28 +116,28 @@ def _beside_known(word: str, words: Words, frequencies: Mapping[str, int]) -> Me
     )
 
 
-def _in_two(word: str) -> Iterator[Meant]:
+def _in_two(word: str) -> Iterator[Candidate]:
     """The readings of a word as two parts, of which one has the typo."""
     modifiers, heads = modifier_costs(), head_costs()
     for at in range(_SHORTEST_SIDE, len(word) - _SHORTEST_SIDE + 1):
         first, last = word[:at], word[at:]
         if first in modifiers:
             for head, edits in _heads().close_to(last, 1):
-                yield Meant(edits, modifiers[first] + heads[head], first + head)
+                yield Candidate(edits, modifiers[first] + heads[head], first + head)
         if last in heads:
             for modifier, edits in _modifiers().close_to(first, 1):
-                yield Meant(edits, modifiers[modifier] + heads[last], modifier + last)
+                yield Candidate(edits, modifiers[modifier] + heads[last], modifier + last)
 
 
-def _longer(word: str) -> Iterator[Meant]:
+def _longer(word: str) -> Iterator[Candidate]:
     """The readings of a word as one part and a compound that has the typo."""
     modifiers, heads = modifier_costs(), head_costs()
     for at in range(_SHORTEST_SIDE, len(word) - _SHORTEST_SIDE + 1):
         first, last = word[:at], word[at:]
         if first in modifiers and (rest := _compound(last)):
-            yield Meant(rest.edits, rest.cost, first + rest.word)
+            yield Candidate(rest.edits, rest.cost, first + rest.word)
         if last in heads and (rest := _compound(first)):
-            yield Meant(rest.edits, rest.cost, rest.word + last)
+            yield Candidate(rest.edits, rest.cost, rest.word + last)
 
 
 @lru_cache(maxsize=1)

@@ -14,14 +14,15 @@ from itertools import pairwise
 
 from search.analysis.compounds import part_stems, split
 from search.analysis.documents import is_short
-from search.analysis.language import commonness, is_everyday, is_word
+from search.analysis.language import is_everyday, is_word, zipf_frequency
+from search.analysis.rules import LINKS
 from search.analysis.stems import exact, is_empty_word, stem
 from search.analysis.tokens import fold
 from search.lexicon.lexicon import Lexicon
 from search.lexicon.spelling import is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
 from search.query.parsing import Piece, read
-from search.query.spacing import LINKS, Word, apart, respaced
+from search.query.spacing import Word, apart, respaced
 from search.ranking import WEIGHTS, Weights, everyday_share
 from search.synonyms.rules import Relation, Synonym, SynonymSet, synonym_key
 from search.types import Correction
@@ -96,7 +97,7 @@ class _Planner:
     def _weighted(self, clause: Clause) -> Clause:
         word = exact(clause.word)
         frequency = self.lexicon.document_frequency(word)
-        share = everyday_share(max(commonness(word)), frequency, self.lexicon.records(), self.weights)
+        share = everyday_share(max(zipf_frequency(word)), frequency, self.lexicon.records(), self.weights)
         if clause.required or share == 1.0:
             return clause
         return replace(

@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 from search.analysis.compounds import split
 from search.analysis.documents import is_short_plural
-from search.analysis.language import COMMON, commonness, is_word
+from search.analysis.language import COMMON, is_word, zipf_frequency
+from search.analysis.rules import LINKS
 from search.analysis.stems import exact, is_empty_word, stem
 from search.analysis.tokens import fold
 from search.lexicon.lexicon import Lexicon
-
-LINKS = ("", "s", "e", "en")
-"""Linking elements between two words that Dutch writes as one."""
 
 MOST_JOINED = 3  # words
 SHORTEST_SIDE = 3
@@ -87,7 +85,7 @@ def _is_one(compound: str, pieces: Sequence[str], lexicon: Lexicon) -> bool:
 
 
 def _share(compound: str) -> float:
-    known = max(commonness(compound))
+    known = max(zipf_frequency(compound))
     if split(compound):
         return COMPOUND_SHARE
     return NAME_SHARE if known < COMMON else USED_SHARE if known < WELL_KNOWN else 0.0
@@ -108,7 +106,7 @@ def apart(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         return () if not pieces or _is_one(plain, pieces, lexicon) else pieces
     if parts:
         return pieces if any(lexicon.known_stem(stem(piece)) for piece in pieces) else ()
-    return halves if halves and max(commonness(plain)) < COMMON else _half_known(plain, lexicon)
+    return halves if halves and max(zipf_frequency(plain)) < COMMON else _half_known(plain, lexicon)
 
 
 def _halves(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -123,14 +121,14 @@ def _half_known(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     sides = [
         sides
         for sides in _sides(word)
-        if all(len(side) > SHORTEST_SIDE and commonness(side).dutch >= COMMON for side in sides)
+        if all(len(side) > SHORTEST_SIDE and zipf_frequency(side).dutch >= COMMON for side in sides)
     ]
     known = lexicon.known({side for both in sides for side in both})
     return max((both for both in sides if known.intersection(both)), key=_rarest, default=())
 
 
 def _rarest(sides: Sequence[str]) -> float:
-    return min(commonness(side).dutch for side in sides)
+    return min(zipf_frequency(side).dutch for side in sides)
 
 
 def _are_parts(halves: Sequence[str], parts: Sequence[str]) -> bool:

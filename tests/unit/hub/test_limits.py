@@ -7,7 +7,7 @@ import time_machine
 from django.test import RequestFactory
 from django.utils import timezone
 
-from hub.limits import Limit, client_network, forget_attempts, mailbox, spelled
+from hub.limits import Limit, client_network, forget_attempts, mailbox, normalized
 from hub.models import Attempts
 
 TWO = Limit("test", 2, dt.timedelta(minutes=10))
@@ -91,4 +91,4 @@ def test_what_is_no_domain_is_compared_as_it_is_written():
 
 
 def test_an_account_is_one_however_its_name_is_spelled():
-    assert {spelled(name) for name in (" Susan ", "ſusan", "ｓｕｓａｎ")} == {"susan"}
+    assert {normalized(name) for name in (" Susan ", "ſusan", "ｓｕｓａｎ")} == {"susan"}

@@ -33,9 +33,9 @@ def test_a_typo_is_no_word(word):
 
 
 def test_how_common_a_word_is_differs_by_language():
-    assert language.commonness("zitten").dutch > language.commonness("zaaksysteem").dutch
-    assert language.commonness("gemeente").dutch > 4 > language.commonness("gemeente").english
-    assert language.commonness("vergunnign") == (0, 0)
+    assert language.zipf_frequency("zitten").dutch > language.zipf_frequency("zaaksysteem").dutch
+    assert language.zipf_frequency("gemeente").dutch > 4 > language.zipf_frequency("gemeente").english
+    assert language.zipf_frequency("vergunnign") == (0, 0)
 
 
 @pytest.fixture
@@ -55,9 +55,9 @@ def test_the_table_is_made_of_both_lists_and_folds_accents(lists, capsys, monkey
     monkeypatch.setattr(language, "TABLE", table)
     language._table.cache_clear()
     try:
-        assert language.commonness("een") == (6.9, 0)
-        assert language.commonness("gemeente") == (5.1, 1.2)
-        assert language.commonness("2024") == (0, 0)
+        assert language.zipf_frequency("een") == (6.9, 0)
+        assert language.zipf_frequency("gemeente") == (5.1, 1.2)
+        assert language.zipf_frequency("2024") == (0, 0)
     finally:
         language._table.cache_clear()
 
