@@ -23,6 +23,7 @@ from search.answering.service import search as find
 from search.query.parsing import is_wordless
 from search.query_log.log import log_query
 from search.site.autocomplete import autocomplete
+from search.site.families import rows
 from search.site.forms import LONGEST_QUESTION, SORT_PARAMETERS, SearchForm, is_literal, request_from
 from search.site.municipality import VisitorMunicipality
 from search.site.presentation import ResultView
@@ -100,9 +101,8 @@ def _shown(
     return {
         "result": result,
         "promotions": promotions,
-        "promoted_keys": {promotion.key for promotion in promotions},
+        "rows": rows(result, {promotion.key for promotion in promotions}),
         "asked": log_query(request, result),
-        "ranks_before": (page - 1) * result.request.page_size,
         "question": result.request.question,
         "facets": SimpleLazyObject(view.facets),
         "chips": view.chips(),

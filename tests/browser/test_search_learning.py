@@ -47,7 +47,7 @@ def test_a_choice_on_the_second_page_counts_on_and_is_no_new_question(visitor):
     visitor.goto(QUESTION)
     visitor.locator("nav a[href*='pagina=2']").first.click()
     visitor.wait_for_url("**pagina=2**")
-    visitor.wait_for_function("document.querySelector('.hits').dataset.before === '10'")
+    visitor.wait_for_function("document.querySelector('.hit').dataset.rank === '11'")
     with visitor.expect_response("**/zoeken/gekozen/"):
         visitor.locator(".hit h2 a").first.click()
     assert AskedQuestion.objects.get().clicked_rank == 11

@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from search.types import IndexRecord, Kind, SearchRequest, Sort
+from search.site.families import rows
+from search.types import IndexRecord, Kind, SearchRequest, SearchResult, Sort
 from tests.contract.conftest import Hub
 from tests.contract.corpus import QUESTIONS
 
@@ -154,3 +155,23 @@ def test_a_word_that_most_records_have_is_worth_little_though_a_small_field_has_
     assert base["gemeente"] < base["slagboom"] / 20
     assert hub.keys("gemeente slagboom")[0] == "solution-1"
     assert hub.ask("gemeente slagboom", cut=True).total == 1
+
+
+def test_what_folds_away_under_an_owner_is_the_same_for_both_engines(engine):
+    hub = Hub(engine)
+    subjects = ("aanbouw", "evenement", "kapvergunning", "zonnepaneel", "riool")
+    hub.fill(
+        [
+            IndexRecord(
+                f"solution-{number}", Kind.SOLUTION, f"Vergunning {subject}", "/", organisation="Gemeente Delft"
+            )
+            for number, subject in enumerate(subjects)
+        ]
+    )
+    answer = hub.ask("vergunning")
+    found = rows(SearchResult(SearchRequest("vergunning"), answer.total, answer.hits, answer.facets))
+    assert [(row.hit.key, [one.hit.key for one in row.similar]) for row in found] == [
+        ("solution-0", []),
+        ("solution-1", []),
+        ("solution-2", ["solution-3", "solution-4"]),
+    ]

@@ -297,3 +297,23 @@ def test_the_number_behind_a_value_is_read_out_in_the_right_number(hub, client):
         "resultaten",
     }
     assert page.select_one("#facet-provincie .option__count .visually-hidden").get_text(strip=True) == "resultaat"
+
+
+def test_what_one_owner_has_much_of_folds_away_and_is_still_counted(hub, client):
+    for subject in ("aanbouw", "evenementen", "kapvergunning", "zonnepanelen", "rioolaansluiting"):
+        SolutionPageFactory(parent=hub["delft"], title=f"Vergunning {subject}", summary=f"Alles over {subject}.")
+    built_and_drained()
+    response = client.get("/zoeken/?q=vergunning")
+    page = BeautifulSoup(response.content, "html.parser")
+    keys = [one["data-key"] for one in page.select(".hit")]
+    assert sorted(keys) == sorted(hit.key for hit in response.context["result"].hits)
+    assert response.context["result"].total == len(keys)
+    shown = [row.hit.organisation for row in response.context["rows"]]
+    assert shown.count("Delft") == 3
+    (family,) = page.select("details.hit__family")
+    hidden = len(keys) - len(shown)
+    assert " ".join(family.summary.text.split()) == f"En {hidden} vergelijkbare resultaten van Delft"
+    assert {one["data-rank"] for one in page.select(".hit")} == {str(rank) for rank in range(1, len(keys) + 1)}
+    assert facet(response, "organisation")["Delft"] == hidden + 3
+    alone = client.get("/zoeken/?q=vergunning delft")
+    assert not BeautifulSoup(alone.content, "html.parser").select("details.hit__family")

@@ -7,9 +7,8 @@ function choose(event) {
   const hits = link && list(link);
   const hit = link?.closest("[data-key]");
   if (!hits?.dataset.asked || !hit || (event.type === "auxclick" && event.button !== 1)) return;
-  const all = [...hits.querySelectorAll("[data-key]")];
   // A recommendation stands above the ranking: its rank is 0.
-  const rank = hits.dataset.rank ?? String(Number(hits.dataset.before) + all.indexOf(hit) + 1);
+  const rank = hits.dataset.rank ?? hit.dataset.rank;
   const choice = new URLSearchParams({ token: hits.dataset.asked, rank, key: hit.dataset.key });
   navigator.sendBeacon(hits.dataset.chosen, choice);
 }

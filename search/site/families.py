@@ -1,0 +1,101 @@
+"""The hits of a page as rows: an owner has at most three of them, and whatever else it has folds away under those.
+
+Ranking, totals and facets do not change: every hit stays on its page, in its place or under a row above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from search.analysis.stems import is_empty_word, stem, stems
+from search.analysis.tokens import tokenize
+from search.types import Hit, SearchResult, Sort
+
+ROWS_PER_OWNER = 3
+SAME_TITLE = 85
+"""Percentage of the letters of two titles that are equal, in any order of their words, from which one is a near-copy."""
+
+SAME_SUMMARY = 95
+SHORTEST_SUMMARY = 40  # characters; shorter ones may be equal by chance
+OWNER_FACET = "organisation"
+
+# What kind of organisation it is says nothing about which one.
+_KINDS_OF_OWNER = frozenset(map(stem, "gemeente provincie waterschap stichting vereniging ministerie".split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A hit and its rank in the whole result, from 1."""
+
+    hit: Hit
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Place):
+    """A visible hit, and those of the same owner that fold away under it, in order of rank."""
+
+    similar: list[Place] = field(default_factory=list)
+
+
+def rows(result: SearchResult, without: Collection[str] = ()) -> list[Row]:
+    """The rows of a page of hits; keys in `without` are left out, such as what stands above the list already.
+
+    Only a ranking is grouped: not another order, not for visitors who chose an organisation, and not what an owner has
+    that is named in the question.
+    """
+    before = (result.request.page - 1) * result.request.page_size
+    places = (Place(hit, before + number) for number, hit in enumerate(result.hits, start=1) if hit.key not in without)
+    grouped = Families(result.request.question) if _is_grouped(result) else None
+    found: list[Row] = []
+    for place in places:
+        head = grouped.head_of(place.hit, found) if grouped else None
+        if head:
+            head.similar.append(place)
+        else:
+            found.append(Row(place.hit, place.rank))
+    return found
+
+
+class Families:
+    """Decides under which row a hit folds away, for one question."""
+
+    def __init__(self, question: str) -> None:
+        self._asked = frozenset(stems(question))
+        self._named: dict[str, bool] = {}
+
+    def head_of(self, hit: Hit, above: Iterable[Row]) -> Row | None:
+        """The row of which this hit is a near-copy, or the last one of an owner that has enough rows; else None."""
+        if not hit.organisation or self._is_named(hit.organisation):
+            return None
+        same_owner = [row for row in above if row.hit.organisation == hit.organisation]
+        copied = next((row for row in same_owner if _is_near_copy(hit, row.hit)), None)
+        return copied or (same_owner[-1] if len(same_owner) >= ROWS_PER_OWNER else None)
+
+    def _is_named(self, owner: str) -> bool:
+        if owner not in self._named:
+            words = set(_telling_stems(owner))
+            self._named[owner] = bool(words) and words <= self._asked
+        return self._named[owner]
+
+
+def _is_grouped(result: SearchResult) -> bool:
+    request = result.request
+    return bool(request.question and request.sort is Sort.RELEVANCE and not request.filters.get(OWNER_FACET))
+
+
+def _telling_stems(owner: str) -> Iterator[str]:
+    found = (stem(word) for word in tokenize(owner) if not is_empty_word(word))
+    return (one for one in found if one not in _KINDS_OF_OWNER)
+
+
+def _is_near_copy(one: Hit, other: Hit) -> bool:
+    if one.kind is not other.kind:
+        return False
+    if fuzz.token_sort_ratio(one.title, other.title) >= SAME_TITLE:
+        return True
+    summaries = (one.summary, other.summary)
+    return min(map(len, summaries)) >= SHORTEST_SUMMARY and fuzz.token_sort_ratio(*summaries) >= SAME_SUMMARY
