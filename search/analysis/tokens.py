@@ -21,6 +21,7 @@ from search.analysis.rules import DOTTED_CAPITALS, LONE_LETTER, THOUSANDS, TOKEN
 _MARKS = "\u0300-\u036f"
 _ODD = re.compile(f"[{INVISIBLE}{_MARKS}]")
 _HYPHENS = re.compile("[-\u2010\u2011]")
+_ODD_LETTERS = re.compile(f"[^{_MARKS}{INVISIBLE}]?[{INVISIBLE}{_MARKS}]+")
 _LETTER = re.compile(f"[^{_MARKS}][{_MARKS}]+|.", re.DOTALL)
 _TOKEN = re.compile(TOKEN)
 _JOINTS = re.compile(rf"{DOTTED_CAPITALS}|{LONE_LETTER}|{THOUSANDS}")
@@ -121,19 +122,36 @@ def _spans(text: str) -> list[tuple[int, int]]:
     """Where each word stands in the original text."""
     if not _is_odd(text):
         return [match.span() for match in _TOKEN.finditer(_with_joints_as_letters(text))]
-    seen = [place for place, letter in enumerate(text) if without_invisible(letter)]
     plain: list[str] = []
-    starts, ends = [], []
-    for letter in _LETTER.finditer("".join(text[place] for place in seen)):
-        written = _in_one(letter)
-        last = letter.end() - 1
-        at = [(letter.start(), last)] if len(written) == 1 else [(one, one) for one in range(letter.start(), last + 1)]
-        plain += written
-        starts += [seen[first] for first, _last in at]
-        ends += [seen[final] + 1 for _first, final in at]
-    looks = "".join(plain)
+    starts: list[int] = []
+    ends: list[int] = []
+    place = 0
+    for odd in _ODD_LETTERS.finditer(text):
+        plain.append(text[place : odd.start()])
+        starts += range(place, odd.start())
+        ends += range(place + 1, odd.start() + 1)
+        for written, start, end in _letters(odd[0], odd.start()):
+            plain.append(written)
+            starts.append(start)
+            ends.append(end)
+        place = odd.end()
+    looks = "".join([*plain, text[place:]])
+    starts += range(place, len(text))
+    ends += range(place + 1, len(text) + 1)
     words = _TOKEN.finditer(_with_joints_as_letters(looks))
     return [(starts[match.start()], ends[match.end() - 1]) for match in words]
+
+
+def _letters(text: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    """Yield each letter as it looks, and where it stands: a letter with its accent is one where Unicode has that."""
+    seen = [place for place, letter in enumerate(text, start=offset) if without_invisible(letter)]
+    for letter in _LETTER.finditer(without_invisible(text)):
+        written = _in_one(letter)
+        first, last = seen[letter.start()], seen[letter.end() - 1]
+        if len(written) == 1:
+            yield written, first, last + 1
+        else:
+            yield from ((one, place, place + 1) for one, place in zip(written, seen[letter.start() :], strict=False))
 
 
 def _with_joints_as_letters(text: str) -> str:
