@@ -21,6 +21,7 @@ class Match(StrEnum):
     """
 
     STEM = "stem"  # every term, as a stem, in any field or among the parts of compounds
+    ALL = "all"  # as STEM; the terms are all words of a name, which are marked only as a phrase
     EXACT = "exact"  # every term as written (lower case, accents folded): for words of at most 3 letters
     PARTS = "parts"  # as STEM; the terms are the parts of one compound of the question
     PHRASE = "phrase"  # the stems next to each other in one text field, with slop

@@ -68,6 +68,8 @@ class Weights:
     to_dutch: float = 0.8  # the Dutch word for an English one
     from_dutch: float = 0.5  # the English word for a Dutch one
     correction: float = 0.8  # times the weight of each alternative of the corrected word
+    scattered: float = 0.3  # times the weight of a long listed name: all of its words, wherever they stand
+    unwanted: float = 0.3  # times the weight of a word that the question wants to do without: "zonder DigiD"
 
     # A word that is rarer in the records than in the language says less than its rarity here would make it: "zitten" in
     # "wij zitten vast aan een leverancier". Its weight is the share of the one in the other, at least the floor.

@@ -59,7 +59,7 @@ class Matcher:
             for alternative in clause.alternatives:
                 if alternative.match in {Match.PHRASE, Match.LITERAL}:
                     phrases.setdefault(alternative.terms, number)
-                else:
+                elif alternative.match is not Match.ALL:
                     kept = words if alternative.match is Match.EXACT else stems
                     for term in alternative.terms:
                         kept.setdefault(term, number)

@@ -12,26 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from search.analysis.compounds import part_stems, split
-from search.analysis.documents import is_short
-from search.analysis.language import is_everyday, is_word, zipf_frequency
+from search.analysis.language import zipf_frequency
 from search.analysis.rules import LINKS
 from search.analysis.stems import exact, is_empty_word, stem
-from search.analysis.tokens import fold
 from search.lexicon.lexicon import Lexicon
-from search.lexicon.spelling import is_correctable
 from search.plan import Alternative, Clause, Match, Origin, Plan
+from search.query.negation import NEGATIONS, unwanted
 from search.query.parsing import Piece, read
-from search.query.spacing import Word, apart, respaced
+from search.query.readings import Readings
+from search.query.spacing import Word, respaced
 from search.ranking import WEIGHTS, Weights, everyday_share
-from search.synonyms.rules import Relation, Synonym, SynonymSet, synonym_key
-from search.types import Correction
+from search.synonyms.rules import SynonymSet, synonym_key
 
 MAX_NEIGHBOURS = 8
 """Maximum number of pairs of adjacent words in a plan; more would only slow down a very long query."""
-
-ENDINGS = frozenset("t d e n en s te de ten den".split())
-"""Inflectional endings of verbs, nouns and adjectives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +47,8 @@ def plan(question: str, lexicon: Lexicon, synonyms: SynonymSet, weights: Weights
         clauses=clauses,
         phrase=tuple(map(stem, words)) if len(words) > 1 else (),
         title=tuple(map(stem, words)),
-        corrections=tuple(planner.corrections),
-        offers=tuple(planner.offers),
+        corrections=tuple(planner.readings.corrections),
+        offers=tuple(planner.readings.offers),
         excluded=tuple(_literal(words) for words in asked.excluded),
         neighbours=planner.neighbours(),
         unknown=tuple(planner.unknown),
@@ -73,8 +67,8 @@ class _Planner:
         self.lexicon = lexicon
         self.synonyms = synonyms
         self.weights = weights
-        self.corrections: list[Correction] = []
-        self.offers: list[Correction] = []
+        self.readings = Readings(lexicon, synonyms, weights)
+        self.unwanted = unwanted(self.words)
         self.unknown: list[str] = []
         self.groups = self._groups([(len(found), quoted) for found, quoted in spaced])
         self.joined = self._joined()
@@ -106,8 +100,10 @@ class _Planner:
 
     def neighbours(self) -> tuple[tuple[str, str], ...]:
         """Return the stems of every two consecutive content words."""
-        stems = [self.stems[place] for group in self.groups if not group.quoted for place in self._content(group)]
-        return tuple(dict.fromkeys(pair for pair in pairwise(stems) if pair[0] != pair[1]))[:MAX_NEIGHBOURS]
+        places = [place for group in self.groups if not group.quoted for place in self._content(group)]
+        wanted = [pair for pair in pairwise(places) if self.unwanted.isdisjoint(pair)]
+        stems = ((self.stems[one], self.stems[two]) for one, two in wanted)
+        return tuple(dict.fromkeys((one, two) for one, two in stems if one != two))[:MAX_NEIGHBOURS]
 
     @staticmethod
     def _spaced(piece: Piece, lexicon: Lexicon) -> list[Word]:
@@ -151,139 +147,57 @@ class _Planner:
         known = self.lexicon.known({word for _, word in candidates})
         joined: dict[int, list[str]] = {place: [exact(whole)] for place, whole in enumerate(self.wholes) if whole}
         for one, word in sorted(candidates):
-            if word in known or self._synonyms_of(word):
+            if word in known or self.readings.synonyms_of(word):
                 joined.setdefault(one, []).append(word)
                 joined.setdefault(one + 1, []).append(word)
         return joined
 
     def _clause(self, place: int, phrase: list[Alternative]) -> Clause:
         """Build the clause of a word: its readings, those of compounds with a neighbour, and those of its phrase."""
-        word, whole = self.words[place], self.wholes[place]
-        compounds = [reading for compound in self.joined.get(place, ()) for reading in self._of_joined(compound)]
-        readings = self._of_piece(word, whole) if whole else self._of_word(word)
-        clause = Clause(word, _strongest([*readings, *compounds, *phrase]))
-        if self._is_unknown(word) and not any(one.origin is Origin.CORRECTION for one in clause.alternatives):
+        word, whole, readings = self.words[place], self.wholes[place], self.readings
+        compounds = [one for compound in self.joined.get(place, ()) for one in readings.of_joined(compound)]
+        found = [*(readings.of_piece(word, whole) if whole else readings.of_word(word)), *compounds, *phrase]
+        clause = Clause(word, _strongest(self._unwanted(place, found) if place in self.unwanted else found))
+        if readings.is_unknown(word) and not any(one.origin is Origin.CORRECTION for one in clause.alternatives):
             self.unknown.append(word)
         return clause
 
-    def _of_word(self, word: str) -> list[Alternative]:
-        found = self._readings(word)
-        if len(found) == 1 and self._is_unknown(word):
-            found += self._corrected(word)
-        return found
+    def _unwanted(self, place: int, found: Iterable[Alternative]) -> list[Alternative]:
+        """Return the alternatives of a word that the question wants to do without.
 
-    def _of_piece(self, word: str, whole: str) -> list[Alternative]:
-        """Return the readings of a word that was a piece of another one, for which something else may be meant."""
-        if not self.lexicon.known({exact(whole)}) and not is_word(exact(whole)):
-            self._offer(whole, self.lexicon.nearest(exact(whole)))
-        return self._readings(word)
+        The word counts for little; what says the same ("zonder DigiD"), or what the word is an answer to, fully.
+        """
+        weights, word, before = self.weights, self.words[place], self.words[place - 1] if place else ""
+        same = [Alternative((stem(before), stem(word)), weights.word, Match.PHRASE)] if before in NEGATIONS else []
+        needs = self.readings.synonymous(self.synonyms.needs_of(synonym_key(self._unwanted_name(place))))
+        return [
+            *same,
+            *(replace(one, weight=weights.word) for one in needs),
+            *(replace(one, weight=one.weight * weights.unwanted) for one in found),
+        ]
+
+    def _unwanted_name(self, place: int) -> tuple[str, ...]:
+        """Return the adjacent words that are unwanted together: "Open Zaak" in "alternatief voor Open Zaak"."""
+        start, end = place, place + 1
+        while start - 1 in self.unwanted:
+            start -= 1
+        while end in self.unwanted:
+            end += 1
+        return tuple(self.words[start:end])
 
     def _of_phrase(self, group: _Group) -> list[Alternative]:
         """Return the synonyms of a listed phrase, at reduced weight because each of its words gets them."""
         if group.end - group.start == 1:
             return []
         share = math.sqrt(len(self._content(group)))
-        found = self._synonymous(self.synonyms.of(synonym_key(self._words(group))))
+        found = self.readings.synonymous(self.synonyms.of(synonym_key(self._words(group))))
         return [replace(one, weight=one.weight / share) for one in found]
-
-    def _of_joined(self, compound: str) -> list[Alternative]:
-        """Return two neighbours read as one word: "zaak systeem" has the synonyms of "zaaksysteem" too."""
-        known = [_of_one(compound, self.weights.joined, Origin.JOINED)] if self.lexicon.known({compound}) else []
-        return [*known, *self._synonyms_of(compound)]
-
-    def _readings(self, word: str) -> list[Alternative]:
-        """Return the alternatives of a word: the word itself, its parts and its synonyms."""
-        found = [_of_one(word, self.weights.word, Origin.WORD)]
-        if parts := part_stems(word):
-            found.append(Alternative(parts, self.weights.parts, Match.PARTS, Origin.PARTS))
-            found += self._subject_of(word, parts)
-        return found + self._synonyms_of(word)
-
-    def _subject_of(self, word: str, parts: Sequence[str]) -> list[Alternative]:
-        """Return the parts before the head of a compound that no record has: "melding" of "meldingenformulier".
-
-        Some record must contain the part as a word: "schaats" has the stem of "schat", which is something else.
-        """
-        if self.lexicon.known({exact(word)}):
-            return []
-        before_head = zip(parts[:-1], split(word) or split(fold(word)), strict=False)
-        known = [part for part, written in before_head if self.lexicon.known({written + link for link in LINKS})]
-        return [Alternative((part,), self.weights.subject, Match.STEM, Origin.PARTS) for part in known]
-
-    def _synonyms_of(self, word: str) -> list[Alternative]:
-        """Return the synonyms of the word, and of listed compounds with the same parts."""
-        by_word = self.synonyms.of(synonym_key((word,)))
-        return self._synonymous([*by_word, *self.synonyms.of_parts(part_stems(word))])
-
-    def _synonymous(self, synonyms: Iterable[Synonym]) -> list[Alternative]:
-        weights = self.weights
-        worth = {
-            Relation.SAME: (weights.synonym, Origin.SYNONYM),
-            Relation.RELATED: (weights.related, Origin.RELATED),
-            Relation.TO_DUTCH: (weights.to_dutch, Origin.BILINGUAL),
-            Relation.FROM_DUTCH: (weights.from_dutch, Origin.BILINGUAL),
-        }
-        return [_of_words(synonym.words, *worth[synonym.relation]) for synonym in synonyms]
-
-    def _is_unknown(self, word: str) -> bool:
-        return (
-            is_correctable(exact(word))
-            and not self.lexicon.known({exact(word)})
-            and not self.lexicon.known_stem(stem(word))
-        )
-
-    def _corrected(self, word: str) -> list[Alternative]:
-        """Return the alternatives of what an unknown word was meant for; a word of the language is only offered one."""
-        nearest = self.lexicon.nearest(exact(word))
-        if nearest is None:
-            return []
-        if not _is_form_of(word, nearest):
-            if is_word(exact(word)) or not all(self._met_parts(nearest)):
-                self._offer(word, nearest)
-                return []
-            self.corrections.append(Correction(word, nearest))
-        found = [*self._readings(nearest), *self._apart(nearest)]
-        weight = self.weights.correction
-        return [replace(one, weight=one.weight * weight, origin=Origin.CORRECTION) for one in found]
-
-    def _apart(self, word: str) -> list[Alternative]:
-        """Return a corrected word read as the words of records of which it consists."""
-        pieces = () if part_stems(word) else apart(word, self.lexicon)
-        return [Alternative(tuple(map(stem, pieces)), self.weights.parts, Match.PARTS, Origin.PARTS)] if pieces else []
-
-    def _offer(self, word: str, nearest: str | None) -> None:
-        if nearest and any(self._met_parts(nearest)) and Correction(word, nearest) not in self.offers:
-            self.offers.append(Correction(word, nearest))
-
-    def _met_parts(self, word: str) -> list[bool]:
-        """Return whether some record has each part of a compound, or the word itself when it is none."""
-        if self.lexicon.known({word}):
-            return [True]
-        return [self.lexicon.known_stem(part) for part in part_stems(word) or map(stem, apart(word, self.lexicon))]
-
-
-def _is_form_of(word: str, other: str) -> bool:
-    """Whether two words differ only by an ending: "regelt" matches "regel" but is not a typo of it."""
-    short, long = sorted((exact(word), other), key=len)
-    return long.startswith(short) and long.removeprefix(short) in ENDINGS
 
 
 def _literal(words: tuple[str, ...]) -> Clause:
     """Return a required clause of adjacent words in any inflection, without synonyms, parts or corrections."""
     terms = tuple(map(stem, words))
     return Clause(" ".join(words), (Alternative(terms, 1.0, Match.LITERAL, Origin.QUOTED),), required=True)
-
-
-def _of_words(words: tuple[str, ...], weight: float, origin: Origin) -> Alternative:
-    if len(words) == 1:
-        return _of_one(words[0], weight, origin)
-    return Alternative(tuple(map(stem, words)), weight, Match.PHRASE, origin)
-
-
-def _of_one(word: str, weight: float, origin: Origin) -> Alternative:
-    if is_short(word) and not is_everyday(exact(word)):
-        return Alternative((exact(word),), weight, Match.EXACT, origin)
-    return Alternative((stem(word),), weight, Match.STEM, origin)
 
 
 def _strongest(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:

@@ -16,7 +16,7 @@ from search.types import Hit, SearchResult, Sort
 
 ROWS_PER_OWNER = 3
 SAME_TITLE = 85
-"""Percentage of the letters of two titles that are equal, in any order of their words, from which one is a near-copy."""
+"""The percentage of equal letters, in any order of the words, from which a title is a near-copy of another."""
 
 SAME_SUMMARY = 95
 SHORTEST_SUMMARY = 40  # characters; shorter ones may be equal by chance

@@ -81,6 +81,7 @@ class SynonymSet:
         self.bad_lines = tuple(bad_lines)
         self._by_stems: defaultdict[Stems, dict[tuple[str, ...], Relation]] = defaultdict(dict)
         self._by_parts: defaultdict[Stems, set[Stems]] = defaultdict(set)
+        self._needs: defaultdict[Stems, dict[tuple[str, ...], None]] = defaultdict(dict)
         for rule in rules:
             self._add(rule)
         self.longest = max(map(len, self._by_stems), default=0)
@@ -102,6 +103,10 @@ class SynonymSet:
             found.update(dict.fromkeys(self.of(key)))
         return list(found)
 
+    def needs_of(self, key: Stems) -> list[Synonym]:
+        """Return what the word or phrase is an answer to: the first terms of one-way lines that lead to it."""
+        return [Synonym(words, Relation.RELATED) for words in self._needs.get(key, ())]
+
     def longest_match(self, stems: Sequence[str], start: int) -> int:
         """Return the number of words from `start` in the longest listed phrase; 1 when there is no phrase."""
         for length in range(min(self.longest, len(stems) - start), 1, -1):
@@ -112,6 +117,9 @@ class SynonymSet:
     def _add(self, rule: SynonymRule) -> None:
         terms = [tuple(tokenize(term)) for term in rule.terms]
         keys = [synonym_key(words) for words in terms]
+        if rule.one_way and not rule.bilingual:
+            for key in keys[1:]:
+                self._needs[key][terms[0]] = None
         for index, key in enumerate(keys[:1] if rule.one_way else keys):
             self._index_parts(terms[index], key)
             relation = _relation(rule, index)
