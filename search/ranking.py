@@ -65,7 +65,8 @@ class Weights:
     subject: float = 0.4  # "meldingenformulier", a word that no record has, read as "meldingen" alone
     synonym: float = 0.7
     related: float = 0.4  # the target of a one-way rule: a product for a need, a broader word
-    to_dutch: float = 0.8  # the Dutch word for an English one
+    to_dutch: float = 0.8  # the Dutch word for an English one that no record has
+    to_dutch_beside: float = 0.5  # the same for one that records have
     from_dutch: float = 0.5  # the English word for a Dutch one
     correction: float = 0.8  # times the weight of each alternative of the corrected word
     scattered: float = 0.3  # times the weight of a long listed name: all of its words, wherever they stand

@@ -169,7 +169,8 @@ class _Planner:
         """
         weights, word, before = self.weights, self.words[place], self.words[place - 1] if place else ""
         same = [Alternative((stem(before), stem(word)), weights.word, Match.PHRASE)] if before in NEGATIONS else []
-        needs = self.readings.synonymous(self.synonyms.needs_of(synonym_key(self._unwanted_name(place))))
+        name = self._unwanted_name(place)
+        needs = self.readings.synonymous(self.synonyms.needs_of(synonym_key(name)), name)
         return [
             *same,
             *(replace(one, weight=weights.word) for one in needs),
@@ -190,7 +191,8 @@ class _Planner:
         if group.end - group.start == 1:
             return []
         share = math.sqrt(len(self._content(group)))
-        found = self.readings.synonymous(self.synonyms.of(synonym_key(self._words(group))))
+        words = self._words(group)
+        found = self.readings.synonymous(self.synonyms.of(synonym_key(words)), words)
         return [replace(one, weight=one.weight / share) for one in found]
 
 

@@ -57,15 +57,19 @@ class Readings:
     def synonyms_of(self, word: str) -> list[Alternative]:
         """Return the synonyms of the word, and of listed compounds with the same parts."""
         by_word = self.synonyms.of(synonym_key((word,)))
-        return self.synonymous([*by_word, *self.synonyms.of_parts(part_stems(word))])
+        return self.synonymous([*by_word, *self.synonyms.of_parts(part_stems(word))], (word,))
 
-    def synonymous(self, synonyms: Iterable[Synonym]) -> list[Alternative]:
-        """Return synonyms as alternatives, each with the weight of its relation."""
+    def synonymous(self, synonyms: Iterable[Synonym], words: Sequence[str]) -> list[Alternative]:
+        """Return synonyms of these words as alternatives, each with the weight of its relation.
+
+        The Dutch for an English word counts for less where records have the word itself: there are English texts.
+        """
         weights = self.weights
+        is_met = self.lexicon.known(set(map(exact, words))).issuperset(map(exact, words))
         worth = {
             Relation.SAME: (weights.synonym, Origin.SYNONYM),
             Relation.RELATED: (weights.related, Origin.RELATED),
-            Relation.TO_DUTCH: (weights.to_dutch, Origin.BILINGUAL),
+            Relation.TO_DUTCH: (weights.to_dutch_beside if is_met else weights.to_dutch, Origin.BILINGUAL),
             Relation.FROM_DUTCH: (weights.from_dutch, Origin.BILINGUAL),
         }
         return [one for synonym in synonyms for one in self._of_words(synonym.words, *worth[synonym.relation])]
