@@ -75,6 +75,7 @@ class Weights:
     # A word that is rarer in the records than in the language says less than its rarity here would make it: "zitten" in
     # "wij zitten vast aan een leverancier". Its weight is the share of the one in the other, at least the floor.
     everyday_floor: float = 0.2
+    everyday_from: float = 5.0  # on the Zipf scale; what people say less often is a subject: huwelijk
     record_words: int = 300  # in a record of average length
 
     # How scores add up: the best counts fully, the others for this share.
@@ -116,9 +117,9 @@ def everyday_share(zipf: float, frequency: int, records: int, weights: Weights =
     """The share of its weight that a word keeps, from how common it is in the language and in how many records it is.
 
     The inverse document frequency that texts of this length in the language would have, over the one in the records;
-    1 for a word that is as common here, and for one that the language does not have.
+    1 for a word that is as common here, and for one that the language seldom uses.
     """
-    if zipf <= 0 or records <= 0:
+    if zipf < weights.everyday_from or records <= 0:
         return 1.0
     expected = 1 - math.exp(-(10 ** (zipf - PER_BILLION)) * weights.record_words)
     here = math.log(1 + records / max(frequency, 1))
