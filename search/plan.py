@@ -53,7 +53,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One word or synonym phrase of the question: scores the best alternative plus 0.1 of the rest.
+    """One word or synonym phrase of the question: scores the best alternative plus a share of the others (`Weights.clause_tie`).
 
     A record that does not meet a `required` clause is not found.
     """

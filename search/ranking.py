@@ -79,7 +79,7 @@ class Weights:
     record_words: int = 300  # in a record of average length
 
     # How scores add up: the best counts fully, the others for this share.
-    clause_tie: float = 0.1  # over the alternatives of a clause
+    clause_tie: float = 0.2  # over the alternatives of a clause
     field_tie: float = 0.5  # over the fields of a term or phrase
     slop: int = 2  # of a phrase, as in Lucene: "over de" may come between its words
 
@@ -97,7 +97,7 @@ class Weights:
     # Added to the base: the whole question is in the title, or equals it.
     phrase_in_title: float = 4.0
     exact_title: float = 12.0
-    nearness: float = 0.2  # times the score of two adjacent words of the question as a phrase
+    nearness: float = 0.3  # times the score of two adjacent words of the question as a phrase
 
     # The quality boost: small, so that it orders near-equals and never lifts a poor match over a good one.
     evidence: float = 0.04  # times log10(1 + confirmed reuse): 9 users give 4 %, all 342 municipalities 10 %
