@@ -53,7 +53,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One word or synonym phrase of the question: scores the best alternative plus a share of the others (`Weights.clause_tie`).
+    """One word or synonym phrase of the question: scores its best alternative, and a share of the others.
 
     A record that does not meet a `required` clause is not found.
     """

@@ -27,8 +27,8 @@ COMPOUND_SHARE = 0.2
 """Words are one compound when at least this many times as many records have it as have the rarer of its parts."""
 
 NAME_SHARE = 1.0
-"""The same for what is no compound of known parts, such as a name: git hub, public code. Others stay apart, each with the
-name as another reading, so that "open raadsinformatie" finds more than openraadsinformatie."""
+"""The same for what is no compound of known parts, such as a name: git hub, public code. Others stay apart, each with
+the name as another reading, so that "open raadsinformatie" finds more than openraadsinformatie."""
 
 USED_SHARE = 0.05
 """The same for what the language uses as one word, though not often: opensource."""

@@ -11,6 +11,12 @@ ODD = {
     "ten thousand letters": "a" * 10_000,
     "ten thousand characters of words": "parkeervergunning aanvragen " * 357,
     "many different words": " ".join(f"woord{number}" for number in range(500)),
+    "one emoji": "🚲",
+    "pasted mail": (
+        "Van: Jan Jansen <j.jansen@voorbeeld.nl>\r\nAan: allen\r\nOnderwerp: RE: FW: foto's van parkeervergunning?\r\n\r\n"
+        "> Beste collega's,\r\n>\r\n> Wie heeft ervaring met een app? Zie https://voorbeeld.nl/a?b=c&d=%20 (bijlage).\r\n"
+    )
+    * 8,
     "emoji with a word": "🚲 parkeervergunning 🏛️",
     "quotes": "\"parkeervergunning\" 'foto's' „archief”",
     "operators": "title:parkeren AND (foto* OR NOT archief) +subsidie -woo ~2 ^4 [a TO b] {c} \\ / && || !",

@@ -19,8 +19,8 @@ def test_every_field_and_every_kind_has_a_weight():
 def test_the_measured_weights_are_in_use():
     assert (WEIGHTS.parts, WEIGHTS.synonym, WEIGHTS.related, WEIGHTS.correction) == (0.8, 0.7, 0.4, 0.8)
     assert WEIGHTS.subject == 0.4
-    assert (WEIGHTS.to_dutch, WEIGHTS.from_dutch, WEIGHTS.coordination_floor, WEIGHTS.nearness) == (0.8, 0.5, 0.5, 0.2)
-    assert (WEIGHTS.k1, WEIGHTS.b, WEIGHTS.clause_tie, WEIGHTS.field_tie) == (1.2, 0.75, 0.1, 0.5)
+    assert (WEIGHTS.to_dutch, WEIGHTS.from_dutch, WEIGHTS.coordination_floor, WEIGHTS.nearness) == (0.8, 0.5, 0.5, 0.3)
+    assert (WEIGHTS.k1, WEIGHTS.b, WEIGHTS.clause_tie, WEIGHTS.field_tie) == (1.2, 0.75, 0.2, 0.5)
     assert WEIGHTS.cut == CUT == 0.10
 
 

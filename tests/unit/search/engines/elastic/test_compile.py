@@ -41,7 +41,7 @@ def test_word_is_looked_up_across_all_fields():
     assert clause_query(ZAAK) == words("zak")
 
 
-def test_clause_is_its_best_alternative_and_a_tenth_of_the_others():
+def test_clause_is_its_best_alternative_and_a_fifth_of_the_others():
     clause = Clause(
         "zaaksysteem",
         (
@@ -50,7 +50,7 @@ def test_clause_is_its_best_alternative_and_a_tenth_of_the_others():
         ),
     )
     assert clause_query(clause) == {
-        "dis_max": {"queries": [words("zaaksystem"), words("zak", "system", boost=0.8)], "tie_breaker": 0.1}
+        "dis_max": {"queries": [words("zaaksystem"), words("zak", "system", boost=0.8)], "tie_breaker": 0.2}
     }
 
 
@@ -163,7 +163,7 @@ def test_neighbours_add_a_share_of_their_score_as_a_phrase():
     query = ranked_query(Plan((ZAAK,), neighbours=(("zak", "system"),)), 0, TODAY)
     (bonus,) = query["function_score"]["query"]["bool"]["should"]
     phrase = bonus["multi_match"]
-    assert (phrase["query"], phrase["type"], phrase["boost"], phrase["slop"]) == ("zak system", "phrase", 0.2, 2)
+    assert (phrase["query"], phrase["type"], phrase["boost"], phrase["slop"]) == ("zak system", "phrase", 0.3, 2)
 
 
 def test_nudge_is_one_plus_evidence_plus_freshness_of_those_with_a_date():

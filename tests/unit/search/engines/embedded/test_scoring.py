@@ -100,7 +100,7 @@ class Plainly:
             for clause in plan.clauses:
                 found = [score for one in clause.alternatives if (score := self.alternative(key, one))]
                 if found:
-                    clauses.append(max(found) + 0.1 * (sum(found) - max(found)))
+                    clauses.append(max(found) + 0.2 * (sum(found) - max(found)))
             if clauses:
                 bases[key] = sum(clauses) * (0.5 + 0.5 * len(clauses) / len(plan.clauses)) * WEIGHTS.kinds[record.kind]
         return bases
@@ -141,11 +141,11 @@ def test_updates_and_withdrawals_leave_the_scores_of_a_fresh_index(filled, make_
         assert bases_of(filled, plan) == pytest.approx(Plainly(filled.records.values()).base(plan))
 
 
-def test_the_rest_of_a_clause_counts_for_a_tenth(filled):
+def test_the_rest_of_a_clause_counts_for_a_fifth(filled):
     word, other = Alternative(("zaaksystem",)), Alternative(("registratie",), weight=0.5)
     apart = [bases_of(filled, Plan((Clause("x", (one,)),)))["solution-open-zaak"] for one in (word, other)]
     together = bases_of(filled, Plan((Clause("x", (word, other)),)))["solution-open-zaak"]
-    assert together == pytest.approx(max(apart) + 0.1 * min(apart))
+    assert together == pytest.approx(max(apart) + 0.2 * min(apart))
 
 
 def test_half_the_clauses_give_three_quarters_of_the_score(filled):
@@ -159,11 +159,11 @@ def test_every_part_of_a_compound_is_required(filled):
     assert bases_of(filled, Plan((Clause("zaakkwantum", (parts,)),))) == {}
 
 
-def test_words_next_to_each_other_add_a_fifth_of_their_phrase(filled):
+def test_words_next_to_each_other_add_a_share_of_their_phrase(filled):
     plan = Plan((Clause("zaakgericht", (Alternative(("zaakgericht",)),)),), neighbours=(("zaakgericht", "werk"),))
     plainly = Plainly(filled.records.values())
     expected = {
-        key: 0.2 * score
+        key: 0.3 * score
         for key in plainly.records
         if (score := plainly.phrase(key, ("zaakgericht", "werk"))) is not None
     }
