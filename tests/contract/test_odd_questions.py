@@ -13,8 +13,8 @@ ODD = {
     "many different words": " ".join(f"woord{number}" for number in range(500)),
     "one emoji": "🚲",
     "pasted mail": (
-        "Van: Jan Jansen <j.jansen@voorbeeld.nl>\r\nAan: allen\r\nOnderwerp: RE: FW: foto's van parkeervergunning?\r\n\r\n"
-        "> Beste collega's,\r\n>\r\n> Wie heeft ervaring met een app? Zie https://voorbeeld.nl/a?b=c&d=%20 (bijlage).\r\n"
+        "Van: Jan Jansen <j.jansen@voorbeeld.nl>\r\nAan: allen\r\nOnderwerp: RE: foto's van parkeervergunning?\r\n"
+        "> Beste collega's,\r\n>\r\n> Wie heeft ervaring? Zie https://voorbeeld.nl/a?b=c&d=%20 (bijlage).\r\n"
     )
     * 8,
     "emoji with a word": "🚲 parkeervergunning 🏛️",
