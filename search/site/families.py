@@ -5,13 +5,14 @@ Ranking, totals and facets do not change: every hit stays on its page, in its pl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from search.analysis.stems import is_empty_word, stem, stems
 from search.analysis.tokens import tokenize
+from search.site.found_by_part import FoundByPart, found_by_part
 from search.types import Hit, SearchResult, Sort
 
 ROWS_PER_OWNER = 3
@@ -28,10 +29,11 @@ _KINDS_OF_OWNER = frozenset(map(stem, "gemeente provincie waterschap stichting v
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A hit and its rank in the whole result, from 1."""
+    """A hit, its rank in the whole result, from 1, and the words of the question of which it has a part only."""
 
     hit: Hit
     rank: int
+    by_part: list[FoundByPart] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,22 @@ class Row(Place):
     similar: list[Place] = field(default_factory=list)
 
 
-def rows(result: SearchResult, without: Collection[str] = ()) -> list[Row]:
+def rows(
+    result: SearchResult, without: Collection[str] = (), words: Mapping[str, frozenset[str]] | None = None
+) -> list[Row]:
     """The rows of a page of hits; keys in `without` are left out, such as what stands above the list already.
+
+    `words` are those of `words_with_parts`.
 
     Only a ranking is grouped: not another order, not for visitors who chose an organisation, and not what an owner has
     that is named in the question.
     """
     before = (result.request.page - 1) * result.request.page_size
-    places = (Place(hit, before + number) for number, hit in enumerate(result.hits, start=1) if hit.key not in without)
+    places = (
+        Place(hit, before + number, found_by_part(hit, words or {}))
+        for number, hit in enumerate(result.hits, start=1)
+        if hit.key not in without
+    )
     grouped = Families(result.request.question) if _is_grouped(result) else None
     found: list[Row] = []
     for place in places:
@@ -56,7 +66,7 @@ def rows(result: SearchResult, without: Collection[str] = ()) -> list[Row]:
         if head:
             head.similar.append(place)
         else:
-            found.append(Row(place.hit, place.rank))
+            found.append(Row(place.hit, place.rank, place.by_part))
     return found
 
 

@@ -17,20 +17,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from hub.models import public_pages
 from search.answering.result_cache import part
 from search.answering.service import SearchUnavailable
 from search.answering.service import search as find
+from search.lexicon.store import LEXICON
 from search.query.parsing import is_wordless
 from search.query_log.log import log_query
 from search.site.autocomplete import autocomplete
 from search.site.families import rows
 from search.site.forms import LONGEST_QUESTION, SORT_PARAMETERS, SearchForm, is_literal, request_from
+from search.site.found_by_part import words_with_parts
 from search.site.municipality import VisitorMunicipality
 from search.site.presentation import ResultView
 from search.site.promotions import promotions_of
 from search.types import Kind, SearchResult, Sort
+from solutions.models import ThemePage
 
 SERVICE_UNAVAILABLE = 503
+MOST_THEMES = 12  # shown to who found nothing
 
 
 @require_safe
@@ -101,10 +106,15 @@ def _shown(
     return {
         "result": result,
         "promotions": promotions,
-        "rows": rows(result, {promotion.key for promotion in promotions}),
+        "rows": rows(
+            result,
+            {promotion.key for promotion in promotions},
+            words_with_parts(result.request.question, LEXICON.current()),
+        ),
         "asked": log_query(request, result),
         "question": result.request.question,
         "facets": SimpleLazyObject(view.facets),
+        "themes": [] if result.total else public_pages(ThemePage.objects.order_by("title"))[:MOST_THEMES],
         "chips": view.chips(),
         "clear_url": view.clear_url(),
         "literal": is_literal(request.GET),

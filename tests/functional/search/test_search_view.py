@@ -13,7 +13,7 @@ from search.engines.registry import LEXICON_NAME, forget_engines
 from search.indexing.consumers import consumer
 from solutions.models import SolutionPage
 from solutions.models.solution import DevelopmentStatus
-from tests.factories import OrganisationFactory, SolutionPageFactory
+from tests.factories import OrganisationFactory, SolutionPageFactory, ThemePageFactory
 from tests.functional.conftest import built_and_drained
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +317,17 @@ def test_what_one_owner_has_much_of_folds_away_and_is_still_counted(hub, client)
     assert facet(response, "organisation")["Delft"] == hidden + 3
     alone = client.get("/zoeken/?q=vergunning delft")
     assert not BeautifulSoup(alone.content, "html.parser").select("details.hit__family")
+
+
+def test_who_finds_nothing_is_shown_the_public_themes(hub, client):
+    theme, draft = ThemePageFactory(title="Wonen en bouwen"), ThemePageFactory(title="Geheim", live=False)
+    page = client.get("/zoeken/?q=quetzalcoatl").content.decode()
+    assert f'href="{theme.url}">Wonen en bouwen</a>' in page
+    assert draft.title not in page
+    assert "Of kijk rond in een thema" not in client.get("/zoeken/?q=vergunning").content.decode()
+
+
+def test_a_hit_says_that_it_was_found_by_part_of_a_word(hub, client):
+    page = " ".join(client.get("/zoeken/?q=kampeervergunning").content.decode().split())
+    assert "Gevonden op een deel van “kampeervergunning”: " in page
+    assert "Gevonden op een deel" not in client.get("/zoeken/?q=vergunning").content.decode()
