@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -56,6 +56,9 @@ def _stems(token: str) -> frozenset[str]:
     return frozenset({stem(token), *part_stems(token)})
 
 
-def _once(written: Mapping[str, object]) -> list[str]:
-    """Return words without those that differ by a capital only."""
-    return list({one.lower(): one for one in reversed(written)}.values())[::-1]
+def _once(written: Iterable[str]) -> list[str]:
+    """Return words without those that differ from an earlier one by capitals only."""
+    found: dict[str, str] = {}
+    for one in written:
+        found.setdefault(one.lower(), one)
+    return list(found.values())

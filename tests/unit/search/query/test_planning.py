@@ -31,8 +31,6 @@ vergunning|toestemming;=;
 mijn omgeving|inwonerportaal;=;
 trouwen|huwelijk;=;
 woo|wet open overheid;=;
-vth|vergunningverlening, toezicht en handhaving;=;
-zaaksysteem|open zaak;>;
 """
 
 
@@ -278,35 +276,3 @@ def test_an_everyday_word_that_is_rare_in_the_records_weighs_less_among_others()
     assert weights["leverancier"] == 1.0
     (alone,) = plan("zitten", lexicon, SynonymSet([])).clauses
     assert alone.alternatives[0].weight == 1.0
-
-
-def test_a_word_that_the_question_does_without_counts_for_little(make_plan):
-    made = make_plan("formulier zonder vergunning")
-    formulier, vergunning = made.clauses
-    assert ("formulier", Match.STEM, 1.0, Origin.WORD) in ways(formulier)
-    assert ways(vergunning) == {
-        ("zonder vergun", Match.PHRASE, 1.0, Origin.WORD),
-        ("vergun", Match.STEM, 0.3, Origin.WORD),
-        ("toestem", Match.STEM, 0.21, Origin.SYNONYM),
-    }
-    assert made.neighbours == ()
-
-
-def test_an_alternative_for_a_product_is_what_it_is_an_answer_to(make_plan):
-    _alternatief, zaak = make_plan("alternatief voor Open Zaak").clauses[-2:]
-    weight = {one.terms: one.weight for one in zaak.alternatives}
-    assert weight["zak",] == pytest.approx(0.3 * weight["zaaksystem",])
-
-
-def test_a_name_of_three_words_is_also_met_by_all_of_them_anywhere(make_plan):
-    (clause,) = make_plan("VTH").clauses
-    assert {
-        ("vergunningverlen toezicht en handhaf", Match.PHRASE, 0.7, Origin.SYNONYM),
-        ("vergunningverlen toezicht handhaf", Match.ALL, 0.21, Origin.SYNONYM),
-    } <= ways(clause)
-
-
-@pytest.mark.parametrize("word", ["inwonerportaal", "mor"])
-def test_a_name_of_two_words_or_of_everyday_ones_is_met_as_a_phrase_only(make_plan, word):
-    (clause,) = make_plan(word).clauses
-    assert [one.match for one in clause.alternatives if one.origin is Origin.SYNONYM] == [Match.PHRASE]
