@@ -24,7 +24,7 @@ from hub.rights import editable_pages
 from hub.text.tag_names import clean_name, folded_name, objection_to
 
 SLUG_LENGTH = 90  # of a hundred: what tells two names with the same letters apart comes behind it
-CANDIDATES = 50
+CANDIDATES = 50  # tags that are looked at to find the first that are public
 NAMELESS_SLUG = "onderwerp"  # of a name without a letter that an address can have
 
 
@@ -53,9 +53,9 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.filter(_on_pages(public_condition("content_object__", restricted)))
 
     def first_on_public_pages(self, most: int, restricted: tuple[str, ...] | None = None) -> list[Tag]:
-        """The first of these tags that `on_public_pages` has; two plain queries, faster than that one for a few tags.
+        """At most `most` of these tags that `on_public_pages` has, in their order, among the first CANDIDATES.
 
-        Only the first CANDIDATES are looked at.
+        Three plain queries: Django takes longer to write the one of `on_public_pages` than databases to answer these.
         """
         candidates = list(self[:CANDIDATES])
         if not candidates:

@@ -13,11 +13,11 @@ from search.analysis.tokens import fold
 NEGATIONS = frozenset("zonder niet geen without not".split())
 """The next word is not wanted, nor the noun behind it when that word is an adjective in -e."""
 
-REPLACING = frozenset("alternatief alternatieven vervanging vervanger alternative alternatives replacement".split())
-INSTEAD = frozenset("plaats instead".split())
-"""As in "in plaats van" and "instead of"."""
+REPLACING = frozenset("alternatief alternatieven alternative alternatives".split())
+"""What is named after these words and a preposition is not wanted, and neither are these words."""
 
-_TOWARDS = frozenset("voor van op of to for".split())
+_TOWARDS = frozenset("voor op to for".split())
+_INSTEAD = (("in", "plaats", "van"), ("instead", "of"))
 _ARTICLES = frozenset("de het een al te the a an".split())
 LONGEST_NAME = 3  # words
 
@@ -29,14 +29,12 @@ def unwanted(words: Sequence[str]) -> frozenset[int]:
     for place, word in enumerate(plain):
         if word in NEGATIONS:
             found.update(_negated(plain, place + 1))
-        elif word in REPLACING | INSTEAD and _next(plain, place) in _TOWARDS:
-            found.update(_named(plain, place + 2))
-            found.update({place} if word in REPLACING else ())
+        elif word in REPLACING and not _TOWARDS.isdisjoint(plain[place + 1 : place + 2]):
+            found.update({place}, _named(plain, place + 2))
+        for phrase in _INSTEAD:
+            if tuple(plain[place : place + len(phrase)]) == phrase:
+                found.update(_named(plain, place + len(phrase)))
     return frozenset(found)
-
-
-def _next(words: Sequence[str], place: int) -> str:
-    return words[place + 1] if place + 1 < len(words) else ""
 
 
 def _negated(words: Sequence[str], start: int) -> Iterator[int]:

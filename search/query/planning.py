@@ -173,7 +173,7 @@ class _Planner:
         needs = self.readings.synonymous(self.synonyms.needs_of(synonym_key(name)), name)
         return [
             *same,
-            *(replace(one, weight=weights.word) for one in needs),
+            *(replace(one, weight=one.weight * weights.word / weights.related) for one in needs),
             *(replace(one, weight=one.weight * weights.unwanted) for one in found),
         ]
 

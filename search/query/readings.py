@@ -14,7 +14,7 @@ from search.analysis.tokens import fold
 from search.lexicon.lexicon import Lexicon
 from search.lexicon.spelling import is_correctable
 from search.plan import Alternative, Match, Origin
-from search.query.spacing import apart
+from search.query.spacing import apart, stems_of_pieces
 from search.ranking import Weights
 from search.synonyms.rules import Relation, Synonym, SynonymSet, synonym_key
 from search.types import Correction
@@ -65,7 +65,8 @@ class Readings:
         The Dutch for an English word counts for less where records have the word itself: there are English texts.
         """
         weights = self.weights
-        is_met = self.lexicon.known(set(map(exact, words))).issuperset(map(exact, words))
+        written = set(map(exact, words))
+        is_met = self.lexicon.known(written) == written
         worth = {
             Relation.SAME: (weights.synonym, Origin.SYNONYM),
             Relation.RELATED: (weights.related, Origin.RELATED),
@@ -142,7 +143,7 @@ class Readings:
         """Return whether some record has each part of a compound, or the word itself when it is none."""
         if self.lexicon.known({word}):
             return [True]
-        return [self.lexicon.known_stem(part) for part in part_stems(word) or map(stem, apart(word, self.lexicon))]
+        return [self.lexicon.known_stem(piece) for piece in stems_of_pieces(word, self.lexicon)]
 
 
 def _is_form_of(word: str, other: str) -> bool:

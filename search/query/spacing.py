@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from search.analysis.compounds import split
+from search.analysis.compounds import part_stems, split
 from search.analysis.documents import is_short_plural
 from search.analysis.language import COMMON, is_word, zipf_frequency
 from search.analysis.rules import LINKS
@@ -108,6 +108,11 @@ def apart(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     if parts:
         return pieces if any(lexicon.known_stem(stem(piece)) for piece in pieces) else ()
     return halves if halves and max(zipf_frequency(plain)) < COMMON else _half_known(plain, lexicon)
+
+
+def stems_of_pieces(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the stems of the parts of a compound, or else of the words that `apart` finds in the word."""
+    return part_stems(word) or tuple(map(stem, apart(word, lexicon)))
 
 
 def _halves(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Ranking, totals and facets do not change: every hit stays on its page, in its pl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -48,7 +48,7 @@ def rows(
 ) -> list[Row]:
     """The rows of a page of hits; keys in `without` are left out, such as what stands above the list already.
 
-    `words` are those of `words_with_parts`.
+    `words` are those of `words_with_parts`, for the rows that were found by a part of one.
 
     Only a ranking is grouped: not another order, not for visitors who chose an organisation, and not what an owner has
     that is named in the question.
@@ -59,10 +59,10 @@ def rows(
         for number, hit in enumerate(result.hits, start=1)
         if hit.key not in without
     )
-    grouped = Families(result.request.question) if _is_grouped(result) else None
+    is_grouped, asked = _is_grouped(result), set(stems(result.request.question))
     found: list[Row] = []
     for place in places:
-        head = grouped.head_of(place.hit, found) if grouped else None
+        head = _head_of(place.hit, found, asked) if is_grouped else None
         if head:
             head.similar.append(place)
         else:
@@ -70,36 +70,27 @@ def rows(
     return found
 
 
-class Families:
-    """Decides under which row a hit folds away, for one question."""
+def _head_of(hit: Hit, above: Iterable[Row], asked: Collection[str]) -> Row | None:
+    """The row of which this hit is a near-copy, or the last one of an owner that has enough rows; else None.
 
-    def __init__(self, question: str) -> None:
-        self._asked = frozenset(stems(question))
-        self._named: dict[str, bool] = {}
+    `asked` are the stems of the question.
+    """
+    if not hit.organisation or _is_named(hit.organisation, asked):
+        return None
+    same_owner = [row for row in above if row.hit.organisation == hit.organisation]
+    copied = next((row for row in same_owner if _is_near_copy(hit, row.hit)), None)
+    return copied or (same_owner[-1] if len(same_owner) >= ROWS_PER_OWNER else None)
 
-    def head_of(self, hit: Hit, above: Iterable[Row]) -> Row | None:
-        """The row of which this hit is a near-copy, or the last one of an owner that has enough rows; else None."""
-        if not hit.organisation or self._is_named(hit.organisation):
-            return None
-        same_owner = [row for row in above if row.hit.organisation == hit.organisation]
-        copied = next((row for row in same_owner if _is_near_copy(hit, row.hit)), None)
-        return copied or (same_owner[-1] if len(same_owner) >= ROWS_PER_OWNER else None)
 
-    def _is_named(self, owner: str) -> bool:
-        if owner not in self._named:
-            words = set(_telling_stems(owner))
-            self._named[owner] = bool(words) and words <= self._asked
-        return self._named[owner]
+def _is_named(owner: str, asked: Collection[str]) -> bool:
+    """Whether the question has every word of this name that says which organisation it is."""
+    words = {stem(word) for word in tokenize(owner) if not is_empty_word(word)} - _KINDS_OF_OWNER
+    return bool(words) and words.issubset(asked)
 
 
 def _is_grouped(result: SearchResult) -> bool:
     request = result.request
     return bool(request.question and request.sort is Sort.RELEVANCE and not request.filters.get(OWNER_FACET))
-
-
-def _telling_stems(owner: str) -> Iterator[str]:
-    found = (stem(word) for word in tokenize(owner) if not is_empty_word(word))
-    return (one for one in found if one not in _KINDS_OF_OWNER)
 
 
 def _is_near_copy(one: Hit, other: Hit) -> bool:

@@ -12,7 +12,7 @@ from search.analysis.stems import is_empty_word, stem
 from search.analysis.tokens import as_token
 from search.lexicon.lexicon import Lexicon
 from search.query.parsing import read
-from search.query.spacing import apart
+from search.query.spacing import stems_of_pieces
 from search.types import Hit
 
 _MARKED = re.compile(r"<mark>(.*?)</mark>")
@@ -29,7 +29,7 @@ class FoundByPart:
 def words_with_parts(question: str, lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """Return the words of a question that consist of others, each with the stems of those."""
     plain = (word for piece in read(question).pieces if not piece.quoted for word in piece.words)
-    found = {word: frozenset(_parts(word, lexicon)) for word in plain if not is_empty_word(word)}
+    found = {word: frozenset(stems_of_pieces(word, lexicon)) for word in plain if not is_empty_word(word)}
     return {word: parts for word, parts in found.items() if parts}
 
 
@@ -46,10 +46,6 @@ def found_by_part(hit: Hit, words: Mapping[str, frozenset[str]]) -> list[FoundBy
         if shown and not is_whole and not parts <= frozenset().union(*shown.values()):
             reasons.append(FoundByPart(word, ", ".join(_once(shown))))
     return reasons
-
-
-def _parts(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return part_stems(word) or tuple(map(stem, apart(word, lexicon)))
 
 
 def _stems(token: str) -> frozenset[str]:

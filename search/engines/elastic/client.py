@@ -55,10 +55,10 @@ def connect(url: str, timeout: float) -> Elasticsearch:
     )
 
 
-class Patience:
-    """Clients that share the connections of one and differ in their timeout.
+class ClientsByTimeout:
+    """Clients that share the connections of one client and differ in their timeout.
 
-    They are kept, as another takes half a millisecond to make; so a timeout is rounded down.
+    They are kept, because each takes half a millisecond to make; to keep them few, timeouts are rounded down.
     """
 
     TICK = 0.02  # seconds
@@ -67,7 +67,7 @@ class Patience:
         self._client = client
         self._kept: dict[int, Elasticsearch] = {}
 
-    def of(self, seconds: float) -> Elasticsearch:
+    def with_timeout(self, seconds: float) -> Elasticsearch:
         """The client that waits this long, or less than a tick shorter."""
         ticks = max(int(seconds / self.TICK), 1)
         if ticks not in self._kept:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from search.engines.elastic import documents, measuring, results, suggestions, writes
-from search.engines.elastic.client import ADMIN_TIMEOUT, Patience, connect, translated
+from search.engines.elastic.client import ADMIN_TIMEOUT, ClientsByTimeout, connect, translated
 from search.engines.elastic.lifecycle import IndexSettings, Lifecycle, LiveState, current_fingerprint
 from search.engines.elastic.ordering import by_score_alone, page_of
 from search.engines.elastic.side_searches import SideSearches, milliseconds, top_score_body, whole
@@ -61,7 +61,7 @@ class ElasticEngine:
     ) -> None:
         self._seconds = timeout
         self._searching = connect(url, timeout)
-        self._waiting = Patience(self._searching)
+        self._clients = ClientsByTimeout(self._searching)
         self._managing = connect(url, ADMIN_TIMEOUT)
         self._indices = Lifecycle(self._managing, prefix, settings or IndexSettings(), weights)
         watching = self._searching.options(request_timeout=timeout / 2)  # leaves time for the question itself
@@ -204,7 +204,7 @@ class ElasticEngine:
         ), others
 
     def _attachments(self, keys: Sequence[str], deadline: Deadline) -> dict[str, list[Attachment]]:
-        client = self._waiting.of(deadline.remaining())
+        client = self._clients.with_timeout(deadline.remaining())
         with translated():
             answer = client.mget(index=self._watching.alias, ids=list(keys), source_includes=["attachments"])
         return {one["_id"]: documents.attachments(one["_source"]) for one in answer["docs"] if one.get("found")}
@@ -233,5 +233,5 @@ class ElasticEngine:
         header = {"index": self._watching.alias, "preference": preference, "allow_partial_search_results": False}
         searches = [part for body in bodies for part in (header, {**body, "timeout": milliseconds(seconds)})]
         with translated():
-            answers = self._waiting.of(seconds).msearch(searches=searches, search_type=self._search_type)
+            answers = self._clients.with_timeout(seconds).msearch(searches=searches, search_type=self._search_type)
         return [whole(answer) for answer in answers["responses"]]

@@ -39,13 +39,10 @@ class SideSearches:
     def found(self, answers: Sequence[Any]) -> Found:
         """The values from the responses to `bodies`."""
         rest = iter(answers)
-        top, matching = self._question.top_score or 0.0, 0
-        if self._question.is_cut:
-            counts = next(rest)
-            top = float(counts["hits"]["max_score"] or 0.0) if self.asks_top else top
-            matching = int(counts["hits"]["total"]["value"])
-            matching = int(counts["aggregations"]["matching"]["doc_count"]) if "aggregations" in counts else matching
-        return Found(top, matching, tuple(answer["hits"]["total"]["value"] > 0 for answer in rest))
+        counts = next(rest) if self._question.is_cut else None
+        top = (counts["hits"]["max_score"] if counts and self.asks_top else self._question.top_score) or 0.0
+        matching = _matching_in(counts) if counts else 0
+        return Found(float(top), matching, tuple(answer["hits"]["total"]["value"] > 0 for answer in rest))
 
     def _top_and_matching(self) -> dict[str, Any]:
         """One search for both: the top score is that without filters, so the filters are in an aggregation."""
@@ -70,6 +67,12 @@ class SideSearches:
 def top_score_body(plan: Plan, weights: Weights) -> dict[str, Any]:
     """The search for the top score of a plan, without filters and bonuses."""
     return {"query": base_query(plan, weights=weights), "size": 1, "_source": False, "track_total_hits": False}
+
+
+def _matching_in(counts: Any) -> int:
+    """The number of matching records: in the aggregation where there are filters, else the total."""
+    filtered = counts.get("aggregations", {}).get("matching")
+    return int(filtered["doc_count"] if filtered else counts["hits"]["total"]["value"])
 
 
 def milliseconds(seconds: float) -> str:
